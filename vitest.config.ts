@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/host/**', 'test/ui/**'],
+    // The forks of a two-core machine: parsers and rules are CPU-bound, more workers only wait.
+    pool: 'threads',
+    maxWorkers: 2,
+  },
+});
