@@ -1,0 +1,1 @@
+repository = "contoso/payments"
