@@ -1,0 +1,104 @@
+// @ts-check
+/**
+ * Builds everything that runs: `node esbuild.js [--tests] [--metafile] [--watch]`.
+ *
+ *   dist/extension.js      the extension in the Node extension host       (package.json `main`)
+ *   dist/extension.web.js  the extension in the web worker extension host (package.json `browser`)
+ *   dist/cli.js            the `keyless` command, with its worker beside it
+ *   dist/rules/            the rule pages, so that they open offline
+ *   out/host/index.js      with --tests: the tests that run inside an extension host
+ *
+ * All are CommonJS: the web worker host throws on ES modules.
+ */
+const { build, context, analyzeMetafile } = require('esbuild');
+const { cpSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const flags = new Set(process.argv.slice(2));
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: __dirname,
+  bundle: true,
+  format: 'cjs',
+  logLevel: 'warning',
+  legalComments: 'none',
+  metafile: true,
+  minify: true,
+  // Names of classes and functions reach logs and errors.
+  keepNames: true,
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...common, platform: 'node', target: 'node20' };
+
+/** @type {import('esbuild').BuildOptions} */
+const browser = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+  define: { global: 'globalThis' },
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...browser, entryPoints: ['src/extension.web.ts'], outfile: 'dist/extension.web.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/cli-worker.js' },
+];
+
+/** @type {import('esbuild').BuildOptions} */
+const hostTests = {
+  ...browser,
+  minify: false,
+  entryPoints: ['test/host/index.ts'],
+  outfile: 'out/host/index.js',
+  external: ['vscode'],
+  loader: { '.bicep': 'text', '.tf': 'text', '.yml': 'text' },
+};
+
+async function main() {
+  rmSync(join(__dirname, 'dist'), { recursive: true, force: true });
+  const selected = [...bundles, ...(flags.has('--tests') ? [hostTests] : [])].filter(hasEntryPoint);
+  if (flags.has('--watch')) {
+    const contexts = await Promise.all(selected.map((options) => context({ ...options, minify: false, logLevel: 'info' })));
+    await Promise.all(contexts.map((each) => each.watch()));
+    copyAssets();
+    return;
+  }
+  const results = await Promise.all(selected.map((options) => build(options)));
+  copyAssets();
+  for (const { metafile } of results) {
+    if (metafile) await report(metafile);
+  }
+}
+
+/** @param {import('esbuild').BuildOptions} options */
+function hasEntryPoint({ entryPoints }) {
+  return Array.isArray(entryPoints) && entryPoints.every((path) => existsSync(join(__dirname, String(path))));
+}
+
+function copyAssets() {
+  cpSync(join(__dirname, 'docs/rules'), join(__dirname, 'dist/rules'), { recursive: true });
+  const cli = join(__dirname, 'dist/cli.js');
+  if (existsSync(cli)) chmodSync(cli, 0o755);
+}
+
+/** @param {import('esbuild').Metafile} metafile */
+async function report(metafile) {
+  for (const [path, { bytes }] of Object.entries(metafile.outputs)) {
+    console.log(`${path.padEnd(24)} ${(bytes / 1000).toFixed(1).padStart(8)} kB`);
+    if (!flags.has('--metafile')) continue;
+    mkdirSync(join(__dirname, 'out'), { recursive: true });
+    writeFileSync(join(__dirname, 'out', `${path.replaceAll('/', '-')}.meta.json`), JSON.stringify(metafile));
+    console.log((await analyzeMetafile(metafile)).split('\n').slice(2, 18).join('\n'));
+  }
+}
+
+main().catch((error) => {
+  // esbuild has printed what is wrong with the sources; anything else is a fault of this script.
+  if (!error.errors) console.error(error);
+  process.exit(1);
+});
