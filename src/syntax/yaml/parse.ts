@@ -1,0 +1,99 @@
+import { Composer, CST } from 'yaml';
+import type { Range } from '../../text/range.ts';
+import type { SourceText } from '../../text/source-text.ts';
+import { composeDocument } from './compose.ts';
+import { structureErrors } from './errors.ts';
+import type { YamlComment, YamlDocument, YamlNode } from './nodes.ts';
+import { commentTokens, MAX_NESTING, type TokenStream, tokenize } from './tokens.ts';
+
+/** A parsed file. Nodes, comments and errors are made on first use. */
+export interface YamlFile {
+  readonly source: SourceText;
+  readonly documents: readonly YamlDocument[];
+  /** The root of the first document. */
+  readonly root: YamlNode | undefined;
+  readonly comments: readonly YamlComment[];
+  readonly errors: readonly YamlError[];
+}
+
+export interface YamlError {
+  /** kebab-case: `duplicate-key`, `unresolved-alias`, `too-deep`, or the `yaml` package's own (`bad-indent`). */
+  readonly code: string;
+  readonly message: string;
+  readonly range: Range;
+}
+
+const streams = new WeakMap<YamlFile, TokenStream>();
+
+/** Parses any text: what is wrong with it is in `errors`; what can be made of it is in the tree. Never throws. */
+export function parseYaml(source: SourceText): YamlFile {
+  const stream = tokenize(source.text);
+  const file = new ParsedFile(source, stream);
+  streams.set(file, stream);
+  return file;
+}
+
+/** The text put together again from the tokens of the file; equal to the source for every input. */
+export function roundTrip(file: YamlFile): string {
+  const stream = streams.get(file);
+  if (!stream || stream.tooDeepAt !== undefined) return file.source.text;
+  return stream.tokens.map((token) => CST.stringify(token)).join('');
+}
+
+class ParsedFile implements YamlFile {
+  readonly source: SourceText;
+  readonly #stream: TokenStream;
+  #documents: readonly YamlDocument[] | undefined;
+  #comments: readonly YamlComment[] | undefined;
+  #errors: readonly YamlError[] | undefined;
+
+  constructor(source: SourceText, stream: TokenStream) {
+    this.source = source;
+    this.#stream = stream;
+  }
+
+  get documents(): readonly YamlDocument[] {
+    this.#documents ??= this.#stream.tokens.filter((token) => token.type === 'document').map(composeDocument);
+    return this.#documents;
+  }
+
+  get root(): YamlNode | undefined {
+    return this.documents[0]?.root;
+  }
+
+  get comments(): readonly YamlComment[] {
+    this.#comments ??= commentTokens(this.#stream.tokens).map(({ offset, source }) => ({
+      range: { start: offset, end: offset + source.length },
+      text: source.slice(1).trim(),
+    }));
+    return this.#comments;
+  }
+
+  get errors(): readonly YamlError[] {
+    this.#errors ??= this.#findErrors();
+    return this.#errors;
+  }
+
+  #findErrors(): readonly YamlError[] {
+    const { tokens, tooDeepAt } = this.#stream;
+    if (tooDeepAt !== undefined) {
+      const message = `Collections nest deeper than ${MAX_NESTING} levels; the file is not read.`;
+      return [{ code: 'too-deep', message, range: { start: tooDeepAt, end: tooDeepAt } }];
+    }
+    const errors = [...syntaxErrors(tokens, this.source.length), ...structureErrors(this.documents)];
+    return errors.sort((a, b) => a.range.start - b.range.start);
+  }
+}
+
+/** What the `yaml` package has to say; keys are compared by us, because its comparison is quadratic. */
+function syntaxErrors(tokens: readonly CST.Token[], length: number): readonly YamlError[] {
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const errors: YamlError[] = [];
+  for (const document of composer.compose(tokens, true, length)) {
+    for (const { code, message, pos } of document.errors) {
+      const range = { start: Math.min(pos[0], length), end: Math.min(Math.max(pos[0], pos[1]), length) };
+      errors.push({ code: code.toLowerCase().replaceAll('_', '-'), message, range });
+    }
+  }
+  return errors;
+}
