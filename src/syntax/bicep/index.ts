@@ -1,0 +1,3 @@
+export type * from './nodes.ts';
+export { parseBicep } from './parser.ts';
+export { roundTrip } from './trivia.ts';
