@@ -63,7 +63,9 @@ async function main() {
   rmSync(join(__dirname, 'dist'), { recursive: true, force: true });
   const selected = [...bundles, ...(flags.has('--tests') ? [hostTests] : [])].filter(hasEntryPoint);
   if (flags.has('--watch')) {
-    const contexts = await Promise.all(selected.map((options) => context({ ...options, minify: false, logLevel: 'info' })));
+    const contexts = await Promise.all(
+      selected.map((options) => context({ ...options, minify: false, logLevel: 'info' })),
+    );
     await Promise.all(contexts.map((each) => each.watch()));
     copyAssets();
     return;

@@ -32,7 +32,13 @@ function openDesktop(executable, folder) {
   return ended(
     start(
       executable,
-      [`--extensionDevelopmentPath=${ROOT}`, `--user-data-dir=${temporaryFolder('desktop')}`, '--wait', '--new-window', folder],
+      [
+        `--extensionDevelopmentPath=${ROOT}`,
+        `--user-data-dir=${temporaryFolder('desktop')}`,
+        '--wait',
+        '--new-window',
+        folder,
+      ],
       { stdio: ['ignore', 'ignore', 'inherit'] },
     ),
   );
@@ -41,6 +47,8 @@ function openDesktop(executable, folder) {
 /** @param {string} folder @returns {Promise<number>} never settles: Ctrl-C is the end */
 async function openInBrowser(folder) {
   const editor = await startEditor();
-  console.log(`\nVS Code with Keyless on ${folder}:\n\n  ${editor.url({ folder })}\n\nOpen it in a browser. Ctrl-C ends it.`);
+  console.log(
+    `\nVS Code with Keyless on ${folder}:\n\n  ${editor.url({ folder })}\n\nOpen it in a browser. Ctrl-C ends it.`,
+  );
   return new Promise(() => setInterval(() => {}, 2 ** 30));
 }

@@ -68,7 +68,10 @@ export async function capture(command, args, { echo = false, ...options } = {}) 
   const child = start(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   /** @type {Buffer[]} */
   const chunks = [];
-  for (const [stream, sink] of /** @type {const} */ ([[child.stdout, process.stdout], [child.stderr, process.stderr]])) {
+  for (const [stream, sink] of /** @type {const} */ ([
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ])) {
     stream?.on('data', (/** @type {Buffer} */ chunk) => {
       chunks.push(chunk);
       if (echo) sink.write(chunk);
@@ -118,7 +121,11 @@ export function runScript(main) {
     await endAll();
     process.exit(code);
   };
-  for (const [signal, code] of /** @type {const} */ ([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]])) {
+  for (const [signal, code] of /** @type {const} */ ([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])) {
     process.on(signal, () => void leave(code));
   }
   // The last net, synchronous: a crash, or a process.exit() somewhere.

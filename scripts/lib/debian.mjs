@@ -24,7 +24,9 @@ export async function ensureBrowser() {
   if (installed) return installed;
   throw new SetupError(
     `The tests in the real editor need a Chromium. Install it first: ${
-      isDebian ? `sudo apt-get install -y ${PACKAGES.join(' ')}` : 'https://www.chromium.org, or set CHROMIUM=/path/to/it'
+      isDebian
+        ? `sudo apt-get install -y ${PACKAGES.join(' ')}`
+        : 'https://www.chromium.org, or set CHROMIUM=/path/to/it'
     }`,
   );
 }

@@ -12,7 +12,9 @@ export async function ensureDependencies() {
     env: environment({ NODE_ENV: undefined }),
   });
   if (code !== 0 || !existsSync(bin('node'))) {
-    throw new SetupError('npm ci failed; see its message above. It needs Node 20 or newer, npm and a reachable registry.');
+    throw new SetupError(
+      'npm ci failed; see its message above. It needs Node 20 or newer, npm and a reachable registry.',
+    );
   }
 }
 

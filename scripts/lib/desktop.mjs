@@ -19,7 +19,9 @@ export async function findDesktop() {
   try {
     return { executable: await downloadDesktop() };
   } catch (error) {
-    return { reason: `VS Code is not installed and could not be downloaded (${error instanceof Error ? error.message : error})` };
+    return {
+      reason: `VS Code is not installed and could not be downloaded (${error instanceof Error ? error.message : error})`,
+    };
   }
 }
 

@@ -84,7 +84,10 @@ export async function startEditor({ extension = ROOT, settings = {} } = {}) {
   const folder = await ensureEditor();
   const dataFolder = temporaryFolder('editor');
   mkdirSync(join(dataFolder, 'data', 'User'), { recursive: true });
-  writeFileSync(join(dataFolder, 'data', 'User', 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2));
+  writeFileSync(
+    join(dataFolder, 'data', 'User', 'settings.json'),
+    JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2),
+  );
   const port = await freePort();
   const child = start(
     bin('node'),
@@ -126,7 +129,7 @@ function workbenchUrl(port, extension, { folder, tests, file, web = false, env }
     ['extensionDevelopmentPath', remote(extension)],
     ...(web ? [['extensionDevelopmentKind', 'web']] : []),
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
-    ...(file ? [["openFile", remote(file)]] : []),
+    ...(file ? [['openFile', remote(file)]] : []),
     ...(env ? [['extensionEnvironment', JSON.stringify(env)]] : []),
     ['skipWelcome', 'true'],
   ];
@@ -158,14 +161,18 @@ async function ready(port, child, log) {
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new SetupError(`The editor server did not start. Its last words:\n${log.join('').split('\n').slice(-20).join('\n')}`);
+  throw new SetupError(
+    `The editor server did not start. Its last words:\n${log.join('').split('\n').slice(-20).join('\n')}`,
+  );
 }
 
 /** @param {string} name @param {string[]} args @param {string} cwd */
 async function command(name, args, cwd) {
   const { code, output } = await capture(name, args, { cwd, env: environment() });
   if (code !== 0) {
-    throw new SetupError(`${name} ${args[0]} failed while fetching ${EDITOR}:\n${output.split('\n').slice(-12).join('\n')}`);
+    throw new SetupError(
+      `${name} ${args[0]} failed while fetching ${EDITOR}:\n${output.split('\n').slice(-12).join('\n')}`,
+    );
   }
 }
 

@@ -28,7 +28,8 @@ export function environment(more = {}) {
   /** @type {NodeJS.ProcessEnv} */
   const env = {};
   for (const [name, value] of Object.entries(process.env)) {
-    if (!/^npm_(package_|lifecycle_|config_local_prefix$|command$|execpath$|node_execpath$)/.test(name)) env[name] = value;
+    if (!/^npm_(package_|lifecycle_|config_local_prefix$|command$|execpath$|node_execpath$)/.test(name))
+      env[name] = value;
   }
   const path = env['PATH'] ?? '';
   return { ...env, PATH: path.split(delimiter).includes(BIN) ? path : `${BIN}${delimiter}${path}`, ...more };

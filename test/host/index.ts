@@ -1,0 +1,13 @@
+import { LineReporter } from './line-reporter.ts';
+
+/**
+ * The entry of the tests inside an extension host: the desktop's, the server's or the web worker's. One bundle serves
+ * all three, so mocha is its browser build and nothing here is Node's.
+ * @throws Error where a test failed, which the editor turns into its exit code
+ */
+export async function run(): Promise<void> {
+  mocha.setup({ ui: 'bdd', timeout: 20_000, reporter: LineReporter });
+  await import('./suites.ts');
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} tests failed.`);
+}
