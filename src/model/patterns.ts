@@ -3,7 +3,7 @@ import type { StringPart, StringPattern, UnknownPart } from './string-pattern.ts
 /** How many patterns one value may have; more are given up for one unknown pattern. */
 export const MAX_ALTERNATIVES = 64;
 /** The longest known text of one pattern, in UTF-16 code units; a longer one is given up for an unknown pattern. */
-export const MAX_PATTERN_LENGTH = 65_536;
+export const MAX_PATTERN_LENGTH = 32_768;
 /** The most parts of one pattern, for the same reason. */
 export const MAX_PATTERN_PARTS = 1_000;
 
