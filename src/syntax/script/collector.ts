@@ -1,8 +1,11 @@
-import type { Range } from '../../text/range.ts';
+import { coveringRange, type Range } from '../../text/range.ts';
 import { type ScriptAssignment, type ScriptCommand, type ScriptWord, withoutWrappers } from './command.ts';
 
 /** Nested substitutions and blocks beyond this depth are read as plain text: scripts by people stay far below. */
 export const MAX_DEPTH = 100;
+
+/** Expressions by people are far shorter; the bound keeps a script of unclosed ones linear. */
+const MAX_EXPRESSION = 4096;
 
 /** Gathers the words of one command after the other while a scanner walks over a script. */
 export class CommandCollector {
@@ -31,13 +34,12 @@ export class CommandCollector {
   end(isPipe = false): void {
     const words = withoutWrappers(this.#words);
     const parts: readonly { readonly range: Range }[] = [...this.#assignments, ...words];
+    const [first] = parts;
+    const last = parts.at(-1);
     let command: ScriptCommand | undefined;
-    if (parts.length > 0) {
+    if (first && last) {
       command = {
-        range: {
-          start: Math.min(...parts.map((part) => part.range.start)),
-          end: Math.max(...parts.map((part) => part.range.end)),
-        },
+        range: coveringRange(first.range, last.range),
         words,
         assignments: this.#assignments,
         pipedFrom: this.#pipedFrom,
@@ -59,8 +61,8 @@ export class CommandCollector {
 /** The end of `${{ ... }}` that begins at `at`, behind its `}}`; undefined where it is not closed. */
 export function endOfExpression(text: string, at: number, limit: number): number | undefined {
   if (!text.startsWith('${{', at)) return undefined;
-  const close = text.indexOf('}}', at + 3);
-  return close >= 0 && close + 2 <= limit ? close + 2 : undefined;
+  const close = text.slice(at, Math.min(limit, at + MAX_EXPRESSION)).indexOf('}}');
+  return close >= 0 ? at + close + 2 : undefined;
 }
 
 /** Where the quote that closes a literal string stands; quotes inside `${{ }}` do not count. The text's end if none does. */

@@ -52,7 +52,7 @@ class PosixScanner {
     }
     this.#terminator = outer;
     collector.end();
-    this.finished.push(...collector.commands);
+    for (const command of collector.commands) this.finished.push(command);
   }
 
   #separator(collector: CommandCollector): void {

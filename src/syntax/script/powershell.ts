@@ -46,7 +46,7 @@ class PowerShellScanner {
       } else this.#simple(collector, depth);
     }
     collector.end();
-    this.finished.push(...collector.commands);
+    for (const command of collector.commands) this.finished.push(command);
   }
 
   #separator(collector: CommandCollector): void {

@@ -185,6 +185,11 @@ describe('options', () => {
 });
 
 describe('hostile scripts', () => {
+  it('end when very many commands stand in one place', () => {
+    expect(parseScript(`$(${'az;'.repeat(200_000)})`, 'posix')).toHaveLength(200_001);
+    expect(parseScript(`{ ${'az;'.repeat(200_000)} }`, 'powershell')).toHaveLength(200_001);
+  });
+
   const dialects: readonly ScriptDialect[] = ['posix', 'powershell', 'cmd'];
 
   it.each(dialects)('end with every range inside the text: %s', (dialect) => {
