@@ -125,6 +125,9 @@ function composeNode(
     case 'alias':
       return new AliasNode(token, properties, parent, document);
     case 'scalar':
+      // `{ a: , b: 1 }`: the lexer puts a scalar of no text where a value could be.
+      if (token.source === '' && properties.start === undefined) return undefined;
+      return new ScalarNode(token, properties.anchor, properties.tag, properties.start, parent);
     case 'single-quoted-scalar':
     case 'double-quoted-scalar':
     case 'block-scalar':

@@ -1,3 +1,14 @@
+export {
+  type Edits,
+  fillPair,
+  insertPairs,
+  type Place,
+  removeItem,
+  removePairs,
+  renameKey,
+  replacePairs,
+  replaceScalar,
+} from './edit.ts';
 export type {
   ScalarStyle,
   YamlAlias,
@@ -13,3 +24,4 @@ export type {
   YamlSequence,
 } from './nodes.ts';
 export { parseYaml, roundTrip, type YamlError, type YamlFile } from './parse.ts';
+export type { NewPair, NewValue } from './render.ts';
