@@ -1,0 +1,155 @@
+import { SEVERITIES } from '../rules/finding.ts';
+import type { Rule, RuleOption } from '../rules/rule.ts';
+import { configurationError, ENGINE_RULES, internalError } from './engine-rules.ts';
+
+/** The part of JSON Schema that describes `keyless.yaml`; what checks the file reads the same object. */
+export type Schema = ObjectSchema | ArraySchema | StringSchema | IntegerSchema | BooleanSchema | ShorthandSchema;
+
+interface Described {
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+export interface ObjectSchema extends Described {
+  readonly type: 'object';
+  readonly properties: { readonly [key: string]: Schema };
+  readonly additionalProperties: false;
+}
+
+export interface ArraySchema extends Described {
+  readonly type: 'array';
+  readonly items: Schema;
+}
+
+export interface StringSchema extends Described {
+  readonly type: 'string';
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  /** Says in words what `pattern` asks for. */
+  readonly patternDescription?: string;
+}
+
+export interface IntegerSchema extends Described {
+  readonly type: 'integer';
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+export interface BooleanSchema extends Described {
+  readonly type: 'boolean';
+}
+
+/** Either a word or, where more is to be said, an object. */
+export interface ShorthandSchema extends Described {
+  readonly anyOf: readonly [StringSchema, ObjectSchema];
+}
+
+const LEVEL: StringSchema = { type: 'string', enum: ['off', ...SEVERITIES] };
+
+const PATHS: ArraySchema = {
+  type: 'array',
+  items: {
+    type: 'string',
+    pattern: '^(?!\\s*$)(?!\\.{1,2}/)',
+    patternDescription: 'a path pattern as in .gitignore, without `./` or `../` in front',
+  },
+};
+
+/** What `keyless.yaml` may hold, given the rules there are. Written to schemas/keyless.schema.json for editors. */
+export function configurationSchema(rules: readonly Rule[]): ObjectSchema {
+  return object('Configuration of Keyless for this repository.', {
+    ignore: {
+      ...PATHS,
+      description:
+        'Files that are not checked at all: patterns as in .gitignore, relative to the folder of the repository.',
+    },
+    failOn: {
+      type: 'string',
+      enum: SEVERITIES,
+      description: 'The least severity of a finding that makes `keyless lint` end with exit code 1.',
+      default: 'warning',
+    },
+    rules: object('Level, ignored paths and options, by rule.', rulesProperties(rules)),
+    repository: object('What cannot be seen from the files: the repository they belong to.', {
+      fullName: {
+        type: 'string',
+        pattern: '^[^/\\s]+/[^/\\s]+$',
+        patternDescription: '`owner/name`',
+        description: '`owner/name` as GitHub spells it.',
+      },
+      ownerId: { type: 'integer', minimum: 1, description: 'Numeric id of the owner.' },
+      repositoryId: { type: 'integer', minimum: 1, description: 'Numeric id of the repository.' },
+      host: {
+        type: 'string',
+        description: '`github.com`, or the host of an enterprise server.',
+        default: 'github.com',
+      },
+      defaultBranch: { type: 'string', description: 'The default branch: `main`.' },
+      useImmutableSubject: {
+        type: 'boolean',
+        description: 'Whether the subjects of its OIDC tokens carry ids: `repo:owner@1/name@2:…`.',
+      },
+    }),
+  });
+}
+
+/** Rules of the engine that have a level; a failure or a broken configuration is never turned off. */
+const CONFIGURABLE_ENGINE_RULES = ENGINE_RULES.filter(
+  (rule) => rule.id !== internalError.id && rule.id !== configurationError.id,
+);
+
+function rulesProperties(rules: readonly Rule[]): { [id: string]: Schema } {
+  return Object.fromEntries(
+    [...rules, ...CONFIGURABLE_ENGINE_RULES]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((rule) => [rule.id, ruleSchema(rule)]),
+  );
+}
+
+function ruleSchema(rule: Rule): ShorthandSchema {
+  const level: StringSchema = {
+    ...LEVEL,
+    description: 'The severity of all findings of this rule; `off` turns it off.',
+    default: rule.severity,
+  };
+  const options = Object.entries(rule.options ?? {}).map(([name, option]) => [name, optionSchema(option)] as const);
+  return {
+    description: rule.title,
+    anyOf: [
+      level,
+      object(undefined, {
+        level,
+        ignore: { ...PATHS, description: 'Files in which this rule finds nothing: patterns as in .gitignore.' },
+        ...(options.length > 0 ? { options: object('Options of this rule.', Object.fromEntries(options)) } : {}),
+      }),
+    ],
+  };
+}
+
+function optionSchema(option: RuleOption): Schema {
+  const { description, default: value } = option;
+  if (option.type === 'array') return { type: 'array', items: { type: 'string' }, description, default: value };
+  if (option.type !== 'integer') return { type: option.type, description, default: value };
+  return {
+    type: 'integer',
+    description,
+    default: value,
+    ...(option.minimum === undefined ? {} : { minimum: option.minimum }),
+    ...(option.maximum === undefined ? {} : { maximum: option.maximum }),
+  };
+}
+
+function object(description: string | undefined, properties: ObjectSchema['properties']): ObjectSchema {
+  return { type: 'object', ...(description ? { description } : {}), properties, additionalProperties: false };
+}
+
+/** The text of schemas/keyless.schema.json. */
+export function configurationSchemaFile(rules: readonly Rule[]): string {
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'keyless.yaml',
+    ...configurationSchema(rules),
+  };
+  const withoutOwnWords = (key: string, value: unknown) => (key === 'patternDescription' ? undefined : value);
+  return `${JSON.stringify(schema, withoutOwnWords, 2)}\n`;
+}

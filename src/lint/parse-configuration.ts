@@ -1,0 +1,211 @@
+import type { SourceDocument } from '../model/document.ts';
+import type { Finding, Severity } from '../rules/finding.ts';
+import { RULES } from '../rules/registry.ts';
+import type { Report, RepositoryFacts, Rule } from '../rules/rule.ts';
+import type { YamlNode, YamlPair } from '../syntax/yaml/index.ts';
+import { parseYaml } from '../syntax/yaml/index.ts';
+import type { Range } from '../text/range.ts';
+import { closest } from './closest.ts';
+import {
+  CONFIGURATION_PATHS,
+  type Configuration,
+  DEFAULT_CONFIGURATION,
+  type Level,
+  type OptionValue,
+  type RuleConfiguration,
+} from './configuration.ts';
+import { configurationSchema, type ObjectSchema, type Schema } from './configuration-schema.ts';
+import { configurationError } from './engine-rules.ts';
+import { engineFinding, normaliseFindings } from './findings.ts';
+
+export interface ParsedConfiguration {
+  /** What the file says, its mistakes left out. */
+  readonly configuration: Configuration;
+  /** Its mistakes, each at its place. */
+  readonly findings: readonly Finding[];
+}
+
+export interface FoundConfiguration extends ParsedConfiguration {
+  /** The file it stands in; undefined where there is none. */
+  readonly document: SourceDocument | undefined;
+}
+
+/** The configuration of a workspace folder, from the first of `CONFIGURATION_PATHS` that exists. */
+export function findConfiguration(
+  get: (path: string) => SourceDocument | undefined,
+  rules: readonly Rule[] = RULES,
+): FoundConfiguration {
+  const [document, second] = CONFIGURATION_PATHS.flatMap((path) => get(path) ?? []);
+  if (!document) return { configuration: DEFAULT_CONFIGURATION, findings: [], document: undefined };
+  const { configuration, findings } = parseConfiguration(document, rules);
+  if (!second) return { configuration, findings, document };
+  const ignored = new Problems(second);
+  ignored.add({ messageId: 'twoFiles', data: { used: document.path }, range: { start: 0, end: 0 } });
+  return { configuration, findings: [...findings, ...ignored.findings], document };
+}
+
+/** Reads a `keyless.yaml`. Never throws: every mistake is a finding at its place, and the rest takes effect. */
+export function parseConfiguration(document: SourceDocument, rules: readonly Rule[] = RULES): ParsedConfiguration {
+  const problems = new Problems(document);
+  const file = parseYaml(document.source);
+  for (const error of file.errors) {
+    // Where one value of two would win, the reader of the file cannot know which: say it, go on with the first.
+    if (error.code === 'duplicate-key') {
+      problems.add({
+        messageId: 'duplicateKey',
+        data: { key: document.source.slice(error.range) },
+        range: error.range,
+      });
+    } else {
+      problems.add({
+        messageId: 'syntax',
+        data: { problem: `${error.message.replace(/\.?$/, '.')}` },
+        range: error.range,
+      });
+    }
+  }
+  if (file.errors.some((error) => error.code !== 'duplicate-key')) {
+    return { configuration: DEFAULT_CONFIGURATION, findings: problems.findings };
+  }
+  const schema = configurationSchema(rules);
+  const value = file.root ? new Reader(problems).read(file.root, schema, 'The configuration') : undefined;
+  return { configuration: configurationOf(value), findings: problems.findings };
+}
+
+class Problems {
+  readonly #document: SourceDocument;
+  readonly #findings: Finding[] = [];
+
+  constructor(document: SourceDocument) {
+    this.#document = document;
+  }
+
+  get findings(): readonly Finding[] {
+    return normaliseFindings(this.#findings);
+  }
+
+  add(report: Report<keyof typeof configurationError.messages>): void {
+    const finding = engineFinding(configurationError, { ...report, uri: this.#document.uri }, DEFAULT_CONFIGURATION);
+    if (finding) this.#findings.push(finding);
+  }
+}
+
+/** Plain data of the shape its schema asks for. */
+type Data = string | number | boolean | readonly Data[] | { readonly [key: string]: Data };
+
+/** Turns nodes into plain data by a schema; what does not fit is reported and left out. */
+class Reader {
+  readonly #problems: Problems;
+
+  constructor(problems: Problems) {
+    this.#problems = problems;
+  }
+
+  /** @param name how messages call the node */
+  read(node: YamlNode, schema: Schema, name: string): Data | undefined {
+    // An alias of an alias or of its own parent is no way to write a configuration.
+    const target = node.kind === 'alias' ? undefined : node;
+    if ('anyOf' in schema) {
+      const [word, object] = schema.anyOf;
+      return this.read(node, target?.kind === 'mapping' ? object : word, name);
+    }
+    if (!target) return this.#wrongType(node.range, name, 'written out here; aliases are not read');
+    if (schema.type === 'object') {
+      return target.kind === 'mapping'
+        ? this.#readObject(target.pairs, schema)
+        : this.#wrongType(node.range, name, 'a mapping');
+    }
+    if (schema.type === 'array') {
+      if (target.kind !== 'sequence') return this.#wrongType(node.range, name, 'a list');
+      return target.items.flatMap(({ value, range }) => {
+        const data = value ? this.read(value, schema.items, name) : this.#wrongType(range, name, 'a list without gaps');
+        return data === undefined ? [] : [data];
+      });
+    }
+    const expected = expectation(schema);
+    if (target.kind !== 'scalar') return this.#wrongType(node.range, name, expected);
+    return fitting(target.text, target.type, schema) ?? this.#wrongType(node.range, name, expected);
+  }
+
+  #readObject(pairs: readonly YamlPair[], schema: ObjectSchema): Data {
+    const data: { [key: string]: Data } = {};
+    for (const pair of pairs) {
+      const property = Object.hasOwn(schema.properties, pair.name) ? schema.properties[pair.name] : undefined;
+      if (!property) this.#unknownKey(pair, schema);
+      else if (!pair.value) this.#wrongType(pair.range, pair.name, 'given a value');
+      else if (!Object.hasOwn(data, pair.name)) {
+        const value = this.read(pair.value, property, pair.name);
+        if (value !== undefined) data[pair.name] = value;
+      }
+    }
+    return data;
+  }
+
+  #unknownKey(pair: YamlPair, schema: ObjectSchema): void {
+    const range = pair.key?.range ?? pair.range;
+    const known = Object.keys(schema.properties);
+    if (
+      pair.parent.parent?.kind === 'pair' &&
+      pair.parent.parent.name === 'rules' &&
+      !pair.parent.parent.parent.parent
+    ) {
+      const near = closest(pair.name, known);
+      const suggestion = near ? ` Did you mean "${near}"?` : '';
+      this.#problems.add({ messageId: 'unknownRule', data: { rule: pair.name, suggestion }, range });
+    } else {
+      this.#problems.add({ messageId: 'unknownKey', data: { key: pair.name, known: known.join(', ') }, range });
+    }
+  }
+
+  #wrongType(range: Range, key: string, expected: string): undefined {
+    this.#problems.add({ messageId: 'wrongType', data: { key, expected }, range });
+    return undefined;
+  }
+}
+
+type ScalarSchema = Exclude<Schema, { anyOf: unknown } | { type: 'object' | 'array' }>;
+
+function fitting(text: string, type: string, schema: ScalarSchema): string | number | boolean | undefined {
+  if (schema.type === 'boolean') return type === 'boolean' ? text.toLowerCase() === 'true' : undefined;
+  if (schema.type === 'integer') {
+    const number = type === 'number' ? Number(text) : Number.NaN;
+    if (!Number.isSafeInteger(number)) return undefined;
+    return number >= (schema.minimum ?? number) && number <= (schema.maximum ?? number) ? number : undefined;
+  }
+  // `off` is a string in YAML 1.2; a number or boolean where text is wanted is a mistake or needs quotes.
+  if (type !== 'string' || (schema.enum && !schema.enum.includes(text))) return undefined;
+  return schema.pattern === undefined || new RegExp(schema.pattern).test(text) ? text : undefined;
+}
+
+function expectation(schema: ScalarSchema): string {
+  if (schema.type === 'boolean') return 'true or false';
+  if (schema.type === 'integer') {
+    const { minimum, maximum } = schema;
+    if (minimum !== undefined && maximum !== undefined) return `a whole number from ${minimum} to ${maximum}`;
+    if (minimum !== undefined) return `a whole number, at least ${minimum}`;
+    return maximum === undefined ? 'a whole number' : `a whole number, at most ${maximum}`;
+  }
+  return schema.enum ? `one of ${schema.enum.join(', ')}` : (schema.patternDescription ?? 'text');
+}
+
+/** The data have been read by the schema, which has these shapes. */
+function configurationOf(data: unknown): Configuration {
+  const { ignore, failOn, rules, repository } = (data ?? {}) as {
+    ignore?: string[];
+    failOn?: Severity;
+    rules?: { [id: string]: Level | Partial<RuleConfiguration> };
+    repository?: RepositoryFacts;
+  };
+  return {
+    ignore: ignore ?? [],
+    failOn,
+    rules: Object.fromEntries(Object.entries(rules ?? {}).map(([id, rule]) => [id, ruleConfigurationOf(rule)])),
+    repository: repository ?? {},
+  };
+}
+
+function ruleConfigurationOf(rule: Level | Partial<RuleConfiguration>): RuleConfiguration {
+  if (typeof rule === 'string') return { level: rule, ignore: [], options: {} };
+  const options: { readonly [name: string]: OptionValue } = rule.options ?? {};
+  return { level: rule.level, ignore: rule.ignore ?? [], options };
+}
