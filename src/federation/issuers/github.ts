@@ -1,0 +1,146 @@
+import type { Platform, SubjectForm } from './platform.ts';
+
+const NAME_PREFIX = 'repo:{owner}/{repository}';
+const ID_PREFIX = 'repo:{ownerName}@{ownerId}/{repositoryName}@{repositoryId}';
+
+/** GitHub docs, "OpenID Connect reference": the default subject is the repository and one context. */
+function defaultForms(id: string, prefix: string, mutable: readonly string[]): readonly SubjectForm[] {
+  return [
+    { id: `${id}/branch`, template: `${prefix}:ref:refs/heads/{branch}`, mutable },
+    { id: `${id}/tag`, template: `${prefix}:ref:refs/tags/{tag}`, mutable },
+    { id: `${id}/pull-ref`, template: `${prefix}:ref:refs/pull/{pull}`, mutable, classes: ['pull-ref'] },
+    { id: `${id}/environment`, template: `${prefix}:environment:{environment}`, mutable },
+    { id: `${id}/pull-request`, template: `${prefix}:pull_request`, mutable, classes: ['any-pull-request'] },
+  ];
+}
+
+const REF = '^\u0000- ~^:?*[\\\u007f';
+
+export const github: Platform = {
+  id: 'github',
+  name: 'GitHub Actions',
+  issuers: [
+    { template: 'https://token.actions.githubusercontent.com', isFlexible: true, product: 'GitHub.com' },
+    {
+      template: 'https://token.actions.githubusercontent.com/{enterprise}',
+      isFlexible: false,
+      product: 'GitHub Enterprise Cloud with its own issuer',
+    },
+    { template: 'https://token.actions.{subdomain}.ghe.com', isFlexible: false, product: 'GHE.com' },
+    {
+      template: 'https://token.actions.{subdomain}.ghe.com/{enterprise}',
+      isFlexible: false,
+      product: 'GHE.com with its own issuer',
+    },
+    { template: 'https://{host}/_services/token', isFlexible: false, product: 'GitHub Enterprise Server' },
+  ],
+  slots: {
+    enterprise: { kind: 'text', chars: 'A-Za-z0-9_-' },
+    subdomain: { kind: 'text', chars: 'A-Za-z0-9-' },
+    host: { kind: 'text', chars: 'A-Za-z0-9.:-' },
+    owner: { kind: 'text', chars: 'A-Za-z0-9_-' },
+    ownerName: { kind: 'text', chars: 'A-Za-z0-9_-' },
+    ownerId: { kind: 'text', chars: '0-9' },
+    repository: { kind: 'text', chars: 'A-Za-z0-9._-' },
+    repositoryName: { kind: 'text', chars: 'A-Za-z0-9._-' },
+    repositoryId: { kind: 'text', chars: '0-9' },
+    branch: { kind: 'text', chars: REF },
+    tag: { kind: 'text', chars: REF },
+    pull: { kind: 'text', chars: REF },
+    environment: { kind: 'text', chars: '^\u0000-\u001f:*?' },
+    // Slots of customised templates.
+    ref: { kind: 'text', chars: REF },
+    number: { kind: 'text', chars: '0-9' },
+    workflowFile: { kind: 'text', chars: '^\u0000- @:*?' },
+    workflowRef: { kind: 'text', chars: REF },
+    value: { kind: 'text', chars: '^:*?' },
+  },
+  subjects: [...defaultForms('name', NAME_PREFIX, ['owner', 'repository']), ...defaultForms('id', ID_PREFIX, [])],
+  parts: [
+    { slots: ['owner'], anchors: ['owner'], any: 'any-owner', some: 'owner-glob', strangers: ['evil', '*-evil'] },
+    {
+      slots: ['ownerName', 'ownerId'],
+      anchors: ['ownerId', 'repositoryId'],
+      any: 'any-owner',
+      some: 'owner-glob',
+      reportsUnterminated: true,
+      strangers: ['evil', '*-evil'],
+    },
+    {
+      slots: ['repository'],
+      anchors: ['repository'],
+      any: 'any-repo',
+      some: 'repo-glob',
+      reportsUnterminated: true,
+      strangers: ['x', '*-evil'],
+    },
+    {
+      slots: ['repositoryName', 'repositoryId'],
+      anchors: ['repositoryId'],
+      any: 'any-repo',
+      some: 'repo-glob',
+      reportsUnterminated: true,
+      strangers: ['x', '*-evil'],
+    },
+    { slots: ['branch'], anchors: ['branch'], any: 'any-branch', some: 'branch-glob', strangers: ['evil', '*-evil'] },
+    { slots: ['tag'], anchors: ['tag'], any: 'any-tag', some: 'tag-glob', strangers: ['evil', '*-evil'] },
+    {
+      slots: ['environment'],
+      anchors: ['environment'],
+      any: 'any-environment',
+      some: 'environment-glob',
+      strangers: ['evil', '*-evil'],
+    },
+  ],
+  flexibleClaims: ['sub', 'job_workflow_ref'],
+  audience: 'api://AzureADTokenExchange',
+  attackerPart:
+    'Whoever can push chooses branch, tag and environment names; owner and repository names can be registered anew after a rename or deletion.',
+  narrowest: 'repo:{ownerName}@{ownerId}/{repositoryName}@{repositoryId}:environment:{environment}',
+  subjectPrefixes: ['repo:'],
+  mistakes: [
+    {
+      wrong: ':pull-request',
+      right: ':pull_request',
+      at: 'end',
+      explanation: 'GitHub writes pull_request with an underscore.',
+    },
+    {
+      wrong: ':refs:refs/',
+      right: ':ref:refs/',
+      at: 'anywhere',
+      explanation: 'GitHub writes ref, not refs, before the reference.',
+    },
+    {
+      wrong: ':ref:heads/',
+      right: ':ref:refs/heads/',
+      at: 'anywhere',
+      explanation: 'GitHub writes the whole reference, which begins with refs/.',
+    },
+    {
+      wrong: ':ref:tags/',
+      right: ':ref:refs/tags/',
+      at: 'anywhere',
+      explanation: 'GitHub writes the whole reference, which begins with refs/.',
+    },
+    {
+      wrong: ':ref:',
+      right: ':ref:refs/heads/',
+      at: 'anywhere',
+      unlessFollowedBy: ['refs/', 'heads/', 'tags/'],
+      explanation: 'GitHub writes the whole reference, which begins with refs/heads/ or refs/tags/.',
+    },
+    {
+      wrong: ':branch:',
+      right: ':ref:refs/heads/',
+      at: 'anywhere',
+      explanation: 'GitHub has no branch context; it writes ref:refs/heads/ before the branch.',
+    },
+    {
+      wrong: ':tag:',
+      right: ':ref:refs/tags/',
+      at: 'anywhere',
+      explanation: 'GitHub has no tag context; it writes ref:refs/tags/ before the tag.',
+    },
+  ],
+};

@@ -1,0 +1,73 @@
+import type { Platform, SubjectForm } from './platform.ts';
+
+const PATH = 'project_path:{group}/{subgroups}{project}';
+const ID = 'project_id:{projectId}';
+
+/** GitLab docs, "ID tokens", with the component orders of `ci_id_token_sub_claim_components`. */
+function forms(id: string, prefix: string, mutable: readonly string[]): readonly SubjectForm[] {
+  return [
+    { id: `${id}/branch`, template: `${prefix}:ref_type:branch:ref:{branch}`, mutable },
+    { id: `${id}/tag`, template: `${prefix}:ref_type:tag:ref:{tag}`, mutable },
+    { id: `${id}/ref-branch`, template: `${prefix}:ref:{branch}:ref_type:branch`, mutable },
+    { id: `${id}/ref-tag`, template: `${prefix}:ref:{tag}:ref_type:tag`, mutable },
+  ];
+}
+
+export const gitlab: Platform = {
+  id: 'gitlab',
+  name: 'GitLab CI/CD',
+  issuers: [
+    { template: 'https://gitlab.com', isFlexible: true, product: 'GitLab.com' },
+    { template: 'https://gitlab.{domain}.com', isFlexible: true, product: 'GitLab self-managed' },
+    { template: 'https://gitlab.{domain}.ca', isFlexible: true, product: 'GitLab self-managed' },
+    { template: 'https://gitlab.{domain}', isFlexible: false, product: 'GitLab self-managed' },
+  ],
+  slots: {
+    domain: { kind: 'text', chars: 'A-Za-z0-9.-' },
+    group: { kind: 'text', chars: 'A-Za-z0-9._-' },
+    subgroups: { kind: 'path', chars: 'A-Za-z0-9._-' },
+    project: { kind: 'text', chars: 'A-Za-z0-9._-' },
+    projectId: { kind: 'text', chars: '0-9' },
+    branch: { kind: 'text', chars: '^\u0000- ~^:?*[\\\u007f' },
+    tag: { kind: 'text', chars: '^\u0000- ~^:?*[\\\u007f' },
+  },
+  subjects: [...forms('path', PATH, ['group', 'project']), ...forms('id', ID, [])],
+  parts: [
+    { slots: ['group'], anchors: ['group'], any: 'any-group', some: 'group-glob', strangers: ['evil', '*-evil'] },
+    {
+      slots: ['subgroups'],
+      anchors: ['subgroups'],
+      any: 'subgroup-glob',
+      some: 'subgroup-glob',
+      strangers: ['evil/', '*evil/'],
+    },
+    { slots: ['project'], anchors: ['project'], any: 'any-project', some: 'project-glob', strangers: ['x', '*-evil'] },
+    {
+      slots: ['projectId'],
+      anchors: ['projectId'],
+      any: 'any-project-id',
+      some: 'project-id-glob',
+      strangers: ['*1'],
+    },
+    { slots: ['branch'], anchors: ['branch'], any: 'any-branch', some: 'branch-glob', strangers: ['evil', '*-evil'] },
+    { slots: ['tag'], anchors: ['tag'], any: 'any-tag', some: 'tag-glob', strangers: ['evil', '*-evil'] },
+  ],
+  flexibleClaims: ['sub'],
+  attackerPart: 'Whoever may push a branch chooses its name; anyone can own another top-level group.',
+  narrowest: 'project_id:{projectId}:ref_type:branch:ref:{branch}',
+  subjectPrefixes: ['project_path:', 'project_id:'],
+  mistakes: [
+    {
+      wrong: ':ref:refs/heads/',
+      right: ':ref:',
+      at: 'anywhere',
+      explanation: 'GitLab writes the plain branch or tag name without refs/heads/.',
+    },
+    {
+      wrong: ':ref:refs/tags/',
+      right: ':ref:',
+      at: 'anywhere',
+      explanation: 'GitLab writes the plain branch or tag name without refs/tags/.',
+    },
+  ],
+};

@@ -1,0 +1,81 @@
+import type { Automaton } from '../pattern-set/automaton.ts';
+import { accepts, compile } from '../pattern-set/automaton.ts';
+import { knownPrefix } from '../patterns/marked-text.ts';
+import { aws, googleCloud, spiffe } from './clouds.ts';
+import {
+  bitbucket,
+  buddy,
+  buildkite,
+  circleci,
+  codefresh,
+  env0,
+  jenkins,
+  octopus,
+  pulumi,
+  scalr,
+  spacelift,
+} from './continuous-integration.ts';
+import { azureDevOps, entra } from './entra.ts';
+import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
+import { kubernetes } from './kubernetes.ts';
+import type { IssuerForm, Platform } from './platform.ts';
+import { templateLanguage } from './template.ts';
+import { terraformCloud } from './terraform-cloud.ts';
+
+/** Every platform. Where two issuer patterns overlap, the first one that matches decides. */
+export const PLATFORMS: readonly Platform[] = [
+  github,
+  gitlab,
+  azureDevOps,
+  entra,
+  terraformCloud,
+  kubernetes,
+  aws,
+  googleCloud,
+  spiffe,
+  buildkite,
+  circleci,
+  spacelift,
+  octopus,
+  scalr,
+  env0,
+  pulumi,
+  bitbucket,
+  codefresh,
+  buddy,
+  jenkins,
+];
+
+export interface KnownIssuer {
+  readonly platform: Platform;
+  /** Undefined where the platform was told by the subject alone. */
+  readonly form: IssuerForm | undefined;
+}
+
+const automata = new WeakMap<IssuerForm, Automaton>();
+
+function issuerAutomaton(platform: Platform, form: IssuerForm): Automaton {
+  const known = automata.get(form);
+  if (known) return known;
+  const automaton = compile(templateLanguage(form.template, platform.slots));
+  automata.set(form, automaton);
+  return automaton;
+}
+
+/** The platform whose tokens carry this `iss`; unknown parts of the source may stand for a variable part of it. */
+export function platformOfIssuer(issuer: string): KnownIssuer | undefined {
+  for (const platform of PLATFORMS) {
+    for (const form of platform.issuers) {
+      if (accepts(issuerAutomaton(platform, form), issuer)) return { platform, form };
+    }
+  }
+  return undefined;
+}
+
+/** The platform that subjects of this beginning come from, for issuers that are not known here. */
+export function platformOfSubject(subject: string): KnownIssuer | undefined {
+  const prefix = knownPrefix(subject);
+  const platform = PLATFORMS.find(({ subjectPrefixes }) => subjectPrefixes?.some((known) => prefix.startsWith(known)));
+  return platform && { platform, form: undefined };
+}

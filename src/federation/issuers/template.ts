@@ -1,0 +1,79 @@
+import { charSet, union } from '../pattern-set/char-set.ts';
+import {
+  char,
+  choice,
+  type Language,
+  oneOrMore,
+  sequence,
+  slot as slotLanguage,
+  text,
+  zeroOrMore,
+} from '../pattern-set/language.ts';
+import { MARKS } from '../patterns/marked-text.ts';
+import type { Slot } from './platform.ts';
+
+export type TemplatePart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'slot'; readonly name: string };
+
+/** Splits `repo:{owner}/{repository}` into its literal and named parts. */
+export function templateParts(template: string): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  for (const [index, piece] of template.split(/[{}]/u).entries()) {
+    if (index % 2 === 1) parts.push({ kind: 'slot', name: piece });
+    else if (piece) parts.push({ kind: 'text', text: piece });
+  }
+  return parts;
+}
+
+export function templateSlots(template: string): readonly string[] {
+  return templateParts(template).flatMap((part) => (part.kind === 'slot' ? [part.name] : []));
+}
+
+/**
+ * The strings a template stands for. A slot may also be one unknown part of the source, which counts as one value;
+ * `replacements` gives slots another content.
+ */
+export function templateLanguage(
+  template: string,
+  slots: Readonly<Record<string, Slot>>,
+  replacements: Readonly<Record<string, Language>> = {},
+): Language {
+  return sequence(
+    ...templateParts(template).map((part) => {
+      if (part.kind === 'text') return text(part.text);
+      return slotLanguage(part.name, replacements[part.name] ?? slotContent(slots[part.name], true));
+    }),
+  );
+}
+
+const HEX = charSet('0-9a-fA-F');
+
+/** The values of a slot; `withUnknowns` lets unknown parts stand where a character of it can. */
+export function slotContent(slot: Slot | undefined, withUnknowns: boolean): Language {
+  const chars = (spec: string) => char(withUnknowns ? union(charSet(spec), MARKS) : charSet(spec));
+  switch (slot?.kind) {
+    case undefined:
+      return oneOrMore(chars('^'));
+    case 'text':
+      return oneOrMore(chars(slot.chars));
+    case 'one-of': {
+      const values = slot.values.map(text);
+      return withUnknowns ? choice(...values, char(MARKS)) : choice(...values);
+    }
+    case 'path':
+      return zeroOrMore(sequence(oneOrMore(chars(slot.chars)), text('/')));
+    case 'uuid': {
+      const groups = [8, 4, 4, 4, 12].map((length) => sequence(...Array.from({ length }, () => char(HEX))));
+      const uuid = sequence(...groups.flatMap((group, index) => (index === 0 ? [group] : [text('-'), group])));
+      return withUnknowns ? choice(uuid, char(MARKS)) : uuid;
+    }
+  }
+}
+
+/** The template with the slots that have a value filled in, the others as `<name>`. */
+export function fillTemplate(template: string, values: Readonly<Record<string, string | undefined>>): string {
+  return templateParts(template)
+    .map((part) => (part.kind === 'text' ? part.text : (values[part.name] ?? `<${part.name}>`)))
+    .join('');
+}
