@@ -15,13 +15,13 @@ export interface TerraformFile {
   readonly body: Body;
   /** In order of the text; those inside broken parts too. */
   readonly comments: readonly Comment[];
-  /** In order of the text. Empty exactly where the tree holds no error node. */
-  readonly errors: readonly SyntaxError[];
+  /** In order of the text. Empty where the text is valid. */
+  readonly errors: readonly SyntaxProblem[];
   /** Every unit of the text belongs to exactly one of these. */
   readonly tokens: TokenList;
 }
 
-export interface SyntaxError {
+export interface SyntaxProblem {
   /** What is wrong and, where one is likely, what to write instead. */
   readonly message: string;
   readonly range: Range;
@@ -162,8 +162,8 @@ export interface TemplateIf {
   readonly kind: 'if';
   readonly range: Range;
   readonly condition: Expression;
-  readonly then: readonly TemplatePart[];
-  readonly else: readonly TemplatePart[] | undefined;
+  readonly whenTrue: readonly TemplatePart[];
+  readonly whenFalse: readonly TemplatePart[] | undefined;
   readonly ifStrip: Strip;
   readonly elseStrip: Strip | undefined;
   readonly endStrip: Strip;

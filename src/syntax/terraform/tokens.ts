@@ -61,6 +61,60 @@ export const TokenKind = {
 
 export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 
+const SINGLE = new Uint8Array(128).fill(TokenKind.Invalid);
+for (const [character, kind] of Object.entries({
+  '"': TokenKind.Quote,
+  '{': TokenKind.BraceOpen,
+  '}': TokenKind.BraceClose,
+  '[': TokenKind.BracketOpen,
+  ']': TokenKind.BracketClose,
+  '(': TokenKind.ParenOpen,
+  ')': TokenKind.ParenClose,
+  '=': TokenKind.Equals,
+  ':': TokenKind.Colon,
+  ',': TokenKind.Comma,
+  '.': TokenKind.Dot,
+  '?': TokenKind.Question,
+  '!': TokenKind.Bang,
+  '<': TokenKind.Less,
+  '>': TokenKind.Greater,
+  '+': TokenKind.Plus,
+  '-': TokenKind.Minus,
+  '*': TokenKind.Star,
+  '/': TokenKind.Slash,
+  '%': TokenKind.Percent,
+})) {
+  SINGLE[character.charCodeAt(0)] = kind;
+}
+
+/** The token that one character is; `Invalid` where it has no place in HCL. */
+export function singleKind(unit: number): TokenKind {
+  return (unit < 128 ? SINGLE[unit] : TokenKind.Invalid) as TokenKind;
+}
+
+/** The token that two characters are together; `Invalid` where they are none. */
+export function pairKind(unit: number, next: number): TokenKind {
+  switch (next) {
+    case 61: // =
+      if (unit === 61) return TokenKind.EqualEqual;
+      if (unit === 33) return TokenKind.BangEqual;
+      if (unit === 60) return TokenKind.LessEqual;
+      return unit === 62 ? TokenKind.GreaterEqual : TokenKind.Invalid;
+    case 62: // >
+      return unit === 61 ? TokenKind.Arrow : TokenKind.Invalid;
+    case 58: // :
+      return unit === 58 ? TokenKind.DoubleColon : TokenKind.Invalid;
+    case 124: // |
+      return unit === 124 ? TokenKind.Or : TokenKind.Invalid;
+    case 38: // &
+      return unit === 38 ? TokenKind.And : TokenKind.Invalid;
+    case 125: // }
+      return unit === 126 ? TokenKind.StripClose : TokenKind.Invalid;
+    default:
+      return TokenKind.Invalid;
+  }
+}
+
 /** One token; a token begins where the one before it ends. */
 export interface Token {
   readonly kind: TokenKind;
