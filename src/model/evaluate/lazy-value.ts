@@ -19,7 +19,7 @@ interface Facets {
 }
 
 /** How deep values may lead to values before the rest counts as unknown; far below what the call stack bears. */
-const MAX_DEPTH = 250;
+const MAX_DEPTH = 400;
 
 // One computation runs at a time and nothing here awaits, so one counter serves all values.
 let depth = 0;

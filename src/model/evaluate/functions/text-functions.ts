@@ -87,14 +87,16 @@ export const splitText: ValueFunction = (args, place) => {
   const { items, isComplete } = functions.split(pattern, separator);
   return arrayValue(
     place,
-    () =>
-      items.map((item) =>
+    () => {
+      const pieces = items.map((item) =>
         textValue(
           place,
           () => [item],
           () => partSources([text]),
         ),
-      ),
+      );
+      return isComplete ? pieces : [...pieces, derived([text], place)];
+    },
     () => isComplete,
   );
 };
