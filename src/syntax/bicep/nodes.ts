@@ -422,7 +422,7 @@ export interface NonNullExpression {
   readonly operand: Expression;
 }
 
-export type UnaryOperator = '!' | '-' | '+';
+export type UnaryOperator = '!' | '-';
 
 export interface UnaryExpression {
   readonly kind: 'unary';
