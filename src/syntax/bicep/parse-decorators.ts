@@ -13,8 +13,7 @@ export function parseDecorators(cursor: Cursor): readonly Decorator[] {
     const { start } = cursor;
     cursor.advance();
     const expressionStart = cursor.start;
-    const parsed =
-      cursor.at(TokenKind.Identifier) ? parseExpression(cursor) : cursor.fail('Expected a decorator.');
+    const parsed = cursor.at(TokenKind.Identifier) ? parseExpression(cursor) : cursor.fail('Expected a decorator.');
     const expression = cursor.recovered(parsed, expressionStart, LINE_END);
     decorators.push({ kind: 'decorator', range: cursor.rangeFrom(start), expression });
     if (!cursor.at(TokenKind.NewLine) && !cursor.at(TokenKind.EndOfFile)) {

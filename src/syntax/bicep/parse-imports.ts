@@ -54,10 +54,9 @@ export function parseExtension(cursor: Cursor, { start, decorators }: StatementS
   const keyword = cursor.range();
   cursor.advance();
   const specificationStart = cursor.start;
-  const specification =
-    cursor.at(TokenKind.Identifier)
-      ? cursor.identifier('an extension')
-      : cursor.recovered(parseString(cursor), specificationStart, LINE_END);
+  const specification = cursor.at(TokenKind.Identifier)
+    ? cursor.identifier('an extension')
+    : cursor.recovered(parseString(cursor), specificationStart, LINE_END);
   const config = cursor.takeWord('with') ? parseObject(cursor) : undefined;
   const alias = parseAlias(cursor);
   return { kind: 'extension', range: cursor.rangeFrom(start), decorators, keyword, specification, config, alias };
