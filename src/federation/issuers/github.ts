@@ -1,3 +1,5 @@
+import { REF_CHARS_SPEC } from '../patterns/git-reference.ts';
+import { githubTemplates } from './github-template.ts';
 import type { Platform, SubjectForm } from './platform.ts';
 
 const NAME_PREFIX = 'repo:{owner}/{repository}';
@@ -5,8 +7,9 @@ const ID_PREFIX = 'repo:{ownerName}@{ownerId}/{repositoryName}@{repositoryId}';
 
 /** GitHub docs, "OpenID Connect reference": the default subject is the repository and one context. */
 function defaultForms(id: string, prefix: string, mutable: readonly string[]): readonly SubjectForm[] {
+  const mergeQueue = { template: `${prefix}:ref:refs/heads/gh-readonly-queue/{branch}`, class: 'merge-queue' } as const;
   return [
-    { id: `${id}/branch`, template: `${prefix}:ref:refs/heads/{branch}`, mutable },
+    { id: `${id}/branch`, template: `${prefix}:ref:refs/heads/{branch}`, mutable, lookalikes: [mergeQueue] },
     { id: `${id}/tag`, template: `${prefix}:ref:refs/tags/{tag}`, mutable },
     { id: `${id}/pull-ref`, template: `${prefix}:ref:refs/pull/{pull}`, mutable, classes: ['pull-ref'] },
     { id: `${id}/environment`, template: `${prefix}:environment:{environment}`, mutable },
@@ -14,7 +17,14 @@ function defaultForms(id: string, prefix: string, mutable: readonly string[]): r
   ];
 }
 
-const REF = '^\u0000- ~^:?*[\\\u007f';
+/**
+ * The short-lived form of April 2026, `repo:octo-org-123456/octo-repo-456789:`: hyphens are legal in names, so anyone
+ * can register it. Ids below 10,000 date from 2008 and would take names like `lab-2025` for ids.
+ */
+const HYPHEN_IDS = {
+  template: 'repo:{ownerName}-{longId}/{repositoryName}-{longId}:{context}',
+  class: 'hyphen-ids',
+} as const;
 
 export const github: Platform = {
   id: 'github',
@@ -44,18 +54,39 @@ export const github: Platform = {
     repository: { kind: 'text', chars: 'A-Za-z0-9._-' },
     repositoryName: { kind: 'text', chars: 'A-Za-z0-9._-' },
     repositoryId: { kind: 'text', chars: '0-9' },
-    branch: { kind: 'text', chars: REF },
-    tag: { kind: 'text', chars: REF },
-    pull: { kind: 'text', chars: REF },
+    branch: { kind: 'text', chars: REF_CHARS_SPEC },
+    tag: { kind: 'text', chars: REF_CHARS_SPEC },
+    pull: { kind: 'text', chars: REF_CHARS_SPEC },
     environment: { kind: 'text', chars: '^\u0000-\u001f:*?' },
     // Slots of customised templates.
-    ref: { kind: 'text', chars: REF },
-    number: { kind: 'text', chars: '0-9' },
+    ref: { kind: 'text', chars: REF_CHARS_SPEC },
+    longId: { kind: 'text', chars: '0-9', atLeast: 5 },
+    context: { kind: 'text', chars: '^' },
+    templateOwnerId: { kind: 'text', chars: '0-9' },
+    templateRepositoryId: { kind: 'text', chars: '0-9' },
     workflowFile: { kind: 'text', chars: '^\u0000- @:*?' },
-    workflowRef: { kind: 'text', chars: REF },
+    workflowRef: { kind: 'text', chars: REF_CHARS_SPEC },
     value: { kind: 'text', chars: '^:*?' },
   },
-  subjects: [...defaultForms('name', NAME_PREFIX, ['owner', 'repository']), ...defaultForms('id', ID_PREFIX, [])],
+  subjects: [
+    ...defaultForms('name', NAME_PREFIX, ['owner', 'repository']).map((form) => ({
+      ...form,
+      lookalikes: [...(form.lookalikes ?? []), HYPHEN_IDS],
+    })),
+    ...defaultForms('id', ID_PREFIX, []),
+  ],
+  customSubjects: githubTemplates,
+  unknownShapes: [
+    '{a}',
+    '{a}/{b}',
+    'repo:{a}/{b}',
+    '{a}@{b}',
+    'refs/heads/{a}',
+    'ref:refs/heads/{a}',
+    'environment:{a}',
+    'repo:{a}/{b}:ref:refs/heads/{c}',
+    'repo:{a}/{b}:environment:{c}',
+  ],
   parts: [
     { slots: ['owner'], anchors: ['owner'], any: 'any-owner', some: 'owner-glob', strangers: ['evil', '*-evil'] },
     {
@@ -81,6 +112,20 @@ export const github: Platform = {
       some: 'repo-glob',
       reportsUnterminated: true,
       strangers: ['x', '*-evil'],
+    },
+    {
+      slots: ['templateOwnerId'],
+      anchors: ['templateOwnerId', 'templateRepositoryId'],
+      any: 'any-owner',
+      some: 'owner-glob',
+      strangers: ['*1'],
+    },
+    {
+      slots: ['templateRepositoryId'],
+      anchors: ['templateRepositoryId'],
+      any: 'any-repo',
+      some: 'repo-glob',
+      strangers: ['*1'],
     },
     { slots: ['branch'], anchors: ['branch'], any: 'any-branch', some: 'branch-glob', strangers: ['evil', '*-evil'] },
     { slots: ['tag'], anchors: ['tag'], any: 'any-tag', some: 'tag-glob', strangers: ['evil', '*-evil'] },

@@ -1,3 +1,4 @@
+import { REF_CHARS_SPEC } from '../patterns/git-reference.ts';
 import type { Platform, SubjectForm } from './platform.ts';
 
 const PATH = 'project_path:{group}/{subgroups}{project}';
@@ -28,8 +29,8 @@ export const gitlab: Platform = {
     subgroups: { kind: 'path', chars: 'A-Za-z0-9._-' },
     project: { kind: 'text', chars: 'A-Za-z0-9._-' },
     projectId: { kind: 'text', chars: '0-9' },
-    branch: { kind: 'text', chars: '^\u0000- ~^:?*[\\\u007f' },
-    tag: { kind: 'text', chars: '^\u0000- ~^:?*[\\\u007f' },
+    branch: { kind: 'text', chars: REF_CHARS_SPEC },
+    tag: { kind: 'text', chars: REF_CHARS_SPEC },
   },
   subjects: [...forms('path', PATH, ['group', 'project']), ...forms('id', ID, [])],
   parts: [
@@ -55,6 +56,7 @@ export const gitlab: Platform = {
   flexibleClaims: ['sub'],
   attackerPart: 'Whoever may push a branch chooses its name; anyone can own another top-level group.',
   narrowest: 'project_id:{projectId}:ref_type:branch:ref:{branch}',
+  unknownShapes: ['{a}', '{a}/{b}', 'project_path:{a}/{b}'],
   subjectPrefixes: ['project_path:', 'project_id:'],
   mistakes: [
     {

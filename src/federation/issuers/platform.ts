@@ -1,4 +1,5 @@
 import type { BreadthClassName } from '../breadth/breadth-class.ts';
+import type { Language } from '../pattern-set/language.ts';
 
 export type PlatformId =
   | 'github'
@@ -46,6 +47,13 @@ export interface Platform {
   /** The narrowest subject to propose. Slots the pattern does not bind are left as placeholders. */
   readonly narrowest: string;
   readonly mistakes: readonly SubjectMistake[];
+  /** Subjects whose form a customer chooses, read off the text of a credential. */
+  readonly customSubjects?: CustomSubjects;
+  /**
+   * What an unknown part of the source may stand for, simplest first: `{a}` one name, `{a}/{b}` two. Only `{a}` where
+   * absent.
+   */
+  readonly unknownShapes?: readonly string[];
   /** Text that tells the platform by the subject alone, where the issuer is not known. */
   readonly subjectPrefixes?: readonly string[];
 }
@@ -64,7 +72,7 @@ export interface IssuerForm {
 
 export type Slot =
   /** One or more characters of a class, written as inside `[...]`. */
-  | { readonly kind: 'text'; readonly chars: string }
+  | { readonly kind: 'text'; readonly chars: string; readonly atLeast?: number }
   | { readonly kind: 'one-of'; readonly values: readonly string[] }
   /** Any number of segments, each followed by `/`. */
   | { readonly kind: 'path'; readonly chars: string }
@@ -79,6 +87,15 @@ export interface SubjectForm {
   readonly classes?: readonly BreadthClassName[];
   /** Slots with names for which the platform has ids: a known value there can change hands. */
   readonly mutable?: readonly string[];
+  /** Narrower templates with a meaning of their own: a credential all of whose subjects fit one gets the class. */
+  readonly lookalikes?: readonly { readonly template: string; readonly class: BreadthClassName }[];
+}
+
+export interface CustomSubjects {
+  /** Every subject that some customisation yields, default ones included. */
+  readonly all: Language;
+  /** The forms that a subject or pattern of this text can belong to; undefined where it fits no customisation. */
+  formsOf(subject: string): readonly SubjectForm[] | undefined;
 }
 
 /**

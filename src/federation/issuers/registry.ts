@@ -1,6 +1,8 @@
+import type { FederatedCredential } from '../credential.ts';
 import type { Automaton } from '../pattern-set/automaton.ts';
 import { accepts, compile } from '../pattern-set/automaton.ts';
-import { knownPrefix } from '../patterns/marked-text.ts';
+import { runs } from '../patterns/literal.ts';
+import { knownPrefix, markedText } from '../patterns/marked-text.ts';
 import { aws, googleCloud, spiffe } from './clouds.ts';
 import {
   bitbucket,
@@ -78,4 +80,11 @@ export function platformOfSubject(subject: string): KnownIssuer | undefined {
   const prefix = knownPrefix(subject);
   const platform = PLATFORMS.find(({ subjectPrefixes }) => subjectPrefixes?.some((known) => prefix.startsWith(known)));
   return platform && { platform, form: undefined };
+}
+
+/** The platform of a credential: by its issuer, and where that is wholly unknown here, by its subject. */
+export function platformOfCredential({ issuer, subject }: FederatedCredential): KnownIssuer | undefined {
+  const { text } = markedText(issuer);
+  if (runs(text).some((run) => run !== undefined)) return platformOfIssuer(text);
+  return subject && platformOfSubject(markedText(subject).text);
 }

@@ -55,8 +55,10 @@ export function slotContent(slot: Slot | undefined, withUnknowns: boolean): Lang
   switch (slot?.kind) {
     case undefined:
       return oneOrMore(chars('^'));
-    case 'text':
-      return oneOrMore(chars(slot.chars));
+    case 'text': {
+      const required = Array.from({ length: (slot.atLeast ?? 1) - 1 }, () => chars(slot.chars));
+      return sequence(...required, oneOrMore(chars(slot.chars)));
+    }
     case 'one-of': {
       const values = slot.values.map(text);
       return withUnknowns ? choice(...values, char(MARKS)) : choice(...values);

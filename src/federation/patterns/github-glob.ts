@@ -86,7 +86,3 @@ export function filterEntries(filters: readonly string[]): readonly FilterEntry[
       : { isExcluded: false, language: globLanguage(filter) },
   );
 }
-
-/** Characters a git reference name can have (git check-ref-format), `/` included. */
-export const REF_CHARS: CharSet = charSet('^\u0000- ~^:?*[\\\u007f');
-export const ANY_REF: Language = oneOrMore(char(REF_CHARS));

@@ -1,0 +1,177 @@
+import { type Condition, claimValues, conditionsOf } from '../claims.ts';
+import type { FederatedCredential } from '../credential.ts';
+import type { IssuerForm, Platform, SubjectForm } from '../issuers/platform.ts';
+import { type KnownIssuer, platformOfCredential } from '../issuers/registry.ts';
+import { compile } from '../pattern-set/automaton.ts';
+import { type Budget, within } from '../pattern-set/budget.ts';
+import { ANY_STRING } from '../pattern-set/language.ts';
+import { displayText } from '../patterns/marked-text.ts';
+import {
+  BREADTH_CLASS_NAMES,
+  BREADTH_CLASSES,
+  BREADTH_SEVERITIES,
+  type BreadthClassName,
+  type BreadthSeverity,
+  SUBSUMED_BY,
+} from './breadth-class.ts';
+import { analyseForm, type FormAnalysis } from './form-analysis.ts';
+import { readings } from './unknown-shapes.ts';
+import { pinsWorkflow } from './workflow-pin.ts';
+
+/** One way in which a credential is broad. */
+export interface BreadthFinding {
+  readonly class: BreadthClassName;
+  /** For an identity that can write; a pinned workflow lowers it, a missing separator raises it. */
+  readonly severity: BreadthSeverity;
+  /** A subject that matches and shows the class. Unknown parts are written `${name}`. */
+  readonly witness: string;
+  /**
+   * `certain` without unknown parts. `plain`: for every unknown part that is what such a part usually is.
+   * `assumed`: only under `Breadth.assumption`.
+   */
+  readonly certainty: 'certain' | 'plain' | 'assumed';
+}
+
+export interface Breadth {
+  readonly issuer: KnownIssuer;
+  /** Broadest first; empty where the credential is narrow. */
+  readonly findings: readonly BreadthFinding[];
+  /** The worst of the findings. */
+  readonly severity: BreadthSeverity | undefined;
+  /** The subject forms that match, for fixes. */
+  readonly forms: readonly FormAnalysis[];
+  /** What findings with `assumed` take the unknown parts for; undefined where nothing is assumed. */
+  readonly assumption: string | undefined;
+}
+
+/** What is known beyond the credential itself. */
+export interface BreadthFacts {
+  /** Buildkite: the claim that the requested subject is made of, which an id alone does not tell. */
+  readonly buildkiteSubjectClaim?: 'pipeline_id' | 'cluster_id' | 'queue_id' | 'organization_id';
+}
+
+/** Steps one credential may cost: about 10 ms. */
+const BUDGET = 400_000;
+
+/**
+ * Who else can obtain a token that the credential accepts. Undefined where that cannot be told: the issuer is not
+ * known, the expression has errors, the pattern is too complex, or it matches no subject of the platform.
+ */
+export function breadth(credential: FederatedCredential, facts: BreadthFacts = {}): Breadth | undefined {
+  const issuer = platformOfCredential(credential);
+  const claims = conditionsOf(credential);
+  if (!issuer || !claims) return undefined;
+  const display = (text: string) => displayText({ text, labels: claims.labels });
+  const results = within(
+    BUDGET,
+    (budget) =>
+      readings(claims.labels.length, issuer.platform.unknownShapes ?? ['{a}']).flatMap((reading) => {
+        const conditions = claims.conditions.map((condition) => ({
+          ...condition,
+          text: reading.apply(condition.text),
+        }));
+        const forms = matchingForms(issuer, conditions, budget);
+        if (forms.length === 0) return [];
+        const sightings = summary(issuer, forms, conditions, facts, budget);
+        return [{ reading, forms, sightings }];
+      }),
+    [],
+  );
+  const simplest = results[0];
+  if (!simplest) return undefined;
+  const isOpen = claims.labels.length > 0;
+  const findings = simplest.sightings.map((sighting): BreadthFinding => {
+    const always = results.every(({ sightings }) => sightings.some((other) => other.class === sighting.class));
+    return {
+      ...sighting,
+      witness: display(simplest.reading.undo(sighting.witness)),
+      certainty: !isOpen ? 'certain' : always ? 'plain' : 'assumed',
+    };
+  });
+  return {
+    issuer,
+    findings,
+    severity: findings.map(({ severity }) => severity).sort(bySeverity)[0],
+    forms: simplest.forms,
+    assumption: findings.some(({ certainty }) => certainty === 'assumed')
+      ? assumption(simplest.reading.shapes, claims.labels)
+      : undefined,
+  };
+}
+
+function matchingForms(
+  { platform, form }: KnownIssuer,
+  conditions: readonly Condition[],
+  budget: Budget,
+): readonly FormAnalysis[] {
+  const subjects = claimValues(conditions, 'sub', budget) ?? compile(ANY_STRING);
+  const analyse = (candidate: SubjectForm) => analyseForm(platform, candidate, subjects, budget) ?? [];
+  const usual = subjectForms(platform, form).flatMap(analyse);
+  if (usual.length > 0 || !platform.customSubjects) return usual;
+  const text = conditions.find(({ claim }) => claim === 'sub')?.text ?? '';
+  return (platform.customSubjects.formsOf(text) ?? []).flatMap(analyse);
+}
+
+function subjectForms(platform: Platform, issuer: IssuerForm | undefined): readonly SubjectForm[] {
+  const only = issuer?.subjects;
+  return only ? platform.subjects.filter(({ id }) => only.includes(id)) : platform.subjects;
+}
+
+type Summary = Omit<BreadthFinding, 'certainty'>;
+
+function summary(
+  issuer: KnownIssuer,
+  forms: readonly FormAnalysis[],
+  conditions: readonly Condition[],
+  facts: BreadthFacts,
+  budget: Budget,
+): readonly Summary[] {
+  const witnesses = new Map<BreadthClassName, string>();
+  const raised = new Set<BreadthClassName>();
+  const add = (name: BreadthClassName, witness: string) => {
+    if (!witnesses.has(name)) witnesses.set(name, witness);
+  };
+  for (const { sightings } of forms) {
+    for (const { class: name, witness, raises } of sightings) {
+      add(name, witness);
+      if (raises) raised.add(raises);
+    }
+  }
+  const anyWitness = [...witnesses.values()][0] ?? '';
+  for (const name of issuer.form?.classes ?? []) add(name, anyWitness);
+  if (facts.buildkiteSubjectClaim !== undefined && facts.buildkiteSubjectClaim !== 'pipeline_id') {
+    add('any-pipeline', anyWitness);
+  }
+  const whole = ['any-branch', 'any-environment', 'any-pull-request'] as const;
+  if (whole.every((name) => witnesses.has(name))) add('repo-any-context', witnesses.get('any-environment') ?? '');
+  const isPinned = pinsWorkflow(conditions, budget);
+  return BREADTH_CLASS_NAMES.flatMap((name) => {
+    const witness = witnesses.get(name);
+    const broader = SUBSUMED_BY[name];
+    if (witness === undefined || (broader && witnesses.has(broader))) return [];
+    return [{ class: name, severity: severityOf(name, isPinned, raised.has(name)), witness }];
+  });
+}
+
+/** Classes that a pinned workflow file and ref lower by one: what runs is that file, its inputs are the caller's. */
+const LOWERED_BY_PIN: readonly BreadthClassName[] = ['any-repo', 'any-branch', 'any-pull-request'];
+
+function severityOf(name: BreadthClassName, isPinned: boolean, isRaised: boolean): BreadthSeverity {
+  const usual = BREADTH_SEVERITIES.indexOf(BREADTH_CLASSES[name].severity);
+  const step = (isPinned && LOWERED_BY_PIN.includes(name) ? 1 : 0) - (isRaised ? 1 : 0);
+  return BREADTH_SEVERITIES[Math.max(0, usual + step)] ?? 'info';
+}
+
+export function bySeverity(a: BreadthSeverity, b: BreadthSeverity): number {
+  return BREADTH_SEVERITIES.indexOf(a) - BREADTH_SEVERITIES.indexOf(b);
+}
+
+function assumption(shapes: readonly string[], labels: readonly string[]): string {
+  return shapes
+    .map((shape, index) => {
+      const label = `\`${labels[index] ?? ''}\``;
+      if (shape === '{a}') return `${label} is a plain name`;
+      return `${label} has the form \`${shape.replaceAll(/\{([a-d])\}/gu, '…')}\``;
+    })
+    .join(' and ');
+}

@@ -1,0 +1,95 @@
+import type { BreadthPart, Platform, SubjectForm } from '../issuers/platform.ts';
+import { templateLanguage, templateSlots } from '../issuers/template.ts';
+import { type Automaton, compile } from '../pattern-set/automaton.ts';
+import type { Budget } from '../pattern-set/budget.ts';
+import { isIncluded } from '../pattern-set/inclusion.ts';
+import { type Product, product } from '../pattern-set/intersection.ts';
+import type { BreadthClassName } from './breadth-class.ts';
+import { isUnterminated, type SlotState, slotState } from './slot-state.ts';
+import { stranger } from './stranger.ts';
+
+/** One class that a pattern falls into, with a subject that shows it. */
+export interface Sighting {
+  readonly class: BreadthClassName;
+  readonly witness: string;
+  /** The class whose severity an `unterminated` raises. */
+  readonly raises?: BreadthClassName;
+}
+
+/** What the subjects of one form that a pattern matches have in common. */
+export interface FormAnalysis {
+  readonly form: SubjectForm;
+  readonly states: ReadonlyMap<string, SlotState>;
+  readonly sightings: readonly Sighting[];
+}
+
+const formAutomata = new WeakMap<SubjectForm, Automaton>();
+
+export function formAutomaton(platform: Platform, form: SubjectForm): Automaton {
+  const known = formAutomata.get(form);
+  if (known) return known;
+  const automaton = compile(templateLanguage(form.template, platform.slots));
+  formAutomata.set(form, automaton);
+  return automaton;
+}
+
+/** Undefined where the pattern matches no subject of the form. @throws BudgetExceededError */
+export function analyseForm(
+  platform: Platform,
+  form: SubjectForm,
+  subjects: Automaton,
+  budget: Budget,
+): FormAnalysis | undefined {
+  const matching = product(subjects, formAutomaton(platform, form), budget);
+  if (!matching) return undefined;
+  const states = statesOf(platform, form, matching, budget);
+  const witness = (slots: readonly string[] = [], strangers: readonly string[] = []) =>
+    stranger({ platform, form, subjects, states, slots, strangers }, budget);
+  const sightings: Sighting[] = (form.classes ?? []).map((name) => ({ class: name, witness: witness() }));
+  for (const part of platform.parts) {
+    if (part.slots.every((slot) => states.has(slot)))
+      sightings.push(...partSightings(part, platform, states, witness, budget));
+  }
+  for (const { slot, values, class: name } of platform.values ?? []) {
+    const state = states.get(slot);
+    if (state?.freedom === 'bound' && values.includes(state.example))
+      sightings.push({ class: name, witness: witness() });
+  }
+  if (form.mutable?.some((slot) => states.has(slot) && states.get(slot)?.freedom !== 'any')) {
+    sightings.push({ class: 'names-not-ids', witness: witness() });
+  }
+  for (const { template, class: name } of form.lookalikes ?? []) {
+    if (isLookalike(platform, template, matching, budget)) sightings.push({ class: name, witness: witness() });
+  }
+  return { form, states, sightings };
+}
+
+function statesOf(platform: Platform, form: SubjectForm, matching: Product, budget: Budget): Map<string, SlotState> {
+  const states = new Map<string, SlotState>();
+  for (const name of new Set(templateSlots(form.template))) {
+    const state = slotState(matching, name, platform.slots[name], budget);
+    if (state) states.set(name, state);
+  }
+  return states;
+}
+
+function partSightings(
+  part: BreadthPart,
+  platform: Platform,
+  states: ReadonlyMap<string, SlotState>,
+  witness: (slots: readonly string[], strangers: readonly string[]) => string,
+  budget: Budget,
+): readonly Sighting[] {
+  if (part.anchors.some((slot) => states.get(slot)?.freedom === 'bound')) return [];
+  const isAny = part.slots.every((slot) => states.get(slot)?.freedom === 'any');
+  const name = isAny ? part.any : part.some;
+  const sighting = { class: name, witness: witness(part.slots, part.strangers) };
+  const anchor = part.anchors[0] ?? '';
+  const state = states.get(anchor);
+  if (!part.reportsUnterminated || !state || !isUnterminated(state, platform.slots[anchor], budget)) return [sighting];
+  return [sighting, { class: 'unterminated', witness: sighting.witness, raises: name }];
+}
+
+function isLookalike(platform: Platform, template: string, matching: Product, budget: Budget): boolean {
+  return isIncluded(matching.automaton, compile(templateLanguage(template, platform.slots)), budget);
+}
