@@ -159,11 +159,10 @@ function parseTerm(stream: TokenStream): Expression {
 }
 
 function missingValueMessage(stream: TokenStream): string {
-  const token = stream.text.slice(stream.start, stream.end);
-  if (token === "'") return 'A string is written in double quotes: "text".';
+  if (stream.text[stream.start] === "'") return 'A string is written in double quotes: "text".';
   if (stream.is(TokenKind.Less)) return 'A value is expected here. A heredoc begins with <<NAME at the end of a line.';
   if (stream.is(TokenKind.Newline) || stream.is(TokenKind.EndOfFile)) return 'A value is missing here.';
-  return `A value is expected here, not ${token}.`;
+  return `A value is expected here, not ${stream.describe()}.`;
 }
 
 function parseName(stream: TokenStream): Expression {
@@ -334,10 +333,6 @@ function failUnclosed(stream: TokenStream, closer: string, open: number): never 
     stream.hasUnclosed = true;
     stream.fail(`This is not closed: ${closer} is missing.`, open, open + 1);
   }
-  const token = stream.is(TokenKind.Newline) ? 'the end of the line' : stream.text.slice(stream.start, stream.end);
-  stream.fail(
-    closer === ')' || closer === ']'
-      ? `A comma or ${closer} is expected here, not ${token}.`
-      : `A comma, a new line or ${closer} is expected here, not ${token}.`,
-  );
+  const separators = closer === '}' ? 'A comma, a new line' : 'A comma';
+  stream.fail(`${separators} or ${closer} is expected here, not ${stream.describe()}.`);
 }

@@ -1,5 +1,6 @@
 import type { Range } from '../../text/range.ts';
 import type { SourceText } from '../../text/source-text.ts';
+import { columnOfFirst } from './characters.ts';
 import { unescapeQuoted } from './escapes.ts';
 import { parseExpression } from './expressions.ts';
 import type {
@@ -65,14 +66,15 @@ function endsItem(stream: TokenStream, openBrace: number | undefined): boolean {
     case TokenKind.BraceClose:
       return openBrace !== undefined;
     default:
-      return false;
+      // Behind a broken item, parsing goes on where a line begins.
+      return columnOfFirst(stream.text, stream.start) >= 0;
   }
 }
 
 /** What follows an item in its line and does not belong there. */
 function skipRest(stream: TokenStream): ErrorItem {
-  const { start, end, text } = stream;
-  stream.report(`A new line is expected here, not ${text.slice(start, end)}.`, start, end);
+  const { start, end } = stream;
+  stream.report(`A new line is expected here, not ${stream.describe()}.`, start, end);
   recover(stream, start, false);
   return errorItem(stream, start);
 }

@@ -1,4 +1,5 @@
-import { columnOfFirst, identifierEnd, indentationOf, lineEnd, lineStart } from './characters.ts';
+import { columnOfFirst, identifierEnd, indentationOf, lineStart } from './characters.ts';
+import { closingLine, heredocAt, markerOffset } from './heredocs.ts';
 import type { TokenStream } from './token-stream.ts';
 import { TokenKind } from './tokens.ts';
 
@@ -19,15 +20,14 @@ export function recover(stream: TokenStream, itemStart: number, isInObject: bool
   stream.newlinesMatter = true;
   const line = lineStart(text, stream.start);
   if (line > itemStart) {
-    stream.restartLine(line);
+    stream.restart(line);
     if (isItemStart(stream, indentation, isInObject)) return true;
   }
-  for (;;) {
-    while (!stream.is(TokenKind.Newline) && !stream.is(TokenKind.EndOfFile)) skipToken(stream);
-    if (stream.is(TokenKind.EndOfFile)) return true;
-    stream.next();
-    if (stream.is(TokenKind.EndOfFile) || isItemStart(stream, indentation, isInObject)) return true;
+  while (!stream.is(TokenKind.EndOfFile)) {
+    skipToken(stream);
+    if (isItemStart(stream, indentation, isInObject)) break;
   }
+  return true;
 }
 
 /** Whether the current token begins a line that is indented too little to lie in the braces opened at an offset. */
@@ -62,14 +62,20 @@ function isItemContinuation(text: string, nameEnd: number, isInObject: boolean):
   }
 }
 
+/** Passes over a token, or over a whole string: unread, so that a # in it starts no comment. */
 function skipToken(stream: TokenStream): void {
-  const { text, end } = stream;
-  // Text is passed over unread, so that a # in it starts no comment.
+  const { text, start, end } = stream;
   if (stream.is(TokenKind.Quote)) {
     let at = end;
-    const stop = lineEnd(text, end);
-    while (at < stop && text.charCodeAt(at) !== 34) at += text.charCodeAt(at) === 92 ? 2 : 1;
-    stream.skipTo(Math.min(at < stop ? at + 1 : stop, stop));
+    for (let unit = text.charCodeAt(at); at < text.length && unit !== 10 && unit !== 34; unit = text.charCodeAt(at)) {
+      at += unit === 92 && text.charCodeAt(at + 1) === 34 ? 2 : 1;
+    }
+    if (text.charCodeAt(at) === 34) stream.skipTo(at + 1);
+  } else if (stream.is(TokenKind.HeredocStart)) {
+    const { marker } = heredocAt(text, start);
+    stream.indexMarkerLines();
+    const close = stream.canClose(marker, end) ? closingLine(text, start, end, marker) : undefined;
+    if (close !== undefined) stream.skipTo(markerOffset(text, close, marker) + marker.length);
   }
   stream.next();
 }

@@ -1,7 +1,8 @@
-import { identifierEnd, lineEnd, lineStart } from './characters.ts';
+import { identifierEnd, lineEnd } from './characters.ts';
 import { unescapeHeredoc, unescapeQuoted } from './escapes.ts';
+import { closingLine, heredocAt } from './heredocs.ts';
 import type { Expression, Heredoc, Identifier, Strip, Template, TemplatePart } from './nodes.ts';
-import { FAILURE, markerOffset, type TokenStream } from './token-stream.ts';
+import { FAILURE, type TokenStream } from './token-stream.ts';
 import { TokenKind } from './tokens.ts';
 
 /** Parses the expression of a template sequence: expressions hold templates and templates hold expressions. */
@@ -32,9 +33,7 @@ export function parseQuoted(stream: TokenStream, parseExpression: ParseExpressio
 /** Parses a heredoc; the current token is its opening marker with the line ending. */
 export function parseHeredoc(stream: TokenStream, parseExpression: ParseExpression): Template {
   const { text, start } = stream;
-  const isIndented = text.charCodeAt(start + 2) === 45;
-  const markerStart = isIndented ? start + 3 : start + 2;
-  const heredoc: Heredoc = { marker: text.slice(markerStart, identifierEnd(text, markerStart)), isIndented };
+  const heredoc = heredocAt(text, start);
   const parser = new TemplateParser(stream, heredoc, start, parseExpression);
   if (!stream.canClose(heredoc.marker, stream.end)) parser.failUnclosed();
   stream.nextInHeredoc(heredoc.marker);
@@ -100,7 +99,8 @@ class TemplateParser {
     stream.indexMarkerLines();
     // Read on behind the first line: the rest of the file is hardly meant to be text.
     const firstLineEnd = lineEnd(stream.text, this.#start);
-    stream.restartLine(firstLineEnd);
+    stream.rewind(this.#start);
+    stream.skipTo(firstLineEnd);
     stream.fail(
       `This heredoc is not closed: a line with nothing but ${this.#heredoc.marker} is missing.`,
       this.#start,
@@ -134,31 +134,18 @@ class TemplateParser {
     try {
       return stream.is(TokenKind.InterpolationStart) ? this.#interpolation() : this.#directive();
     } catch (error) {
-      const close = error === FAILURE && this.#heredoc ? this.#closeBehind(this.#heredoc.marker) : undefined;
+      const close =
+        error === FAILURE && this.#heredoc
+          ? closingLine(stream.text, this.#start, stream.start, this.#heredoc.marker)
+          : undefined;
       if (close === undefined) throw error;
       stream.nesting = nesting;
       stream.newlinesMatter = this.#newlinesMatter;
-      stream.tokens.rewind(close);
-      if (stream.tokens.end < close) stream.skipTo(close);
-      stream.end = close;
-      const end = close;
+      stream.rewind(close);
+      if (stream.end < close) stream.skipTo(close);
       this.#advance();
-      return { kind: 'error-part', range: { start, end } };
+      return { kind: 'error-part', range: { start, end: close } };
     }
-  }
-
-  /** The start of the line that closes the heredoc, from the current token on. */
-  #closeBehind(marker: string): number | undefined {
-    const { text, start } = this.#stream;
-    let line = lineStart(text, start);
-    if (line <= this.#start) line = lineEnd(text, start) + 1;
-    while (line < text.length) {
-      if (text.charCodeAt(line - 1) === 10 && markerOffset(text, line, marker) >= 0) return line;
-      const newline = text.indexOf('\n', line);
-      if (newline < 0) return undefined;
-      line = newline + 1;
-    }
-    return undefined;
   }
 
   #interpolation(): TemplatePart {

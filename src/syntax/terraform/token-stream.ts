@@ -1,4 +1,5 @@
 import { identifierEnd, isDigit, isPlainInQuotes, lineEnd } from './characters.ts';
+import { heredocStartEnd, lastMarkerLines, markerOffset } from './heredocs.ts';
 import type { SyntaxProblem } from './nodes.ts';
 import { pairKind, singleKind, TokenKind, TokenList } from './tokens.ts';
 
@@ -51,6 +52,28 @@ export class TokenStream {
 
   is(kind: TokenKind): boolean {
     return this.kind === kind;
+  }
+
+  /** What the current token is, for messages: punctuation as it stands, never text that could be a secret. */
+  describe(): string {
+    switch (this.kind) {
+      case TokenKind.EndOfFile:
+        return 'the end of the file';
+      case TokenKind.Newline:
+        return 'the end of the line';
+      case TokenKind.Identifier:
+        return 'a name';
+      case TokenKind.Number:
+        return 'a number';
+      case TokenKind.Quote:
+      case TokenKind.TemplateText:
+      case TokenKind.HeredocStart:
+      case TokenKind.HeredocEnd:
+      case TokenKind.Skipped:
+        return 'text';
+      default:
+        return this.text.slice(this.start, this.end);
+    }
   }
 
   report(message: string, start: number, end: number): void {
@@ -178,37 +201,34 @@ export class TokenStream {
     else this.#setSequenceStart(at);
   }
 
-  /** Whether a line that closes a heredoc can come behind an offset. Cheap once one heredoc was found to have no end. */
+  /** Whether a line that closes a heredoc can come behind an offset. Says so for every heredoc until one was found to have no end. */
   canClose(marker: string, offset: number): boolean {
     return this.#markerLines === undefined || (this.#markerLines.get(marker) ?? -1) >= offset;
   }
 
   /** Remembers all lines that could close a heredoc, so that many heredocs without an end cost one pass, not many. */
   indexMarkerLines(): void {
-    if (this.#markerLines) return;
-    this.#markerLines = new Map();
-    for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) {
-      const line = this.text.slice(at + 1, lineEnd(this.text, at + 1)).trim();
-      if (line.length > 0 && identifierEnd(line, 0) === line.length) this.#markerLines.set(line, at + 1);
-    }
+    this.#markerLines ??= lastMarkerLines(this.text);
   }
 
-  /** Goes back (or forth) to an offset where a line begins, or to the start of a token that spans it, and reads on from there. */
-  restartLine(offset: number): void {
-    this.tokens.rewind(offset);
-    this.end = this.tokens.end;
-    this.kind = TokenKind.Newline;
+  /** Goes back to an offset, or to the start of the token that spans it, and reads on from there as at the start of a line. */
+  restart(offset: number): void {
+    this.rewind(offset);
     this.newlinesMatter = true;
     this.next();
   }
 
-  /** Passes over raw text up to an offset behind the current token. */
+  /** Goes back to an offset, or to the start of the token that spans it, without reading on. */
+  rewind(offset: number): void {
+    this.tokens.rewind(offset);
+    this.end = this.tokens.end;
+    this.kind = TokenKind.Newline;
+  }
+
+  /** Makes the text from the end of the current token up to an offset the current token. */
   skipTo(offset: number): void {
     this.previousEnd = this.end;
-    if (offset > this.end) this.tokens.push(TokenKind.Skipped, offset);
-    this.start = this.end;
-    this.end = offset;
-    this.kind = TokenKind.Skipped;
+    this.#set(TokenKind.Skipped, this.end, offset);
   }
 
   /** The end of the last token that is more than blank, comment or line ending. */
@@ -268,7 +288,7 @@ export class TokenStream {
       return;
     }
     if (unit === 60) {
-      const end = this.#heredocStartEnd(at);
+      const end = heredocStartEnd(text, at);
       if (end > at) {
         this.#set(TokenKind.HeredocStart, at, end);
         return;
@@ -279,16 +299,6 @@ export class TokenStream {
     if (pair !== TokenKind.Invalid) this.#set(pair, at, at + 2);
     else if (unit === 46 && next === 46 && text.charCodeAt(at + 2) === 46) this.#set(TokenKind.Ellipsis, at, at + 3);
     else this.#set(singleKind(unit), at, isSurrogatePair(unit, next) ? at + 2 : at + 1);
-  }
-
-  /** The end of `<<MARKER` or `<<-MARKER` with its line ending; the offset given where it is none. */
-  #heredocStartEnd(at: number): number {
-    const { text } = this;
-    if (text.charCodeAt(at + 1) !== 60) return at;
-    const markerStart = text.charCodeAt(at + 2) === 45 ? at + 3 : at + 2;
-    const markerEnd = identifierEnd(text, markerStart);
-    const newline = text.charCodeAt(markerEnd) === 13 ? markerEnd + 1 : markerEnd;
-    return markerEnd > markerStart && text.charCodeAt(newline) === 10 ? newline + 1 : at;
   }
 
   #numberEnd(start: number): number {
@@ -304,20 +314,6 @@ export class TokenStream {
       if (isDigit(text.charCodeAt(digits))) at = digitsEnd(text, digits);
     }
     return at;
-  }
-}
-
-/** The offset of a heredoc's marker where the line that begins at an offset holds it and nothing else, else -1. */
-export function markerOffset(text: string, lineOffset: number, marker: string): number {
-  let at = lineOffset;
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at += 1;
-  if (!text.startsWith(marker, at)) return -1;
-  let behind = at + marker.length;
-  for (;;) {
-    const unit = text.charCodeAt(behind);
-    if (unit === 10 || behind >= text.length) return at;
-    if (unit !== 32 && unit !== 9 && unit !== 13) return -1;
-    behind += 1;
   }
 }
 

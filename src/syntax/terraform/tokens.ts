@@ -166,10 +166,9 @@ export class TokenList {
     this.#length += 1;
   }
 
-  /** Drops the tokens that end behind an offset; what remains of the last one becomes `Skipped`. */
+  /** Drops the tokens that end behind an offset. */
   rewind(offset: number): void {
     while (this.#length > 0 && this.end > offset) this.#length -= 1;
-    if (this.end < offset) this.push(TokenKind.Skipped, offset);
   }
 
   *[Symbol.iterator](): Iterator<Token> {
