@@ -1,0 +1,112 @@
+import type { DocumentKind } from './document.ts';
+
+/** How much of a file is looked at: top-level keys that decide stand near the start. */
+const HEAD_LENGTH = 8_192;
+
+/**
+ * What a file is, by its path and, for YAML and JSON, its first kilobytes.
+ * @param path relative to the workspace folder, `/` between parts
+ */
+export function documentKind(path: string, text: string): DocumentKind {
+  const lower = path.toLowerCase();
+  const name = lower.slice(lower.lastIndexOf('/') + 1);
+  switch (name.slice(name.lastIndexOf('.'))) {
+    case '.bicep':
+      return 'bicep';
+    case '.bicepparam':
+      return 'bicepparam';
+    case '.tf':
+    case '.tofu':
+      return 'terraform';
+    case '.tfvars':
+      return 'terraform-variables';
+    case '.tfbackend':
+      return 'terraform-backend';
+    case '.hcl':
+      return hclKind(name, text);
+    case '.json':
+    case '.jsonc':
+      return jsonKind(text);
+    case '.yml':
+    case '.yaml':
+      return yamlKind(lower, name, text);
+    default:
+      return 'other';
+  }
+}
+
+function hclKind(name: string, text: string): DocumentKind {
+  if (name.endsWith('.tfstack.hcl') || name.endsWith('.tfdeploy.hcl')) return 'terraform';
+  // Many repositories keep partial backend configuration in backend.hcl or prod.backend.hcl.
+  const isBackend = /(?:^|[._-])backend\b[^/]*\.hcl$/.test(name) && /^\s*storage_account_name\s*=/m.test(head(text));
+  return isBackend ? 'terraform-backend' : 'other';
+}
+
+const TEMPLATE_SCHEMA = /^https?:\/\/schema\.management\.azure\.com\/schemas\/[^/]+\/\w*deploymenttemplate\.json/i;
+const PARAMETERS_SCHEMA = /^https?:\/\/schema\.management\.azure\.com\/schemas\/[^/]+\/\w*deploymentparameters\.json/i;
+
+function jsonKind(text: string): DocumentKind {
+  // The names every template and parameter file has; most other JSON files have neither.
+  const start = head(text);
+  if (!start.includes('contentVersion') && !start.includes('$schema')) return 'other';
+  const members = topLevelMembers(start);
+  const schema = members.get('$schema');
+  if (schema !== undefined) {
+    if (TEMPLATE_SCHEMA.test(schema)) return 'arm-template';
+    return PARAMETERS_SCHEMA.test(schema) ? 'arm-parameters' : 'other';
+  }
+  return members.has('contentVersion') && members.has('resources') ? 'arm-template' : 'other';
+}
+
+const JSON_TOKEN = /"((?:[^"\\\n]|\\.)*)"|\/\/.*|\/\*[\s\S]*?\*\/|[{}[\]:,]/g;
+
+/** The top-level members of a JSON object as far as the text goes, with the values that are strings. */
+function topLevelMembers(text: string): ReadonlyMap<string, string | undefined> {
+  const members = new Map<string, string | undefined>();
+  let depth = 0;
+  let name = '';
+  let isValue = false;
+  for (const [token, content] of text.matchAll(JSON_TOKEN)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    if (depth !== 1) continue;
+    if (token === ':') isValue = true;
+    else if (token === ',') isValue = false;
+    else if (content !== undefined) {
+      if (!isValue) name = content;
+      members.set(name, isValue ? content : undefined);
+    }
+  }
+  return members;
+}
+
+function yamlKind(path: string, name: string, text: string): DocumentKind {
+  if (/(?:^|\/)\.github\/workflows\/[^/]+$/.test(path)) return 'github-workflow';
+  if (name.endsWith('.gitlab-ci.yml') || name.endsWith('.gitlab-ci.yaml')) return 'gitlab-ci';
+  const start = head(text);
+  const keys = topLevelKeys(start);
+  if (name === 'action.yml' || name === 'action.yaml') return keys.has('runs') ? 'github-action' : 'other';
+  if (isAzurePipeline(path, keys, start)) return 'azure-pipelines';
+  return keys.has('apiVersion') && keys.has('kind') ? 'kubernetes' : 'other';
+}
+
+const PIPELINE_ROOTS = ['stages', 'jobs', 'steps', 'extends'];
+
+function isAzurePipeline(path: string, keys: ReadonlySet<string>, start: string): boolean {
+  if (!PIPELINE_ROOTS.some((root) => keys.has(root))) return false;
+  if (/(?:^|\/)\.?(?:azure[-_]?pipelines?|azuredevops|ado)\b[^/]*(?:\/|\.ya?ml$)/.test(path)) return true;
+  // A versioned task, a hosted pool or a stage is nobody else's vocabulary.
+  return /^\s*(?:- )?(?:task:\s*['"]?[\w.-]+@\d|vmImage:|deployment:|template:\s*\S+@\w+)|^\s*- stage:/m.test(start);
+}
+
+function topLevelKeys(text: string): ReadonlySet<string> {
+  return new Set(
+    Array.from(text.matchAll(/^["']?([A-Za-z_$][\w$.-]*)["']?[ \t]*:(?=\s|$)/gm), (match) => match[1] ?? ''),
+  );
+}
+
+/** The first part of the text, without a byte order mark. */
+function head(text: string): string {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  return text.slice(start, start + HEAD_LENGTH);
+}

@@ -1,0 +1,70 @@
+import type { Range } from '../text/range.ts';
+import type { SourceDocument, Workspace } from './document.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
+import type { InfrastructureModel } from './resource.ts';
+import { bicepTree, jsonTree, terraformTree, yamlTree } from './trees.ts';
+
+/** What rules look at in one file. Both are missing where the kind of file is not modelled. */
+export interface DocumentModel {
+  readonly infrastructure?: InfrastructureModel;
+  readonly pipeline?: Pipeline;
+}
+
+/** The model of a document; the workspace gives it the files it refers to. */
+export function modelOf(document: SourceDocument, workspace: Workspace): DocumentModel {
+  switch (document.kind) {
+    default:
+      return {};
+  }
+}
+
+/** A place that a parser could not make sense of. */
+export interface SyntaxError {
+  /** For the person who writes the file. */
+  readonly message: string;
+  readonly range: Range;
+}
+
+interface Tree {
+  readonly comments: readonly Range[];
+  readonly errors: readonly SyntaxError[];
+}
+
+/** Every comment of a document with its delimiters, in order of the text. */
+export function commentsOf(document: SourceDocument): readonly Range[] {
+  return treeOf(document)?.comments ?? [];
+}
+
+export function syntaxErrorsOf(document: SourceDocument): readonly SyntaxError[] {
+  return treeOf(document)?.errors ?? [];
+}
+
+function treeOf(document: SourceDocument): Tree | undefined {
+  switch (document.kind) {
+    case 'bicep':
+    case 'bicepparam':
+      return withRanges(bicepTree(document));
+    case 'terraform':
+    case 'terraform-variables':
+    case 'terraform-backend':
+      return withRanges(terraformTree(document));
+    case 'github-workflow':
+    case 'github-action':
+    case 'azure-pipelines':
+    case 'gitlab-ci':
+    case 'kubernetes':
+      return withRanges(yamlTree(document));
+    case 'arm-template':
+    case 'arm-parameters':
+      return jsonTree(document);
+    case 'other':
+      return undefined;
+  }
+}
+
+function withRanges(tree: {
+  readonly comments: readonly { readonly range: Range }[];
+  readonly errors: readonly SyntaxError[];
+}): Tree {
+  return { comments: tree.comments.map(({ range }) => range), errors: tree.errors };
+}

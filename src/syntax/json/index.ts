@@ -1,0 +1,3 @@
+export type * from './nodes.ts';
+export { MAX_NESTING, parseJson } from './parse.ts';
+export { sourceRange } from './strings.ts';
