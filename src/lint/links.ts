@@ -1,0 +1,12 @@
+import manifest from '../../package.json' with { type: 'json' };
+
+/** The version of Keyless. */
+export const VERSION: string = manifest.version;
+
+/** The project's page on the web, from the `repository` of package.json: every other web address follows from it. */
+export const PROJECT_URL: string = manifest.repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
+
+/** The page of a rule on the web; the same page is shipped as `dist/rules/<id>.md`. */
+export function rulePageUrl(ruleId: string): string {
+  return `${PROJECT_URL}/blob/main/docs/rules/${ruleId}.md`;
+}
