@@ -1,4 +1,5 @@
 import type { Range } from '../../text/range.ts';
+import { isDeclarationWord } from './keywords.ts';
 import type { LexResult } from './lexer.ts';
 import type { BicepSyntaxError, ErrorNode, Identifier } from './nodes.ts';
 import { TokenKind, type TokenList } from './tokens.ts';
@@ -24,6 +25,10 @@ export type Stops = number;
 /** @param kinds none of the operators, which are numbered above the bits of an integer */
 export function stopsAt(...kinds: readonly TokenKind[]): Stops {
   return kinds.reduce<Stops>((stops, kind) => stops | (1 << kind), 0);
+}
+
+function isStop(kind: TokenKind, stops: Stops): boolean {
+  return kind < 31 && (stops & (1 << kind)) !== 0;
 }
 
 /**
@@ -71,10 +76,16 @@ export class Cursor {
     return this.kind === kind;
   }
 
-  /** True where the current token stands at the very start of its line. */
-  get isAtLineStart(): boolean {
+  /**
+   * True where an unindented line begins with a declaration, keyword and name: no element of a list looks like that.
+   * @param except the keyword of the one declaration that may be nested at this place
+   */
+  startsStatement(except?: string): boolean {
+    if (!this.at(TokenKind.Identifier) || this.tokens.kind(this.#index + 1) !== TokenKind.Identifier) return false;
     const before = this.start > 0 ? this.text.charCodeAt(this.start - 1) : NEWLINE;
-    return before === NEWLINE || before === RETURN;
+    if (before !== NEWLINE && before !== RETURN) return false;
+    const word = this.tokenText();
+    return word !== except && isDeclarationWord(word);
   }
 
   advance(): void {
@@ -173,12 +184,14 @@ export class Cursor {
   fail(message: string): ErrorNode {
     const range = { start: this.start, end: this.start };
     if (!this.isUnwinding) this.report(message, this.range());
+    // The blanks before the token count as read, so that this place lies inside of every node around it.
+    this.lastEnd = Math.max(this.lastEnd, this.start);
     this.kind = UNWINDING as TokenKind;
     return { kind: 'error', range };
   }
 
   /**
-   * Ends unwinding: skips to one of the stops or the end of the file. A node behind which text had to be skipped gives
+   * Ends unwinding: skips as `skipTo` does. A node behind which text had to be skipped gives
    * way to an error node from `start`; one that is only incomplete stays.
    */
   recovered<T>(node: T, start: number, stops: Stops): T | ErrorNode {
@@ -186,15 +199,21 @@ export class Cursor {
     return this.skipTo(stops) ? { kind: 'error', range: this.rangeFrom(start) } : node;
   }
 
-  /** Skips to one of the stops or the end of the file; false where the current token is one. */
+  /** Skips to one of the stops, a new statement or the end of the file; false where the current token is one. */
   skipTo(stops: Stops): boolean {
     this.#load();
     let hasSkipped = false;
-    while (this.kind !== TokenKind.EndOfFile && !(this.kind < 31 && (stops & (1 << this.kind)) !== 0)) {
+    while (this.kind !== TokenKind.EndOfFile && !isStop(this.kind, stops) && !this.startsStatement()) {
       this.advance();
       hasSkipped = true;
     }
     return hasSkipped;
+  }
+
+  /** Ends unwinding behind the token that was not expected, where there is one. */
+  skipToken(): void {
+    this.#load();
+    if (!this.at(TokenKind.EndOfFile)) this.advance();
   }
 
   /**

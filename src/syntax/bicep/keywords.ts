@@ -1,6 +1,4 @@
-import type { Cursor } from './cursor.ts';
-import { TokenKind } from './tokens.ts';
-
+/** The words that declarations begin with. They are no reserved words: properties and variables may have their names. */
 const DECLARATION_WORDS: ReadonlySet<string> = new Set([
   'assert',
   'func',
@@ -16,16 +14,4 @@ const DECLARATION_WORDS: ReadonlySet<string> = new Set([
 
 export function isDeclarationWord(word: string): boolean {
   return DECLARATION_WORDS.has(word);
-}
-
-/**
- * True where an unindented line begins with a declaration, keyword and name: no element of a list looks like that.
- * @param except the keyword of the one declaration that may be nested at this place
- */
-export function startsStatement(cursor: Cursor, except?: string): boolean {
-  if (!cursor.at(TokenKind.Identifier) || !cursor.isAtLineStart || cursor.peek() !== TokenKind.Identifier) {
-    return false;
-  }
-  const word = cursor.tokenText();
-  return word !== except && isDeclarationWord(word);
 }

@@ -1,5 +1,4 @@
 import { type Cursor, stopsAt } from './cursor.ts';
-import { startsStatement } from './keywords.ts';
 import type { ErrorNode } from './nodes.ts';
 import { TokenKind } from './tokens.ts';
 
@@ -18,7 +17,7 @@ export function parseElements<T>(
   const elements: (T | ErrorNode)[] = [];
   const stops = stopsAt(TokenKind.NewLine, closing);
   cursor.skipNewLines();
-  while (cursor.kind !== closing && !cursor.at(TokenKind.EndOfFile) && !startsStatement(cursor, nestedKeyword)) {
+  while (cursor.kind !== closing && !cursor.at(TokenKind.EndOfFile) && !cursor.startsStatement(nestedKeyword)) {
     const start = cursor.start;
     elements.push(cursor.recovered(parse(cursor), start, stops));
     separate(cursor, closing);
@@ -51,7 +50,7 @@ export function parseArguments<T>(cursor: Cursor, closing: TokenKind, parse: (cu
   const found: (T | ErrorNode)[] = [];
   const stops = stopsAt(TokenKind.NewLine, TokenKind.Comma, TokenKind.RightParen);
   cursor.skipNewLines();
-  while (cursor.kind !== closing && !cursor.at(TokenKind.EndOfFile) && !startsStatement(cursor)) {
+  while (cursor.kind !== closing && !cursor.at(TokenKind.EndOfFile) && !cursor.startsStatement()) {
     const start = cursor.start;
     found.push(cursor.recovered(parse(cursor), start, stops));
     if (cursor.at(TokenKind.Comma)) {

@@ -65,9 +65,8 @@ export function parseStatements(cursor: Cursor, kind: BicepFileKind): readonly S
     statements.push(parseStatement(cursor, parsers));
     const { start } = cursor;
     const unexpected = cursor.range();
-    if (!cursor.isUnwinding && !cursor.at(TokenKind.NewLine) && !cursor.at(TokenKind.EndOfFile)) {
-      cursor.report('Expected the end of the line here.', unexpected);
-    }
+    const isLineEnd = cursor.at(TokenKind.NewLine) || cursor.at(TokenKind.EndOfFile);
+    if (!cursor.isUnwinding && !isLineEnd) cursor.report('Expected the end of the line here.', unexpected);
     if (cursor.skipTo(LINE_END)) statements.push({ kind: 'error', range: cursor.rangeFrom(start) });
   }
 }
@@ -77,8 +76,8 @@ function parseStatement(cursor: Cursor, parsers: ReadonlyMap<string, StatementPa
   const decorators = parseDecorators(cursor);
   const parse = cursor.at(TokenKind.Identifier) ? parsers.get(cursor.tokenText()) : undefined;
   if (parse) return parse(cursor, { start, decorators });
-  const words = [...parsers.keys()].filter((word) => word !== 'provider');
-  cursor.fail(`Expected a declaration here. It begins with ${words.slice(0, -1).join(', ')} or ${words.at(-1)}.`);
+  cursor.fail(`Expected a declaration here: ${[...parsers.keys()].join(', ')}.`);
+  cursor.skipToken();
   cursor.skipTo(LINE_END);
   return { kind: 'error', range: cursor.rangeFrom(start) };
 }
