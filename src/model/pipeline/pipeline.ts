@@ -48,6 +48,8 @@ export interface PipelineString {
   readonly patterns: readonly StringPattern[];
   /** The `${{ }}` (or `$( )`) expressions inside. */
   readonly expressions: readonly Expression[];
+  /** The source of the part `[start, end)` of `raw`: exact inside a multi-line script or behind escapes. */
+  rangeOf(start: number, end: number): Range;
 }
 
 /** One expression inside a scalar. */
@@ -103,7 +105,13 @@ export interface Job {
   /** The job's own `env`. */
   readonly env: readonly Entry[];
   readonly environment:
-    | { readonly range: Range; readonly name: PipelineString; readonly isDeployment: boolean }
+    | {
+        readonly range: Range;
+        readonly name: PipelineString;
+        readonly url: PipelineString | undefined;
+        /** False where `deployment: false` uses the environment without recording a deployment. */
+        readonly isDeployment: boolean;
+      }
     | undefined;
   readonly steps: readonly Step[];
   /** A job that calls a reusable workflow. */
@@ -116,7 +124,10 @@ export interface WorkflowCall {
   /** `inherit` or the mapped secrets. */
   readonly secrets: 'inherit' | readonly Entry[];
   readonly secretsRange: Range | undefined;
-  /** The called workflow where it is a file of this workspace. */
+  /**
+   * The called workflow where it is a file of this workspace. Its inputs are what this call passes, and its
+   * permissions at most those of the calling job.
+   */
   readonly target: Pipeline | undefined;
 }
 
@@ -145,6 +156,10 @@ export interface Step {
   readonly shell: string | undefined;
   /** The step's own `env`. */
   readonly env: readonly Entry[];
+  /** The composite action that `uses` names, where it is a file of this workspace; its inputs are what this step passes. */
+  readonly target: Pipeline | undefined;
+  /** `background: true`: later steps do not wait for it. */
+  readonly isBackground: boolean;
   /** The value of an input, its name compared as the platform does. */
   input(name: string): Entry | undefined;
   /** An environment variable as the step sees it: step, then job, then workflow. */
@@ -181,7 +196,7 @@ export interface PipelineEditor {
     job: Job | undefined,
     scopes: readonly { readonly name: string; readonly access: Access }[],
   ): readonly TextEdit[] | undefined;
-  /** Removes one scope; the block goes too when nothing is left in it. */
+  /** Removes one scope. A block left empty becomes `{}`: without the block the token would get the default scopes back. */
   revoke(permissions: Permissions, scope: string): readonly TextEdit[] | undefined;
   replaceUses(uses: UsesReference, text: string): readonly TextEdit[] | undefined;
   removeStep(step: Step): readonly TextEdit[] | undefined;

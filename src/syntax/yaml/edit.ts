@@ -62,12 +62,13 @@ export function insertPairs(
   return [insertion(offset, layout.eol + blank + layout.indent + text)];
 }
 
-/** Gives a pair without value a mapping: `env:` becomes `env:` with lines below it. */
+/** Gives a pair without value, or with null or `{}`, a mapping: `env:` gets lines below it. */
 export function fillPair(file: YamlFile, pair: YamlPair, pairs: readonly NewPair[]): Edits {
   const { colon, value, parent } = pair;
   if (!colon || pairs.length === 0) return undefined;
-  const isNull = value?.kind === 'scalar' && value.type === 'null' && value.range.end > value.range.start;
-  if (value && !isNull) return undefined;
+  const isNull = value?.kind === 'scalar' && value.type === 'null';
+  const isEmpty = value?.kind === 'mapping' && value.pairs.length === 0;
+  if (value && ((!isNull && !isEmpty) || value.anchor || value.tag)) return undefined;
   if (parent.style === 'flow') {
     const text = renderFlowMapping(pairs);
     return value ? [{ range: value.range, newText: text }] : [insertion(colon.end, ` ${text}`)];

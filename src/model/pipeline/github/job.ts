@@ -1,0 +1,158 @@
+import type { Range } from '../../../text/range.ts';
+import { certainty, knownPrefix, startsWith } from '../../patterns.ts';
+import type {
+  EffectivePermissions,
+  Entry,
+  Job,
+  Permissions,
+  Pipeline,
+  PipelineString,
+  Step,
+  WorkflowCall,
+} from '../pipeline.ts';
+import { follow, type Surroundings } from './call.ts';
+import { type Cursor, type Field, Fields, textOf } from './fields.ts';
+import { lazy } from './lazy.ts';
+import { Matrix } from './matrix.ts';
+import { effectivePermissions, readPermissions } from './permissions.ts';
+import { InnerScope } from './scope.ts';
+import { readSteps, shellName } from './step.ts';
+import { type Reader, readEntries, readOptional, readString, setOrigin } from './strings.ts';
+import { readUses } from './uses.ts';
+
+/** What the jobs of a pipeline have in common. */
+export interface JobContext {
+  readonly pipeline: Pipeline;
+  readonly surroundings: Surroundings;
+  /** Sees the inputs and the workflow's env. */
+  readonly reader: Reader;
+  readonly defaultShell: () => string | undefined;
+}
+
+export function readJob(field: Field, context: JobContext): Job {
+  const { file } = context.reader;
+  const { pair, value } = field;
+  return setOrigin(new GithubJob(field, context), {
+    file,
+    node: value.node,
+    pair,
+    shared: field.shared || value.shared,
+  });
+}
+
+class GithubJob implements Job {
+  readonly pipeline: Pipeline;
+  readonly id: string;
+  readonly idRange: Range;
+  readonly range: Range;
+  readonly permissions: Permissions | undefined;
+  readonly #fields: Fields;
+  readonly #context: JobContext;
+  readonly #reader: Reader;
+
+  constructor({ name, pair, value }: Field, context: JobContext) {
+    this.pipeline = context.pipeline;
+    this.id = name;
+    this.idRange = pair.key?.range ?? pair.range;
+    this.range = pair.range;
+    this.#context = context;
+    this.#fields = new Fields(value);
+    this.permissions = readPermissions(this.#fields.get('permissions'), context.reader.file);
+    const { file, scope } = context.reader;
+    const matrix = lazy(() => new Matrix(new Fields(this.#fields.get('strategy')?.value).get('matrix')?.value, scope));
+    // The job's own strings see its matrix; its env comes in with the steps.
+    this.#reader = { file, scope: new InnerScope(scope, () => [], matrix) };
+  }
+
+  get name(): PipelineString | undefined {
+    return this.#name();
+  }
+  get condition(): PipelineString | undefined {
+    return this.#condition();
+  }
+  get env(): readonly Entry[] {
+    return this.#env();
+  }
+  get environment(): Job['environment'] {
+    return this.#environment();
+  }
+  get steps(): readonly Step[] {
+    return this.#steps();
+  }
+  get call(): WorkflowCall | undefined {
+    return this.#call();
+  }
+  get effectivePermissions(): EffectivePermissions {
+    const { call } = this.#context.surroundings;
+    // An action, or a workflow that nothing but a call starts, has what its caller grants.
+    const isOnlyCalled = this.pipeline.triggers.every(({ event }) => event === 'workflow_call');
+    const caller = call?.permissions ?? (isOnlyCalled ? 'unknown' : undefined);
+    return effectivePermissions(this.permissions, this.pipeline.permissions, caller);
+  }
+
+  readonly #name = lazy(() => readOptional(this.#fields.get('name'), this.#reader));
+  readonly #condition = lazy(() => readOptional(this.#fields.get('if'), this.#reader, 'condition'));
+  readonly #env = lazy(() => readEntries(this.#fields.get('env')?.value, this.#reader));
+  readonly #environment = lazy(() => readEnvironment(this.#fields.get('environment'), this.#reader));
+  readonly #steps = lazy(() => {
+    const { surroundings } = this.#context;
+    const { file, scope } = this.#reader;
+    const reader = { file, scope: new InnerScope(scope, () => this.env) };
+    return readSteps(this.#fields.get('steps')?.value, {
+      job: this,
+      surroundings,
+      reader,
+      defaultShell: this.#defaultShell,
+    });
+  });
+  readonly #defaultShell = lazy(
+    () => readDefaultShell(this.#fields, this.#reader) ?? this.#context.defaultShell() ?? this.#runnerShell(),
+  );
+  readonly #call = lazy(() => this.#readCall());
+
+  #readCall(): WorkflowCall | undefined {
+    const uses = readUses(this.#fields.get('uses'), this.#reader.file);
+    if (!uses) return undefined;
+    const passed = readEntries(this.#fields.get('with')?.value, this.#reader);
+    const secrets = this.#fields.get('secrets');
+    const target = lazy(() =>
+      uses.isLocal ? follow(this.#context.surroundings, uses.raw, [''], passed, this.effectivePermissions) : undefined,
+    );
+    return {
+      uses,
+      with: passed,
+      secrets: textOf(secrets?.value) === 'inherit' ? 'inherit' : readEntries(secrets?.value, this.#reader),
+      secretsRange: secrets?.pair.range,
+      get target() {
+        return target();
+      },
+    };
+  }
+
+  /** GitHub-hosted Windows runners use PowerShell, the others bash; of self-hosted ones nothing is known. */
+  #runnerShell(): string | undefined {
+    const label = readOptional(this.#fields.get('runs-on'), this.#reader);
+    if (!label) return undefined;
+    if (certainty(label.patterns, (pattern) => startsWith(pattern, 'windows')) === 'always') return 'pwsh';
+    return label.patterns.every((pattern) => /^(?:ubuntu|macos)-/.test(knownPrefix(pattern))) ? 'bash' : undefined;
+  }
+}
+
+/** `defaults.run.shell` of a workflow or job. */
+export function readDefaultShell(fields: Fields, reader: Reader): string | undefined {
+  const run = new Fields(fields.get('defaults')?.value).get('run');
+  return shellName(readOptional(new Fields(run?.value).get('shell'), reader));
+}
+
+/** `environment: production` or `environment: { name, url, deployment }`. */
+function readEnvironment(field: Field | undefined, reader: Reader): Job['environment'] {
+  const value: Cursor | undefined = field?.value;
+  if (!field || !value?.node) return undefined;
+  const { range } = field.pair;
+  if (value.node.kind === 'scalar')
+    return { range, name: readString(value, reader), url: undefined, isDeployment: true };
+  const fields = new Fields(value);
+  const name = readOptional(fields.get('name'), reader);
+  const isDeployment = textOf(fields.get('deployment')?.value) !== 'false';
+  return name && { range, name, url: readOptional(fields.get('url'), reader), isDeployment };
+}

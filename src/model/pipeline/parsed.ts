@@ -1,0 +1,14 @@
+import { parseYaml, type YamlFile } from '../../syntax/yaml/index.ts';
+import type { SourceDocument } from '../document.ts';
+
+const files = new WeakMap<SourceDocument, YamlFile>();
+
+/** The YAML of a document, parsed once for everybody who looks at it: models, suppressions, schema checks. */
+export function parsedYaml(document: SourceDocument): YamlFile {
+  let file = files.get(document);
+  if (!file) {
+    file = parseYaml(document.source);
+    files.set(document, file);
+  }
+  return file;
+}
