@@ -1,0 +1,159 @@
+/**
+ * Where CI workflows hand over a credential of an application, as data: a new action or variable is a new row.
+ * Facts: action.yml and README of each action, azure/login v3.0.1 (2026-08-04), environment variables as documented
+ * for the azurerm and azuread providers (azurerm 5.2.0), `@azure/identity`, azcopy and kubelogin.
+ */
+
+export type CredentialKind = 'client secret' | 'client certificate' | 'account key' | 'SAS token';
+
+/**
+ * How the place works without the credential:
+ * - `login-ids`: three ids take its place (azure/login);
+ * - `own-token`: without it the action asks for a token itself, so the job needs `id-token: write`;
+ * - `session`: without it the action or program uses the session of an azure/login step before it.
+ */
+export type KeylessForm = 'login-ids' | 'own-token' | 'session';
+
+export interface ActionCredentialRow {
+  /** In lower case, as `UsesReference.action` gives them. */
+  readonly actions: readonly string[];
+  /** Inputs that carry the credential or a part of it; the first one that is present is reported. */
+  readonly inputs: readonly string[];
+  readonly credential: CredentialKind;
+  readonly keyless: KeylessForm | undefined;
+}
+
+const POWER_PLATFORM = 'microsoft/powerplatform-actions/';
+
+export const ACTION_CREDENTIALS: readonly ActionCredentialRow[] = [
+  {
+    actions: ['azure/login', 'azure/actions/login', 'azure/github-actions/login'],
+    inputs: ['creds'],
+    credential: 'client secret',
+    keyless: 'login-ids',
+  },
+  {
+    actions: ['azure/container-apps-deploy-action'],
+    inputs: ['azureCredentials'],
+    credential: 'client secret',
+    keyless: 'session',
+  },
+  // Version 1 logs in by itself; the versions that use the session take other inputs, so the step must be rewritten.
+  {
+    actions: ['azure/aks-set-context', 'azure/k8s-actions/aks-set-context'],
+    inputs: ['creds'],
+    credential: 'client secret',
+    keyless: undefined,
+  },
+  {
+    actions: [
+      'azure/aml-workspace',
+      'azure/aml-run',
+      'azure/aml-deploy',
+      'azure/aml-compute',
+      'azure/aml-registermodel',
+    ],
+    inputs: ['azure_credentials'],
+    credential: 'client secret',
+    keyless: undefined,
+  },
+  {
+    actions: ['azure/acr-build'],
+    inputs: ['service_principal_password'],
+    credential: 'client secret',
+    keyless: undefined,
+  },
+  {
+    actions: ['azure/artifact-signing-action', 'azure/trusted-signing-action', 'azure/azure-code-signing-action'],
+    inputs: ['azure-client-secret'],
+    credential: 'client secret',
+    keyless: 'session',
+  },
+  {
+    actions: ['azure/artifact-signing-action', 'azure/trusted-signing-action', 'azure/azure-code-signing-action'],
+    inputs: ['azure-client-certificate-path'],
+    credential: 'client certificate',
+    keyless: 'session',
+  },
+];
+
+/** Families of actions whose inputs are alike: the key is how the action's name begins. */
+export const ACTION_FAMILY_CREDENTIALS: readonly (ActionCredentialRow & { readonly prefix: string })[] = [
+  {
+    prefix: POWER_PLATFORM,
+    actions: [],
+    inputs: ['client-secret'],
+    credential: 'client secret',
+    keyless: 'own-token',
+  },
+];
+
+/** Inputs that carry service principal credentials in actions no row knows: wrappers, local actions. */
+export const CREDENTIAL_INPUT_NAME =
+  /^(?:azure[-_]?cred(?:s|entials?)|creds|(?:arm|azure|sp|service[-_]?principal)?[-_]?client[-_]?secret|sp[-_]?(?:password|secret|creds)|service[-_]?principal[-_]?(?:password|secret|credentials?))$/i;
+
+export interface EnvironmentCredentialRow {
+  /** Upper case; Terraform reads the part behind `TF_VAR_` as it is written. */
+  readonly name: string;
+  /** Who reads it, for the message. */
+  readonly reader: string;
+  readonly credential: CredentialKind;
+  /** The variable that takes its place, where a variable alone makes the reader keyless. */
+  readonly instead: { readonly name: string; readonly value: string } | undefined;
+  /** True where the reader falls back to the session of an azure/login step. */
+  readonly usesSession: boolean;
+}
+
+const TERRAFORM = 'Terraform';
+const AZURE_SDK = 'the Azure SDK';
+const USE_OIDC = { name: 'ARM_USE_OIDC', value: 'true' };
+
+export const ENVIRONMENT_CREDENTIALS: readonly EnvironmentCredentialRow[] = [
+  terraform('ARM_CLIENT_SECRET', 'client secret'),
+  terraform('ARM_CLIENT_SECRET_FILE_PATH', 'client secret'),
+  terraform('ARM_CLIENT_CERTIFICATE', 'client certificate'),
+  terraform('ARM_CLIENT_CERTIFICATE_PATH', 'client certificate'),
+  terraform('ARM_CLIENT_CERTIFICATE_PASSWORD', 'client certificate'),
+  sdk('AZURE_CLIENT_SECRET', 'client secret'),
+  sdk('AZURE_CLIENT_CERTIFICATE_PATH', 'client certificate'),
+  sdk('AZURE_CLIENT_CERTIFICATE_PASSWORD', 'client certificate'),
+  other('AZURE_CREDENTIALS', 'scripts of this job'),
+  other('AZURE_CREDS', 'scripts of this job'),
+  other('AZURE_RBAC_CREDENTIALS', 'scripts of this job'),
+  other('AZURE_SP_CREDENTIALS', 'scripts of this job'),
+  other('AZURE_SP_PASSWORD', 'scripts of this job'),
+  other('AZURE_SP_KEY', 'scripts of this job'),
+  other('AZURE_SERVICE_PRINCIPAL_PASSWORD', 'scripts of this job'),
+  other('SERVICE_PRINCIPAL_PASSWORD', 'scripts of this job'),
+  other('SP_CLIENT_SECRET', 'scripts of this job'),
+  other('AZCOPY_SPA_CLIENT_SECRET', 'azcopy'),
+  other('AAD_SERVICE_PRINCIPAL_CLIENT_SECRET', 'kubelogin'),
+  other('TF_VAR_client_secret', TERRAFORM),
+  other('TF_VAR_arm_client_secret', TERRAFORM),
+];
+
+function terraform(name: string, credential: CredentialKind): EnvironmentCredentialRow {
+  return { name, reader: TERRAFORM, credential, instead: USE_OIDC, usesSession: false };
+}
+
+function sdk(name: string, credential: CredentialKind): EnvironmentCredentialRow {
+  return { name, reader: AZURE_SDK, credential, instead: undefined, usesSession: true };
+}
+
+function other(name: string, reader: string): EnvironmentCredentialRow {
+  return { name, reader, credential: 'client secret', instead: undefined, usesSession: false };
+}
+
+const environmentByName = new Map(ENVIRONMENT_CREDENTIALS.map((row) => [row.name.toUpperCase(), row]));
+
+export function environmentCredential(name: string): EnvironmentCredentialRow | undefined {
+  return environmentByName.get(name.toUpperCase());
+}
+
+/** The rows of an action, its family's included. */
+export function actionCredentials(action: string): readonly ActionCredentialRow[] {
+  return [
+    ...ACTION_CREDENTIALS.filter((row) => row.actions.includes(action)),
+    ...ACTION_FAMILY_CREDENTIALS.filter((row) => action.startsWith(row.prefix)),
+  ];
+}

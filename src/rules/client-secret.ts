@@ -1,0 +1,40 @@
+import { checkActionInputs } from './client-secret/action-input.ts';
+import { checkCall } from './client-secret/called-workflow.ts';
+import { checkDeclaredSecret } from './client-secret/declared-secret.ts';
+import { checkJobEnvironment, checkPipelineEnvironment, checkStepEnvironment } from './client-secret/environment.ts';
+import { checkLoginStep } from './client-secret/login-step.ts';
+import { CLIENT_SECRET_MESSAGES } from './client-secret/messages.ts';
+import { checkSignIn } from './client-secret/sign-in.ts';
+import { defineRule } from './rule.ts';
+
+/**
+ * An application or service principal secret is created, stored or used where an identity could sign in without one.
+ * Where: the tables in catalogue/workflow-credentials.ts and catalogue/infrastructure-credentials.ts. A secret that
+ * is literal text is reported by hardcoded-credential, not here.
+ */
+export const clientSecret = defineRule({
+  id: 'client-secret',
+  title: 'Client secret created, stored or used',
+  severity: 'warning',
+  tags: ['CWE-522', 'CWE-798', 'CICD-SEC-6'],
+  messages: CLIENT_SECRET_MESSAGES,
+  checks: {
+    resource(resource, context) {
+      checkSignIn(resource, context);
+      checkDeclaredSecret(resource, context);
+    },
+    pipeline(pipeline, context) {
+      if (pipeline.platform === 'github') checkPipelineEnvironment(pipeline, context);
+    },
+    job(job, context) {
+      if (job.pipeline.platform !== 'github') return;
+      checkJobEnvironment(job, context);
+      checkCall(job, context);
+    },
+    step(step, context) {
+      if (step.job.pipeline.platform !== 'github') return;
+      if (!checkLoginStep(step, context)) checkActionInputs(step, context);
+      checkStepEnvironment(step, context);
+    },
+  },
+});

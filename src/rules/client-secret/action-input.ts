@@ -1,0 +1,91 @@
+import type { Entry, Step } from '../../model/pipeline/pipeline.ts';
+import {
+  type ActionCredentialRow,
+  actionCredentials,
+  CREDENTIAL_INPUT_NAME,
+  type CredentialKind,
+} from '../catalogue/workflow-credentials.ts';
+import type { Fix } from '../finding.ts';
+import { azureLogin } from '../support/azure-login.ts';
+import { allEdits, editsOf } from '../support/edits.ts';
+import { deletionFollowUps, federationFollowUps } from '../support/federation-follow-ups.ts';
+import { grantToken } from '../support/grant-token.ts';
+import { severityOfWorkflowSecret, type WorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
+import type { ClientSecretContext } from './messages.ts';
+
+/** Actions other than azure/login that are given the credential of an application. */
+export function checkActionInputs(step: Step, context: ClientSecretContext): void {
+  const { uses } = step;
+  if (!uses) return;
+  for (const { entry, credential, row } of credentialInputs(step, uses.action)) {
+    const secret = workflowSecret(entry.value, step);
+    if (secret.state === 'absent' || secret.state === 'literal') continue;
+    context.report({
+      messageId: 'actionSecret',
+      data: { action: uses.action, credential, source: secret.label, advice: adviceFor(entry, row, uses.isLocal) },
+      range: entry.range,
+      severity: credential === 'client certificate' ? 'information' : severityOfWorkflowSecret(secret.state),
+      fixes: fixesFor(step, entry, row, secret, context),
+    });
+  }
+}
+
+interface CredentialInput {
+  readonly entry: Entry;
+  readonly credential: CredentialKind;
+  readonly row: ActionCredentialRow | undefined;
+}
+
+function credentialInputs(step: Step, action: string): readonly CredentialInput[] {
+  const rows = actionCredentials(action);
+  if (rows.length > 0) {
+    return rows.flatMap((row) =>
+      row.inputs.flatMap((input) => {
+        const entry = step.input(input);
+        return entry ? [{ entry, credential: row.credential, row }] : [];
+      }),
+    );
+  }
+  return step.with
+    .filter((entry) => CREDENTIAL_INPUT_NAME.test(entry.name))
+    .map((entry) => ({ entry, credential: 'client secret' as const, row: undefined }));
+}
+
+function adviceFor(entry: Entry, row: ActionCredentialRow | undefined, isLocal: boolean): string {
+  if (row?.keyless === 'own-token') {
+    return `Remove \`${entry.name}\`: the action then asks for a token of this job, which needs \`id-token: write\`.`;
+  }
+  if (row?.keyless === 'session') {
+    return `Log in with azure/login and OIDC in a step before and remove \`${entry.name}\`: the action uses that session.`;
+  }
+  return isLocal
+    ? 'Let the action take `client-id`, `tenant-id` and `subscription-id` and log in with OIDC.'
+    : 'Log in with azure/login and OIDC, and replace the action by one, or by a command, that uses that session.';
+}
+
+function fixesFor(
+  step: Step,
+  entry: Entry,
+  row: ActionCredentialRow | undefined,
+  secret: WorkflowSecret,
+  context: ClientSecretContext,
+): readonly Fix[] {
+  const { job } = step;
+  const { editor, kind, isReusable } = job.pipeline;
+  if (!row?.keyless || kind === 'composite-action') return [];
+  const usesSession = row.keyless === 'session';
+  if (usesSession && !hasLoginBefore(step)) return [];
+  const mayAsk = job.effectivePermissions.access('id-token') === 'write';
+  if (!usesSession && isReusable && !mayAsk) return [];
+  const edits = editsOf(context.document.uri, allEdits(editor.removeEntry(entry), usesSession ? [] : grantToken(job)));
+  if (!edits) return [];
+  const followUps = usesSession
+    ? deletionFollowUps(secret.secretNames)
+    : federationFollowUps(job, context.repository, { newVariables: [], secretNames: secret.secretNames });
+  return [{ title: `Remove ${entry.name} and sign in without a secret`, safety: 'needs-review', edits, followUps }];
+}
+
+/** An azure/login step before this one leaves a session that the Azure CLI and its users share. */
+export function hasLoginBefore(step: Step): boolean {
+  return step.job.steps.some((other) => other.index < step.index && azureLogin(other) !== undefined);
+}

@@ -1,0 +1,97 @@
+import type { Entry, Step } from '../../model/pipeline/pipeline.ts';
+import type { Fix } from '../finding.ts';
+import { type AzureLogin, azureLogin } from '../support/azure-login.ts';
+import { editsOf } from '../support/edits.ts';
+import { deletionFollowUps } from '../support/federation-follow-ups.ts';
+import { subjectOfJob } from '../support/job-subject.ts';
+import { keylessLogin } from '../support/keyless-login.ts';
+import { severityOfWorkflowSecret, type WorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
+import type { ClientSecretContext } from './messages.ts';
+
+/** azure/login with `creds`. @returns whether the step is an azure/login step at all */
+export function checkLoginStep(step: Step, context: ClientSecretContext): boolean {
+  const login = azureLogin(step);
+  if (!login) return false;
+  const { creds } = login;
+  if (!creds || login.isAzureStack) return true;
+  const secret = secretOfCreds(creds, step);
+  // A secret that stands in the text is hardcoded-credential's to report.
+  if (secret.state === 'absent' || secret.state === 'literal') return true;
+  if (login.mode === 'ids-or-secret' || login.mode === 'managed-identity') {
+    context.report({
+      messageId: 'loginCredsBesideIds',
+      data: { source: secret.label },
+      range: creds.range,
+      fixes: removalOfCreds(step, creds, secret),
+    });
+    return true;
+  }
+  reportCreds(step, creds, login, secret, context);
+  return true;
+}
+
+function reportCreds(
+  step: Step,
+  creds: Entry,
+  login: AzureLogin,
+  secret: WorkflowSecret,
+  context: ClientSecretContext,
+): void {
+  const isCalled = step.job.pipeline.kind === 'composite-action' || secret.label.startsWith('the input ');
+  const isFallback = isGuardedFallback(step, login);
+  const fix = isCalled ? undefined : keylessLogin(step, creds, secret, context.repository);
+  context.report({
+    messageId: isCalled ? 'loginCredsFromCaller' : 'loginCreds',
+    data: { source: secret.label, subject: subjectOfJob(step.job, context.repository).description },
+    range: creds.range,
+    severity: isFallback ? 'information' : severityOfWorkflowSecret(secret.state),
+    fixes: isFallback ? removalOfStep(step, secret) : fix ? [fix] : [],
+  });
+}
+
+/** `creds` written as JSON is as good as the secrets in it. */
+function secretOfCreds(creds: Entry, step: Step): WorkflowSecret {
+  const member = /"clientSecret"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(creds.value.raw)?.[1];
+  if (member === undefined) return workflowSecret(creds.value, step);
+  const inMember = creds.value.expressions.filter((expression) => member.includes(expression.text));
+  return workflowSecret({ ...creds.value, raw: member, expressions: inMember }, step);
+}
+
+/** A login that runs only where the secret exists, beside one with OIDC: what azd templates keep for old setups. */
+function isGuardedFallback(step: Step, login: AzureLogin): boolean {
+  if (login.mode !== 'secret' || !/CREDENTIALS|CREDS/i.test(step.condition?.raw ?? '')) return false;
+  return step.job.steps.some(
+    (other) => azureLogin(other)?.mode === 'oidc' || /--federated-credential-provider/.test(other.run?.raw ?? ''),
+  );
+}
+
+function removalOfCreds(step: Step, creds: Entry, secret: WorkflowSecret): readonly Fix[] {
+  const { document, editor } = step.job.pipeline;
+  const edits = editsOf(document.uri, editor.removeEntry(creds));
+  if (!edits) return [];
+  return [
+    {
+      title: 'Remove creds and keep the ids',
+      safety: 'needs-review',
+      edits,
+      followUps: [
+        'Check that the ids are set in every environment: without them the login used the secret.',
+        ...deletionFollowUps(secret.secretNames),
+      ],
+    },
+  ];
+}
+
+function removalOfStep(step: Step, secret: WorkflowSecret): readonly Fix[] {
+  const { document, editor } = step.job.pipeline;
+  const edits = editsOf(document.uri, editor.removeStep(step));
+  if (!edits) return [];
+  return [
+    {
+      title: 'Remove the login with a secret',
+      safety: 'needs-review',
+      edits,
+      followUps: deletionFollowUps(secret.secretNames),
+    },
+  ];
+}

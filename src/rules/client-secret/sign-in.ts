@@ -1,0 +1,54 @@
+import type { Resource } from '../../model/resource.ts';
+import type { Property } from '../../model/value.ts';
+import { CREDENTIAL_ATTRIBUTES, type CredentialAttributeRow } from '../catalogue/infrastructure-credentials.ts';
+import type { RelatedLocation } from '../finding.ts';
+import { keylessSignIn } from '../support/keyless-sign-in.ts';
+import { literalAt, type SecretOrigin, secretOrigin, severityOfState } from '../support/secret-state.ts';
+import type { ClientSecretContext, ClientSecretMessage } from './messages.ts';
+
+/** Providers, backends and remote states that sign in with a credential. */
+export function checkSignIn(resource: Resource, context: ClientSecretContext): void {
+  for (const row of CREDENTIAL_ATTRIBUTES) {
+    if (row.mode !== resource.mode || !row.types.some((type) => resource.isType(type))) continue;
+    for (const property of resource.find(row.path)) checkAttribute(resource, property, row, context);
+  }
+}
+
+function checkAttribute(
+  resource: Resource,
+  property: Property,
+  row: CredentialAttributeRow,
+  context: ClientSecretContext,
+): void {
+  const text = literalAt(property.value);
+  if (text?.trim() === '') return;
+  const origin = secretOrigin(property.value, resource.language === 'terraform');
+  // A secret that stands here is hardcoded-credential's to report; the path of a file is none.
+  const isPath = row.path.endsWith('_path');
+  if (origin.state === 'literal' && text !== undefined && !isPath) return;
+  const fix = keylessSignIn(resource, property, row);
+  context.report({
+    messageId: messageFor(row),
+    data: { provider: resource.type, credential: row.credential, source: origin.label },
+    range: property.range,
+    severity: severityFor(row, origin, isPath),
+    related: relatedTo(property, origin),
+    fixes: fix ? [fix] : [],
+  });
+}
+
+function messageFor(row: CredentialAttributeRow): ClientSecretMessage {
+  if (row.mode === 'provider') return 'providerSecret';
+  return row.credential === 'account key' || row.credential === 'SAS token' ? 'backendKey' : 'backendSecret';
+}
+
+function severityFor(row: CredentialAttributeRow, origin: SecretOrigin, isPath: boolean) {
+  if (row.credential === 'client certificate') return 'information';
+  return isPath ? 'warning' : severityOfState(origin.state);
+}
+
+function relatedTo({ value }: Property, { location, label }: SecretOrigin): readonly RelatedLocation[] {
+  const isHere =
+    location.uri === value.uri && location.range.start >= value.range.start && location.range.end <= value.range.end;
+  return isHere ? [] : [{ ...location, message: `The secret comes from ${label}.` }];
+}

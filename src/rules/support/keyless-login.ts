@@ -1,0 +1,65 @@
+import type { Entry, Step } from '../../model/pipeline/pipeline.ts';
+import {
+  COMMITS_WITHOUT_OIDC,
+  CURRENT_LOGIN,
+  FIRST_OIDC_VERSION,
+  RETIRED_LOGIN_MAJORS,
+} from '../catalogue/login-versions.ts';
+import type { Fix } from '../finding.ts';
+import type { RepositoryFacts } from '../rule.ts';
+import { allEdits, editsOf } from './edits.ts';
+import { federationFollowUps } from './federation-follow-ups.ts';
+import { grantToken } from './grant-token.ts';
+import { loginIds } from './identity-names.ts';
+import type { WorkflowSecret } from './workflow-secret.ts';
+
+/** Ids, permission and version in one edit. None where callers would have to change too. */
+export function keylessLogin(
+  step: Step,
+  creds: Entry,
+  secret: Pick<WorkflowSecret, 'label' | 'secretNames'>,
+  repository: RepositoryFacts,
+): Fix | undefined {
+  const { job } = step;
+  const { pipeline } = job;
+  if (pipeline.kind === 'composite-action') return undefined;
+  // A called workflow may not ask for more than its caller gives, so asking for the token would break the callers.
+  if (pipeline.isReusable && job.effectivePermissions.access('id-token') !== 'write') return undefined;
+  const ids = loginIds(step, creds);
+  const version = loginVersion(step);
+  const edits = allEdits(
+    pipeline.editor.replaceEntries([creds], ids.entries),
+    grantToken(job),
+    version === 'replace' && step.uses ? pipeline.editor.replaceUses(step.uses, CURRENT_LOGIN) : [],
+  );
+  const fileEdits = editsOf(pipeline.document.uri, edits);
+  if (!fileEdits) return undefined;
+  const followUps = [...federationFollowUps(job, repository, { ...ids, secretNames: secret.secretNames })];
+  if (version === 'pinned') {
+    followUps.push('Check that the commit azure/login is pinned to is v1.4.0 or newer: older ones know no OIDC.');
+  }
+  if (version === 'pinned-too-old') {
+    followUps.push('Pin azure/login to a commit of v3: the one it is pinned to knows no OIDC.');
+  }
+  return { title: `Log in with OIDC instead of ${secret.label}`, safety: 'needs-review', edits: fileEdits, followUps };
+}
+
+type LoginVersion = 'keep' | 'replace' | 'pinned' | 'pinned-too-old';
+
+/** A commit stays pinned: which commit is to follow is not for a quick-fix to make up. */
+function loginVersion(step: Step): LoginVersion {
+  const ref = step.uses?.ref ?? '';
+  if (/^[0-9a-f]{40}$/i.test(ref))
+    return COMMITS_WITHOUT_OIDC.includes(ref.toLowerCase()) ? 'pinned-too-old' : 'pinned';
+  if (step.uses?.action !== 'azure/login') return 'replace';
+  const version = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(ref);
+  if (!version) return 'keep';
+  const [major, minor, patch] = version.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+  if (major === undefined || RETIRED_LOGIN_MAJORS.includes(major)) return 'replace';
+  return isOlder([major, minor ?? Infinity, patch ?? Infinity], FIRST_OIDC_VERSION) ? 'replace' : 'keep';
+}
+
+function isOlder(version: readonly number[], than: readonly number[]): boolean {
+  const at = version.findIndex((part, index) => part !== than[index]);
+  return at >= 0 && (version[at] ?? 0) < (than[at] ?? 0);
+}

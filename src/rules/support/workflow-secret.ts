@@ -1,0 +1,63 @@
+import type { PipelineString, Step } from '../../model/pipeline/pipeline.ts';
+import type { Severity } from '../finding.ts';
+import { isPlaceholder } from './placeholder.ts';
+
+/** How a secret of a workflow reaches its place. `absent`: the text is empty or a placeholder. */
+export type WorkflowSecretState = 'literal' | 'plain-variable' | 'stored-secret' | 'passed' | 'absent';
+
+export interface WorkflowSecret {
+  readonly state: WorkflowSecretState;
+  /** For messages: `the secret AZURE_CREDENTIALS`. Never a value. */
+  readonly label: string;
+  /** The names of the repository secrets it is made of, as written. */
+  readonly secretNames: readonly string[];
+}
+
+/** Environment variables may be made of others; a longer chain is left as it is. */
+const MAX_ENVIRONMENT_HOPS = 5;
+
+export function workflowSecret(value: PipelineString, step?: Step, hops = MAX_ENVIRONMENT_HOPS): WorkflowSecret {
+  const secretNames = secretNamesIn(value);
+  if (secretNames.length > 0) {
+    return { state: 'stored-secret', label: `the secret ${secretNames.join(' and ')}`, secretNames };
+  }
+  const [expression] = value.expressions;
+  if (!expression) {
+    const state = isPlaceholder(value.raw) ? 'absent' : 'literal';
+    return { state, label: 'text in the file', secretNames };
+  }
+  const [reference = ''] = expression.references;
+  const [context, ...rest] = reference.split('.');
+  const name = nameAsWritten(expression.text, rest.join('.'));
+  if (context === 'env') {
+    const variable = step?.variable(name);
+    if (variable && hops > 0) return workflowSecret(variable.value, step, hops - 1);
+    return { state: 'passed', label: `the environment variable ${name}`, secretNames };
+  }
+  if (context === 'vars') return { state: 'plain-variable', label: `the unprotected variable ${name}`, secretNames };
+  if (context === 'inputs') return { state: 'passed', label: `the input "${name}"`, secretNames };
+  return { state: 'passed', label: 'an expression', secretNames };
+}
+
+export function severityOfWorkflowSecret(state: WorkflowSecretState): Severity {
+  return state === 'literal' || state === 'plain-variable' ? 'error' : 'warning';
+}
+
+/** The repository secrets a text refers to, in order, spelled as it spells them, each once. */
+export function secretNamesIn(value: PipelineString): readonly string[] {
+  const names: string[] = [];
+  for (const expression of value.expressions) {
+    for (const reference of expression.references) {
+      if (!reference.startsWith('secrets.')) continue;
+      const name = nameAsWritten(expression.text, reference.slice('secrets.'.length));
+      if (name !== '' && !names.includes(name)) names.push(name);
+    }
+  }
+  return names;
+}
+
+/** References are given in lower case; people look for the name they wrote. */
+function nameAsWritten(expression: string, lowerCase: string): string {
+  const at = expression.toLowerCase().indexOf(lowerCase);
+  return at < 0 ? lowerCase : expression.slice(at, at + lowerCase.length);
+}
