@@ -1,3 +1,42 @@
 import type * as vscode from 'vscode';
+import { activateConfiguration } from './vscode/features/configuration/index.ts';
+import { activateDiagnostics } from './vscode/features/diagnostics/index.ts';
+import { activateFindingsView } from './vscode/features/findings-view/index.ts';
+import { activateFixes } from './vscode/features/fixes/index.ts';
+import { activateHovers } from './vscode/features/hovers/index.ts';
+import { activateRulePages } from './vscode/features/rule-pages/index.ts';
+import { activateStatus } from './vscode/features/status/index.ts';
+import { activateSuppressions } from './vscode/features/suppressions/index.ts';
+import { activateWorkspaceLint } from './vscode/features/workspace-lint/index.ts';
+import { Commands } from './vscode/infrastructure/commands.ts';
+import { Disposable } from './vscode/infrastructure/disposable.ts';
+import { ErrorBoundary } from './vscode/infrastructure/errors.ts';
+import { EditorWatcher } from './vscode/infrastructure/linting/editor-watcher.ts';
+import { LintSession } from './vscode/infrastructure/linting/lint-session.ts';
+import { Log } from './vscode/infrastructure/log.ts';
+import { Settings } from './vscode/infrastructure/settings.ts';
 
-export function activate(_context: vscode.ExtensionContext): void {}
+/** Registers everything and does nothing else: the engine is loaded for the first document that needs it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const root = new Disposable();
+  context.subscriptions.push(root);
+
+  const log = root.register(new Log());
+  const boundary = new ErrorBoundary(log);
+  const settings = root.register(new Settings());
+  const commands = root.register(new Commands(boundary));
+  const session = root.register(new LintSession(settings, boundary));
+
+  root.register(activateDiagnostics(session.store));
+  root.register(activateStatus(session.store, settings));
+  root.register(activateFindingsView(session, commands, context.workspaceState));
+  root.register(activateFixes(session, commands, boundary));
+  root.register(activateSuppressions(session, commands));
+  root.register(activateHovers(session));
+  root.register(activateRulePages(context.extensionUri, session, commands));
+  root.register(activateWorkspaceLint(session, settings, commands, boundary));
+  activateConfiguration(commands);
+
+  // Last, when everybody listens.
+  root.register(new EditorWatcher(session, settings, boundary));
+}

@@ -51,13 +51,13 @@ export class ErrorBoundary {
     }
   }
 
-  /** Runs something nobody asked for: a failure is only logged, and `fallback` is the result. */
-  guard<T>(what: string, work: () => T, fallback: T): T {
+  /** Runs something nobody asked for: a failure is only logged. */
+  async runQuietly<T>(what: string, work: () => T | PromiseLike<T>): Promise<T | undefined> {
     try {
-      return work();
+      return await work();
     } catch (error) {
       if (!isCancellation(error)) this.#log.error(`${what} failed.`, error);
-      return fallback;
+      return undefined;
     }
   }
 

@@ -1,0 +1,254 @@
+import * as vscode from 'vscode';
+import type { SourceDocument } from '../../../model/document.ts';
+import type { Finding } from '../../../rules/finding.ts';
+import type { SourceText } from '../../../text/source-text.ts';
+import { Disposable } from '../disposable.ts';
+import type { ErrorBoundary } from '../errors.ts';
+import type { Settings } from '../settings.ts';
+import { type FileFindings, FindingStore } from './finding-store.ts';
+import { enginePath, isExcluded, isLinted } from './linted-files.ts';
+import { type Change, type Engine, LintedFolder } from './linted-folder.ts';
+import { workInSlices } from './work-queue.ts';
+import { type FileContent, findLintedFiles, readFile, readFiles } from './workspace-reader.ts';
+
+export interface WorkspaceLintOptions {
+  readonly token: vscode.CancellationToken;
+  readonly report: (done: number, total: number) => void;
+}
+
+/**
+ * Keeps the findings in step with documents and files: what is open counts, else what is on disk. It is told what
+ * happens (by `EditorWatcher`), and loads the engine when the first document comes that it has something to say about.
+ */
+export class LintSession extends Disposable {
+  readonly store = this.register(new FindingStore());
+  readonly #settings: Settings;
+  readonly #boundary: ErrorBoundary;
+  readonly #lifetime = this.register(new vscode.CancellationTokenSource());
+  readonly #folders = new Map<string, LintedFolder>();
+  readonly #loads = new Map<string, Promise<void>>();
+  readonly #affected = new Set<string>();
+  #engine: Promise<Engine> | undefined;
+  #isLintingAffected = false;
+  #isWorkspaceLinted = false;
+
+  constructor(settings: Settings, boundary: ErrorBoundary) {
+    super();
+    this.#settings = settings;
+    this.#boundary = boundary;
+  }
+
+  override dispose(): void {
+    this.#lifetime.cancel();
+    super.dispose();
+  }
+
+  /** The engine, for those who need more of it than findings. */
+  engine(): Promise<Engine> {
+    this.#engine ??= import('./engine.ts');
+    return this.#engine;
+  }
+
+  /** The folder that a file belongs to, with its configuration and documents. */
+  async folderOf(uri: vscode.Uri): Promise<LintedFolder> {
+    return this.#folderOf(await this.engine(), uri);
+  }
+
+  /** The findings of an open document as its text is now; undefined where it is none of ours. */
+  async lintDocument(document: vscode.TextDocument): Promise<FileFindings | undefined> {
+    if (!isLinted(document) || !this.#settings.isEnabled(document.uri)) return undefined;
+    const folder = await this.folderOf(document.uri);
+    // The engine may just have been loaded; what was asked for may be over.
+    if (document.isClosed || this.isDisposed) return undefined;
+    const uri = document.uri.toString();
+    const change = folder.set(uri, enginePath(document.uri, document.languageId), document.getText());
+    void this.#load(document.uri);
+    this.#lintAffected(change);
+    const current = folder.get(uri);
+    if (!current) {
+      this.store.delete(document.uri);
+      return undefined;
+    }
+    const known = this.store.get(document.uri);
+    return known?.source === current.source ? known : this.#publish(folder, current);
+  }
+
+  /** Reads all files of the workspace and lints them, a little at a time. */
+  async lintWorkspace({ token, report }: WorkspaceLintOptions): Promise<void> {
+    await this.engine();
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    await Promise.all(folders.map(({ uri }) => this.#load(uri)));
+    const work = (await Promise.all(folders.map(({ uri }) => this.folderOf(uri)))).flatMap((folder) =>
+      folder.documents.map((document) => ({ folder, document })),
+    );
+    const isCancelled = () => token.isCancellationRequested || this.isDisposed;
+    await workInSlices(
+      work,
+      ({ folder, document }) => {
+        // The document may be another one by now, or gone.
+        const current = folder.get(document.uri);
+        if (current) this.#publish(folder, current);
+      },
+      { isCancelled, report: (done) => report(done, work.length) },
+    );
+    if (!isCancelled()) this.#isWorkspaceLinted = true;
+  }
+
+  /** Files on disk were made or changed. Those that are open are left to their documents. */
+  async filesChanged(uris: readonly vscode.Uri[]): Promise<void> {
+    if (!this.#engine) return;
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    const unopened = uris.filter((uri) => !isExcluded(uri) && !open.has(uri.toString()));
+    await readFiles(unopened, this.#lifetime.token, (uri, content) => void this.#take(uri, content));
+  }
+
+  /** A file or folder is gone. */
+  async deleted(uri: vscode.Uri): Promise<void> {
+    if (!this.#engine) return;
+    const folder = await this.folderOf(uri);
+    const text = uri.toString();
+    for (const document of folder.documents) {
+      if (document.uri !== text && !document.uri.startsWith(`${text}/`)) continue;
+      this.#lintAffected(folder.delete(document.uri));
+      this.store.delete(vscode.Uri.parse(document.uri));
+    }
+  }
+
+  /** A document was closed: from here on its file counts, where it has one in the workspace. */
+  async closed(uri: vscode.Uri): Promise<void> {
+    if (!this.#engine) return;
+    const isInWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+    if (isInWorkspace && (await readFile(uri))) await this.filesChanged([uri]);
+    else await this.deleted(uri);
+    if (!this.#isWorkspaceLinted) this.store.delete(uri);
+  }
+
+  /** Drops what settings forbid now, and what belongs to folders that are no longer open. */
+  prune(): void {
+    const folders = new Set(vscode.workspace.workspaceFolders?.map(({ uri }) => uri.toString()));
+    for (const key of this.#folders.keys()) {
+      if (key === NO_FOLDER || folders.has(key)) continue;
+      this.#folders.delete(key);
+      this.#loads.delete(key);
+    }
+    for (const { uri } of this.store.files) {
+      const folder = vscode.workspace.getWorkspaceFolder(uri);
+      const isOrphan = !folder && !vscode.workspace.textDocuments.some((document) => same(document.uri, uri));
+      if (isOrphan || !this.#settings.isEnabled(uri)) this.store.delete(uri);
+    }
+  }
+
+  async #take(uri: vscode.Uri, content: FileContent): Promise<void> {
+    const folder = await this.folderOf(uri);
+    this.#lintAffected(put(folder, uri, content));
+    const document = folder.get(uri.toString());
+    if (!document) this.store.delete(uri);
+    else if (this.#isWorkspaceLinted) this.#publish(folder, document);
+  }
+
+  /** Lints the documents that a change has something to do with, when there is time. */
+  #lintAffected({ affected }: Change): void {
+    for (const { uri } of affected) this.#affected.add(uri);
+    if (this.#isLintingAffected || this.#affected.size === 0) return;
+    this.#isLintingAffected = true;
+    const work = async () => {
+      const engine = await this.engine();
+      await workInSlices(drain(this.#affected), (uri) => this.#lintAgain(engine, uri), {
+        isCancelled: () => this.isDisposed,
+      });
+    };
+    void this.#boundary.runQuietly('Lint of dependent files', work).finally(() => {
+      this.#isLintingAffected = false;
+    });
+  }
+
+  #lintAgain(engine: Engine, uri: string): void {
+    const folder = this.#folderOf(engine, vscode.Uri.parse(uri));
+    const document = folder.get(uri);
+    if (document) this.#publish(folder, document);
+  }
+
+  #publish(folder: LintedFolder, document: SourceDocument): FileFindings | undefined {
+    const uri = vscode.Uri.parse(document.uri);
+    if (!this.#settings.isEnabled(uri)) {
+      this.store.delete(uri);
+      return undefined;
+    }
+    const findings = folder.lint(document);
+    const otherSources = sourcesOf(folder, document, findings);
+    const file = { uri, path: document.path, source: document.source, findings, otherSources };
+    this.store.set(file);
+    return file;
+  }
+
+  #folderOf(engine: Engine, uri: vscode.Uri): LintedFolder {
+    const key = folderKey(uri);
+    let folder = this.#folders.get(key);
+    if (!folder) {
+      folder = new LintedFolder(engine);
+      this.#folders.set(key, folder);
+    }
+    return folder;
+  }
+
+  /** Takes in the files of a workspace folder, once. Open documents stay as they are in the editor. */
+  #load(uri: vscode.Uri): Promise<void> {
+    const workspaceFolder = vscode.workspace.getWorkspaceFolder(uri);
+    if (!workspaceFolder) return Promise.resolve();
+    const key = folderKey(uri);
+    let load = this.#loads.get(key);
+    if (!load) {
+      load = this.#boundary
+        .runQuietly('Reading the workspace', async () => {
+          const uris = await findLintedFiles(workspaceFolder, this.#lifetime.token);
+          const folder = await this.folderOf(workspaceFolder.uri);
+          await readFiles(uris, this.#lifetime.token, (file, content) => {
+            if (!folder.get(file.toString())) this.#lintAffected(put(folder, file, content));
+          });
+        })
+        .then(() => {});
+      this.#loads.set(key, load);
+    }
+    return load;
+  }
+}
+
+/** Stands for all files outside of the workspace. */
+const NO_FOLDER = '';
+
+function folderKey(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? NO_FOLDER;
+}
+
+function sourcesOf(
+  folder: LintedFolder,
+  document: SourceDocument,
+  findings: readonly Finding[],
+): Map<string, SourceText> {
+  const sources = new Map<string, SourceText>();
+  for (const { related, fixes } of findings) {
+    for (const { uri } of [...related, ...fixes.flatMap(({ edits }) => edits)]) {
+      const source = uri === document.uri ? undefined : folder.get(uri)?.source;
+      if (source) sources.set(uri, source);
+    }
+  }
+  return sources;
+}
+
+function put(folder: LintedFolder, uri: vscode.Uri, content: FileContent): Change {
+  return 'text' in content
+    ? folder.set(uri.toString(), enginePath(uri), content.text)
+    : folder.skip(uri.toString(), enginePath(uri), content.skip);
+}
+
+/** The items of a set, also those that come while it is emptied. */
+function* drain<T>(set: Set<T>): Generator<T> {
+  for (const item of set) {
+    set.delete(item);
+    yield item;
+  }
+}
+
+function same(a: vscode.Uri, b: vscode.Uri): boolean {
+  return a.toString() === b.toString();
+}
