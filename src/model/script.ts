@@ -1,0 +1,74 @@
+import { dialectOfShell, parseScript, type ScriptCommand, type ScriptDialect } from '../syntax/script/index.ts';
+import type { Range } from '../text/range.ts';
+import type { SourceDocument } from './document.ts';
+import type { Pipeline, PipelineString, Step } from './pipeline/pipeline.ts';
+
+/**
+ * A script inside a file of any kind: a step's `run`, the inline script of an action or task, a job's `script`, a
+ * Dockerfile's `RUN`, a hook. Its commands are read on first use.
+ */
+export class Script {
+  readonly document: SourceDocument;
+  readonly dialect: ScriptDialect;
+  readonly body: PipelineString;
+  /** The step it belongs to; undefined outside of pipelines. */
+  readonly step: Step | undefined;
+  #commands: readonly ScriptCommand[] | undefined;
+
+  constructor(document: SourceDocument, dialect: ScriptDialect, body: PipelineString, step?: Step) {
+    this.document = document;
+    this.dialect = dialect;
+    this.body = body;
+    this.step = step;
+  }
+
+  get commands(): readonly ScriptCommand[] {
+    this.#commands ??= parseScript(this.body.raw, this.dialect);
+    return this.#commands;
+  }
+
+  /** Where a part of the script stands in the file. */
+  rangeOf(part: Range): Range {
+    return this.body.rangeOf(part.start, part.end);
+  }
+}
+
+/** Inputs that hold a script, by action or task in lower case. `shell` names an input that says which shell runs it. */
+const INLINE_SCRIPTS: readonly {
+  readonly action: RegExp;
+  readonly inputs: readonly string[];
+  readonly dialect: ScriptDialect;
+  readonly shellInput?: string;
+}[] = [
+  { action: /^azure\/cli$/, inputs: ['inlineScript'], dialect: 'posix' },
+  { action: /^azure\/powershell$/, inputs: ['inlineScript'], dialect: 'powershell' },
+  { action: /^azurecli$/, inputs: ['inlineScript', 'script'], dialect: 'posix', shellInput: 'scriptType' },
+  { action: /^azurepowershell$/, inputs: ['inline', 'inlineScript'], dialect: 'powershell' },
+  { action: /^powershell$/, inputs: ['script', 'inlineScript'], dialect: 'powershell' },
+  { action: /^(?:bash|shellscript)$/, inputs: ['script', 'inlineScript'], dialect: 'posix' },
+  { action: /^cmdline$/, inputs: ['script'], dialect: 'posix' },
+  { action: /^batchscript$/, inputs: ['inlineScript'], dialect: 'cmd' },
+];
+
+const SCRIPT_TYPES: Readonly<Record<string, ScriptDialect>> = {
+  ps: 'powershell',
+  pscore: 'powershell',
+  batch: 'cmd',
+  bash: 'posix',
+};
+
+/** Every script of a pipeline, in the order of its steps. */
+export function scriptsOf(pipeline: Pipeline): readonly Script[] {
+  return pipeline.jobs.flatMap((job) => job.steps.flatMap((step) => scriptsOfStep(pipeline.document, step)));
+}
+
+function scriptsOfStep(document: SourceDocument, step: Step): readonly Script[] {
+  if (step.run) return [new Script(document, dialectOfShell(step.shell), step.run, step)];
+  const action = step.uses?.action;
+  if (action === undefined) return [];
+  const row = INLINE_SCRIPTS.find((candidate) => candidate.action.test(action));
+  const body = row?.inputs.map((name) => step.input(name)).find((entry) => entry !== undefined);
+  if (!row || !body) return [];
+  const type = row.shellInput ? step.input(row.shellInput)?.value.raw.trim().toLowerCase() : undefined;
+  return [new Script(document, (type && SCRIPT_TYPES[type]) || row.dialect, body.value, step)];
+}
