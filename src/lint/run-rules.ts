@@ -1,5 +1,7 @@
 import type { SourceDocument, Workspace } from '../model/document.ts';
 import { modelOf } from '../model/model.ts';
+import { scriptsOf } from '../model/script.ts';
+import { variablesOf } from '../model/variable.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { InventoryView } from '../rules/inventory-view.ts';
 import type { Report, Rule, RuleChecks, RuleContext } from '../rules/rule.ts';
@@ -93,6 +95,8 @@ class Run implements RuleRun {
         this.#check('pipeline', pipeline);
         this.#checkEach('job', () => pipeline.jobs);
         this.#checkEach('step', () => pipeline.jobs.flatMap((job) => job.steps));
+        this.#checkEach('script', () => scriptsOf(pipeline));
+        this.#checkEach('variable', () => variablesOf(pipeline));
       }
     } catch (error) {
       this.#fail(undefined, error);
