@@ -64,11 +64,20 @@ export function insertPairs(
 
 /** Gives a pair without value, or with null or `{}`, a mapping: `env:` gets lines below it. */
 export function fillPair(file: YamlFile, pair: YamlPair, pairs: readonly NewPair[]): Edits {
-  const { colon, value, parent } = pair;
-  if (!colon || pairs.length === 0) return undefined;
+  const { value } = pair;
   const isNull = value?.kind === 'scalar' && value.type === 'null';
   const isEmpty = value?.kind === 'mapping' && value.pairs.length === 0;
-  if (value && ((!isNull && !isEmpty) || value.anchor || value.tag)) return undefined;
+  return !value || isNull || isEmpty ? replaceByMapping(file, pair, value, pairs) : undefined;
+}
+
+/** Puts a mapping in the place of a pair's value; a comment behind the value stays on the line of the key. */
+export function replaceByMapping(
+  file: YamlFile,
+  { colon, parent }: YamlPair,
+  value: YamlNode | undefined,
+  pairs: readonly NewPair[],
+): Edits {
+  if (!colon || pairs.length === 0 || value?.anchor || value?.tag) return undefined;
   if (parent.style === 'flow') {
     const text = renderFlowMapping(pairs);
     return value ? [{ range: value.range, newText: text }] : [insertion(colon.end, ` ${text}`)];
@@ -76,11 +85,11 @@ export function fillPair(file: YamlFile, pair: YamlPair, pairs: readonly NewPair
   const outer = layoutOf(file, parent);
   if (!outer) return undefined;
   const layout = { ...outer, indent: outer.indent + outer.unit };
-  const filled = insertion(
+  const below = insertion(
     lineEnd(file.source, value?.range.end ?? colon.end),
     layout.eol + layout.indent + renderPairs(pairs, layout),
   );
-  return value ? [deletion({ start: colon.end, end: value.range.end }), filled] : [filled];
+  return value ? [deletion({ start: colon.end, end: value.range.end }), below] : [below];
 }
 
 /**

@@ -6,6 +6,7 @@ export {
   removeItem,
   removePairs,
   renameKey,
+  replaceByMapping,
   replacePairs,
   replaceScalar,
 } from './edit.ts';

@@ -3,6 +3,7 @@ import {
   fillPair,
   insertPairs,
   type Place,
+  replaceByMapping,
   replaceScalar,
   type YamlFile,
   type YamlMapping,
@@ -18,7 +19,7 @@ interface Grant {
 
 /**
  * Gives the holder of a `permissions` key these scopes: what a block has stays, lower access is raised, missing
- * scopes come last. A holder without block gets one at `place`.
+ * scopes come last. A holder without block gets one at `place`. A `read-all` makes way for the scopes given.
  */
 export function grantIn(
   file: YamlFile,
@@ -37,8 +38,10 @@ export function grantIn(
     // `{}` becomes a block, as authors write it.
     return value.pairs.length === 0 ? fillPair(file, block, pairs) : extend(file, value, grants);
   }
-  // `read-all` names no scopes that a block could keep; `write-all` has everything already.
-  return value.kind === 'scalar' && value.text === 'write-all' ? [] : undefined;
+  if (value.kind !== 'scalar') return undefined;
+  if (value.text === 'write-all') return [];
+  // `read-all` cannot be extended: a block with the scopes that are asked for takes its place.
+  return value.text === 'read-all' ? replaceByMapping(file, block, value, pairs) : fillPair(file, block, pairs);
 }
 
 function extend(file: YamlFile, mapping: YamlMapping, grants: readonly Grant[]): Edits {
