@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
   root.register(activateHovers(session));
   root.register(activateRulePages(context.extensionUri, session, commands));
   root.register(activateWorkspaceLint(session, settings, commands, boundary));
-  activateConfiguration(commands);
+  activateConfiguration(session, commands);
 
   // Last, when everybody listens.
   root.register(new EditorWatcher(session, settings, boundary));

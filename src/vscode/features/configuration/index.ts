@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
-import { CONFIGURATION_PATHS } from '../../../lint/configuration.ts';
 import type { Commands } from '../../infrastructure/commands.ts';
 import { OperationError } from '../../infrastructure/errors.ts';
+import type { LintSession } from '../../infrastructure/linting/lint-session.ts';
 import { pick } from '../../infrastructure/prompts.ts';
 
 /** The team's configuration file: opened where it is, made where it is missing. */
-export function activateConfiguration(commands: Commands): void {
+export function activateConfiguration(session: LintSession, commands: Commands): void {
   commands.add('keyless.openConfiguration', vscode.l10n.t('Open Configuration'), async () => {
-    const folder = await chooseFolder();
-    await vscode.window.showTextDocument((await findConfiguration(folder)) ?? (await createConfiguration(folder)));
+    const { uri } = await chooseFolder();
+    const { CONFIGURATION_PATHS } = await session.engine();
+    const candidates = CONFIGURATION_PATHS.map((path) => vscode.Uri.joinPath(uri, path));
+    const document =
+      (await openFirst(candidates)) ?? (await createConfiguration(vscode.Uri.joinPath(uri, CONFIGURATION_PATHS[0])));
+    await vscode.window.showTextDocument(document);
   });
 }
 
@@ -26,10 +30,10 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder> {
   return folder;
 }
 
-async function findConfiguration(folder: vscode.WorkspaceFolder): Promise<vscode.TextDocument | undefined> {
-  for (const path of CONFIGURATION_PATHS) {
+async function openFirst(candidates: readonly vscode.Uri[]): Promise<vscode.TextDocument | undefined> {
+  for (const uri of candidates) {
     try {
-      return await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, path));
+      return await vscode.workspace.openTextDocument(uri);
     } catch {
       // Not there: the next one.
     }
@@ -37,9 +41,8 @@ async function findConfiguration(folder: vscode.WorkspaceFolder): Promise<vscode
   return undefined;
 }
 
-/** Opens the file as a new document: nothing is written before the person saves it. */
-async function createConfiguration(folder: vscode.WorkspaceFolder): Promise<vscode.TextDocument> {
-  const uri = vscode.Uri.joinPath(folder.uri, CONFIGURATION_PATHS[0]);
+/** @throws OperationError where the folder takes no file */
+async function createConfiguration(uri: vscode.Uri): Promise<vscode.TextDocument> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { ignoreIfExists: true, contents: new TextEncoder().encode(template()) });
   if (!(await vscode.workspace.applyEdit(edit))) {

@@ -1,12 +1,10 @@
 /**
- * What the editor uses of the engine. Imported lazily, on the first document it has something to say about:
- * parsers, catalogues and rules cost nothing before that.
+ * What the editor uses of the engine. Imported lazily, on the first document it has something to say about: parsers,
+ * catalogues and rules cost nothing before that. Whoever is loaded on activation imports only types from there.
  */
-export { lint, type SkipReason, skippedResult } from '../../../lint/engine.ts';
+export { CONFIGURATION_PATHS } from '../../../lint/configuration.ts';
 export { ENGINE_RULES } from '../../../lint/engine-rules.ts';
 export { findingIdentity } from '../../../lint/findings.ts';
-export { fixDocuments, safeFix } from '../../../lint/fix.ts';
-export { findConfiguration } from '../../../lint/parse-configuration.ts';
 export { suppressionEdit } from '../../../lint/suppressions.ts';
-export { createDocument, WorkspaceIndex } from '../../../lint/workspace-index.ts';
 export { RULES } from '../../../rules/registry.ts';
+export { LintedFolder } from './linted-folder.ts';

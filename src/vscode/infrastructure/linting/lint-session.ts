@@ -7,9 +7,11 @@ import type { ErrorBoundary } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { type FileFindings, FindingStore } from './finding-store.ts';
 import { enginePath, isExcluded, isLinted } from './linted-files.ts';
-import { type Change, type Engine, LintedFolder } from './linted-folder.ts';
+import type { Change, LintedFolder } from './linted-folder.ts';
 import { workInSlices } from './work-queue.ts';
-import { type FileContent, findLintedFiles, readFile, readFiles } from './workspace-reader.ts';
+import { findLintedFiles, readFile, readFiles } from './workspace-reader.ts';
+
+type Engine = typeof import('./engine.ts');
 
 export interface WorkspaceLintOptions {
   readonly token: vscode.CancellationToken;
@@ -99,7 +101,7 @@ export class LintSession extends Disposable {
     if (!this.#engine) return;
     const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
     const unopened = uris.filter((uri) => !isExcluded(uri) && !open.has(uri.toString()));
-    await readFiles(unopened, this.#lifetime.token, (uri, content) => void this.#take(uri, content));
+    await readFiles(unopened, this.#lifetime.token, (uri, bytes) => void this.#take(uri, bytes));
   }
 
   /** A file or folder is gone. */
@@ -138,9 +140,9 @@ export class LintSession extends Disposable {
     }
   }
 
-  async #take(uri: vscode.Uri, content: FileContent): Promise<void> {
+  async #take(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
     const folder = await this.folderOf(uri);
-    this.#lintAffected(put(folder, uri, content));
+    this.#lintAffected(folder.setBytes(uri.toString(), enginePath(uri), bytes));
     const document = folder.get(uri.toString());
     if (!document) this.store.delete(uri);
     else if (this.#isWorkspaceLinted) this.#publish(folder, document);
@@ -185,7 +187,7 @@ export class LintSession extends Disposable {
     const key = folderKey(uri);
     let folder = this.#folders.get(key);
     if (!folder) {
-      folder = new LintedFolder(engine);
+      folder = new engine.LintedFolder();
       this.#folders.set(key, folder);
     }
     return folder;
@@ -202,8 +204,9 @@ export class LintSession extends Disposable {
         .runQuietly('Reading the workspace', async () => {
           const uris = await findLintedFiles(workspaceFolder, this.#lifetime.token);
           const folder = await this.folderOf(workspaceFolder.uri);
-          await readFiles(uris, this.#lifetime.token, (file, content) => {
-            if (!folder.get(file.toString())) this.#lintAffected(put(folder, file, content));
+          await readFiles(uris, this.#lifetime.token, (file, bytes) => {
+            if (!folder.get(file.toString()))
+              this.#lintAffected(folder.setBytes(file.toString(), enginePath(file), bytes));
           });
         })
         .then(() => {});
@@ -233,12 +236,6 @@ function sourcesOf(
     }
   }
   return sources;
-}
-
-function put(folder: LintedFolder, uri: vscode.Uri, content: FileContent): Change {
-  return 'text' in content
-    ? folder.set(uri.toString(), enginePath(uri), content.text)
-    : folder.skip(uri.toString(), enginePath(uri), content.skip);
 }
 
 /** The items of a set, also those that come while it is emptied. */

@@ -1,10 +1,12 @@
 import { CONFIGURATION_PATHS, type Configuration, DEFAULT_CONFIGURATION } from '../../../lint/configuration.ts';
-import type { SourceDocument } from '../../../model/document.ts';
+import { decodeSource } from '../../../lint/decode.ts';
+import { lint, type SkipReason, skippedResult } from '../../../lint/engine.ts';
+import { fixDocuments, safeFix } from '../../../lint/fix.ts';
+import { findConfiguration } from '../../../lint/parse-configuration.ts';
+import { createDocument, WorkspaceIndex } from '../../../lint/workspace-index.ts';
+import type { SourceDocument, Workspace } from '../../../model/document.ts';
 import type { Finding } from '../../../rules/finding.ts';
-import type * as engineModule from './engine.ts';
 import { RecordingWorkspace } from './recording-workspace.ts';
-
-export type Engine = typeof engineModule;
 
 /** What a change means for the other documents of the folder. */
 export interface Change {
@@ -16,18 +18,12 @@ const NO_CHANGE: Change = { affected: [] };
 
 /** One workspace folder as the engine knows it: its documents, its configuration, and who depends on whom. */
 export class LintedFolder {
-  readonly #engine: Engine;
-  readonly #index: engineModule.WorkspaceIndex;
-  readonly #skipped = new Map<string, engineModule.SkipReason>();
+  readonly #index = new WorkspaceIndex();
+  readonly #skipped = new Map<string, SkipReason>();
   /** What the lint of each document asked for, by URI: documents that were not linted yet have no entry. */
   readonly #asked = new Map<string, RecordingWorkspace>();
   #configuration: Configuration = DEFAULT_CONFIGURATION;
   #configurationFindings: readonly Finding[] = [];
-
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#index = new engine.WorkspaceIndex();
-  }
 
   get documents(): readonly SourceDocument[] {
     return this.#index.documents;
@@ -43,17 +39,20 @@ export class LintedFolder {
     const before = this.#index.byUri(uri);
     if (before?.path === path && before.source.text === text) return NO_CHANGE;
     if (before) this.#index.delete(before.path);
-    const document = this.#engine.createDocument(uri, path, text);
+    const document = createDocument(uri, path, text);
     const isConfiguration = isConfigurationPath(path);
     // JSON that is no template, above all, is nothing anybody asks for.
     if (document.kind !== 'other' || isConfiguration) this.#index.set(document);
     return this.#changed([before, document], isConfiguration);
   }
 
-  /** Takes in a file whose content cannot be given to the engine. */
-  skip(uri: string, path: string, reason: engineModule.SkipReason): Change {
+  /** Takes in a file as it is on disk. */
+  setBytes(uri: string, path: string, bytes: Uint8Array): Change {
+    const decoded = decodeSource(bytes);
+    // The editor hides a byte order mark, and positions must be the same for files that are open and those that are not.
+    if (decoded.kind === 'text') return this.set(uri, path, decoded.text.replace(/^\uFEFF/, ''));
     const change = this.set(uri, path, '');
-    this.#skipped.set(uri, reason);
+    this.#skipped.set(uri, decoded.reason);
     return change;
   }
 
@@ -69,29 +68,26 @@ export class LintedFolder {
   /** The findings of a document of this folder, as everything is now. */
   lint(document: SourceDocument): readonly Finding[] {
     const skipped = this.#skipped.get(document.uri);
-    if (skipped) return this.#engine.skippedResult(document.uri, skipped, this.#configuration).findings;
+    if (skipped) return skippedResult(document.uri, skipped, this.#configuration).findings;
     const workspace = new RecordingWorkspace(this.#index);
     this.#asked.set(document.uri, workspace);
-    const { findings } = this.#engine.lint(document, workspace, {
-      now: new Date(),
-      configuration: this.#configuration,
-    });
+    const findings = this.#lintIn(workspace, document);
     const aboutConfiguration = this.#configurationFindings.filter(({ uri }) => uri === document.uri);
     return aboutConfiguration.length === 0 ? findings : [...aboutConfiguration, ...findings];
   }
 
   /** What the safe fixes of documents make of them, by URI. The folder itself stays as it is. */
   fixSafely(documents: readonly SourceDocument[]): ReadonlyMap<string, SourceDocument> {
-    const scratch = new this.#engine.WorkspaceIndex();
+    const scratch = new WorkspaceIndex();
     for (const document of this.#index.documents) scratch.set(document);
-    const { changed } = this.#engine.fixDocuments(scratch, documents, {
-      lint: (current) =>
-        current.flatMap(
-          (each) => this.#engine.lint(each, scratch, { now: new Date(), configuration: this.#configuration }).findings,
-        ),
-      choose: this.#engine.safeFix,
-    });
-    return changed;
+    return fixDocuments(scratch, documents, {
+      lint: (current) => current.flatMap((document) => this.#lintIn(scratch, document)),
+      choose: safeFix,
+    }).changed;
+  }
+
+  #lintIn(workspace: Workspace, document: SourceDocument): readonly Finding[] {
+    return lint(document, workspace, { now: new Date(), configuration: this.#configuration }).findings;
   }
 
   #changed(versions: readonly (SourceDocument | undefined)[], isConfiguration: boolean): Change {
@@ -106,12 +102,12 @@ export class LintedFolder {
   }
 
   #readConfiguration(): void {
-    const { configuration, findings } = this.#engine.findConfiguration((path) => this.#index.get(path));
+    const { configuration, findings } = findConfiguration((path) => this.#index.get(path));
     this.#configuration = configuration;
     this.#configurationFindings = findings;
   }
 }
 
-export function isConfigurationPath(path: string): boolean {
+function isConfigurationPath(path: string): boolean {
   return CONFIGURATION_PATHS.some((each) => each === path);
 }
