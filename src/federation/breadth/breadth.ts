@@ -1,11 +1,13 @@
 import { type Condition, claimValues, conditionsOf } from '../claims.ts';
 import type { FederatedCredential } from '../credential.ts';
-import type { IssuerForm, Platform, SubjectForm } from '../issuers/platform.ts';
+import type { SubjectForm } from '../issuers/platform.ts';
 import { type KnownIssuer, platformOfCredential } from '../issuers/registry.ts';
+import { subjectForms } from '../issuers/subjects.ts';
 import { compile } from '../pattern-set/automaton.ts';
 import { type Budget, within } from '../pattern-set/budget.ts';
 import { ANY_STRING } from '../pattern-set/language.ts';
 import { displayText } from '../patterns/marked-text.ts';
+import { readings } from '../patterns/readings.ts';
 import {
   BREADTH_CLASS_NAMES,
   BREADTH_CLASSES,
@@ -15,7 +17,6 @@ import {
   SUBSUMED_BY,
 } from './breadth-class.ts';
 import { analyseForm, type FormAnalysis } from './form-analysis.ts';
-import { readings } from './unknown-shapes.ts';
 import { pinsWorkflow } from './workflow-pin.ts';
 
 /** One way in which a credential is broad. */
@@ -65,7 +66,7 @@ export function breadth(credential: FederatedCredential, facts: BreadthFacts = {
   const results = within(
     BUDGET,
     (budget) =>
-      readings(claims.labels.length, issuer.platform.unknownShapes ?? ['{a}']).flatMap((reading) => {
+      readings(claims.labels.length, issuer.platform.unknownShapes).flatMap((reading) => {
         const conditions = claims.conditions.map((condition) => ({
           ...condition,
           text: reading.apply(condition.text),
@@ -99,22 +100,14 @@ export function breadth(credential: FederatedCredential, facts: BreadthFacts = {
   };
 }
 
-function matchingForms(
-  { platform, form }: KnownIssuer,
-  conditions: readonly Condition[],
-  budget: Budget,
-): readonly FormAnalysis[] {
+function matchingForms(issuer: KnownIssuer, conditions: readonly Condition[], budget: Budget): readonly FormAnalysis[] {
+  const { platform } = issuer;
   const subjects = claimValues(conditions, 'sub', budget) ?? compile(ANY_STRING);
   const analyse = (candidate: SubjectForm) => analyseForm(platform, candidate, subjects, budget) ?? [];
-  const usual = subjectForms(platform, form).flatMap(analyse);
+  const usual = subjectForms(issuer).flatMap(analyse);
   if (usual.length > 0 || !platform.customSubjects) return usual;
   const text = conditions.find(({ claim }) => claim === 'sub')?.text ?? '';
   return (platform.customSubjects.formsOf(text) ?? []).flatMap(analyse);
-}
-
-function subjectForms(platform: Platform, issuer: IssuerForm | undefined): readonly SubjectForm[] {
-  const only = issuer?.subjects;
-  return only ? platform.subjects.filter(({ id }) => only.includes(id)) : platform.subjects;
 }
 
 type Summary = Omit<BreadthFinding, 'certainty'>;

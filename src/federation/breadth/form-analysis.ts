@@ -1,4 +1,5 @@
 import type { BreadthPart, Platform, SubjectForm } from '../issuers/platform.ts';
+import { formAutomaton } from '../issuers/subjects.ts';
 import { templateLanguage, templateSlots } from '../issuers/template.ts';
 import { type Automaton, compile } from '../pattern-set/automaton.ts';
 import type { Budget } from '../pattern-set/budget.ts';
@@ -6,7 +7,7 @@ import { isIncluded } from '../pattern-set/inclusion.ts';
 import { type Product, product } from '../pattern-set/intersection.ts';
 import type { BreadthClassName } from './breadth-class.ts';
 import { isUnterminated, type SlotState, slotState } from './slot-state.ts';
-import { stranger } from './stranger.ts';
+import { strangerSubject } from './stranger.ts';
 
 /** One class that a pattern falls into, with a subject that shows it. */
 export interface Sighting {
@@ -23,16 +24,6 @@ export interface FormAnalysis {
   readonly sightings: readonly Sighting[];
 }
 
-const formAutomata = new WeakMap<SubjectForm, Automaton>();
-
-export function formAutomaton(platform: Platform, form: SubjectForm): Automaton {
-  const known = formAutomata.get(form);
-  if (known) return known;
-  const automaton = compile(templateLanguage(form.template, platform.slots));
-  formAutomata.set(form, automaton);
-  return automaton;
-}
-
 /** Undefined where the pattern matches no subject of the form. @throws BudgetExceededError */
 export function analyseForm(
   platform: Platform,
@@ -43,8 +34,8 @@ export function analyseForm(
   const matching = product(subjects, formAutomaton(platform, form), budget);
   if (!matching) return undefined;
   const states = statesOf(platform, form, matching, budget);
-  const witness = (slots: readonly string[] = [], strangers: readonly string[] = []) =>
-    stranger({ platform, form, subjects, states, slots, strangers }, budget);
+  const witness = (slots: readonly string[] = [], name = '') =>
+    strangerSubject({ platform, form, subjects, states, slots, name }, budget);
   const sightings: Sighting[] = (form.classes ?? []).map((name) => ({ class: name, witness: witness() }));
   for (const part of platform.parts) {
     if (part.slots.every((slot) => states.has(slot)))
@@ -77,13 +68,13 @@ function partSightings(
   part: BreadthPart,
   platform: Platform,
   states: ReadonlyMap<string, SlotState>,
-  witness: (slots: readonly string[], strangers: readonly string[]) => string,
+  witness: (slots: readonly string[], name: string) => string,
   budget: Budget,
 ): readonly Sighting[] {
   if (part.anchors.some((slot) => states.get(slot)?.freedom === 'bound')) return [];
   const isAny = part.slots.every((slot) => states.get(slot)?.freedom === 'any');
   const name = isAny ? part.any : part.some;
-  const sighting = { class: name, witness: witness(part.slots, part.strangers) };
+  const sighting = { class: name, witness: witness(part.slots, part.stranger) };
   const anchor = part.anchors[0] ?? '';
   const state = states.get(anchor);
   if (!part.reportsUnterminated || !state || !isUnterminated(state, platform.slots[anchor], budget)) return [sighting];

@@ -1,51 +1,69 @@
 import type { Platform, SubjectForm } from '../issuers/platform.ts';
-import { slotContent, templateLanguage } from '../issuers/template.ts';
-import { type Automaton, compile } from '../pattern-set/automaton.ts';
+import { templateLanguage } from '../issuers/template.ts';
+import { type Automaton, accepts, compile } from '../pattern-set/automaton.ts';
 import type { Budget } from '../pattern-set/budget.ts';
 import { difference } from '../pattern-set/inclusion.ts';
-import { shortestCommon } from '../pattern-set/intersection.ts';
-import { embedded, type Language, sequence, text } from '../pattern-set/language.ts';
+import { shortest, shortestCommon } from '../pattern-set/intersection.ts';
+import { type Language, text } from '../pattern-set/language.ts';
 import type { SlotState } from './slot-state.ts';
 
 export interface StrangerQuestion {
   readonly platform: Platform;
   readonly form: SubjectForm;
+  /** What the credential matches. */
   readonly subjects: Automaton;
   readonly states: ReadonlyMap<string, SlotState>;
-  /** The free part that a stranger fills in. */
+  /** The part that a stranger fills in. */
   readonly slots: readonly string[];
-  readonly strangers: readonly string[];
+  /** What the stranger would call it. */
+  readonly name: string;
 }
 
 /**
- * A subject that matches although nobody meant it: with the most telling value in the free part that the pattern
- * allows (`contoso-evil`), otherwise any other value than the shortest one. @throws BudgetExceededError
+ * A subject that matches although nobody meant it: the part holds the most telling value that the pattern allows
+ * (`contoso-evil`), or any other than the shortest one. Other open parts get typical values. @throws BudgetExceededError
  */
-export function stranger(question: StrangerQuestion, budget: Budget): string {
-  for (const replacement of replacements(question, budget)) {
-    const witness = shortestCommon(question.subjects, formWith(question, replacement), budget);
-    if (witness !== undefined) return witness;
+export function strangerSubject(question: StrangerQuestion, budget: Budget): string {
+  const open = [...question.states].filter(([, state]) => state.freedom !== 'bound');
+  let chosen: Readonly<Record<string, Language>> = {};
+  let witness: string | undefined;
+  const attempt = (values: Readonly<Record<string, string>>) => {
+    const replacements = { ...chosen };
+    for (const [name, value] of Object.entries(values)) replacements[name] = text(value);
+    const found = shortestCommon(question.subjects, formWith(question, replacements), budget);
+    if (found === undefined) return false;
+    witness = found;
+    chosen = replacements;
+    return true;
+  };
+  for (const [name, state] of open) {
+    if (!question.slots.includes(name)) continue;
+    if (
+      strangerValues(state, question.name, budget).some(
+        (value) => accepts(state.values, value) && attempt({ [name]: value }),
+      )
+    )
+      break;
   }
-  return shortestCommon(question.subjects, formWith(question, {}), budget) ?? '';
+  const typical: [string, string][] = open.flatMap(([name]) => {
+    const slot = question.platform.slots[name];
+    return slot?.kind === 'text' && slot.typical && !(name in chosen) ? [[name, slot.typical]] : [];
+  });
+  if (typical.length === 0 || !attempt(Object.fromEntries(typical))) {
+    for (const [name, value] of typical) attempt({ [name]: value });
+  }
+  return witness ?? shortestCommon(question.subjects, formWith(question, chosen), budget) ?? '';
 }
 
-function* replacements({ platform, states, slots, strangers }: StrangerQuestion, budget: Budget) {
-  const free = slots.filter((name) => states.get(name)?.freedom !== 'bound');
-  for (const name of free) {
-    const content = slotContent(platform.slots[name], true);
-    for (const value of strangers) yield { [name]: strangerLanguage(value, content) };
-  }
-  for (const name of free) {
-    const state = states.get(name);
-    if (state) yield { [name]: embedded(difference(state.values, compile(text(state.example)), budget)) };
-  }
+/** Values from most to least telling. */
+function strangerValues({ values, example }: SlotState, name: string, budget: Budget): readonly string[] {
+  const other = shortest(difference(values, compile(text(example)), budget), budget);
+  const between = /^[0-9]/u.test(name) ? '' : '-';
+  const before = /[A-Za-z0-9]$/u.test(example) ? between : '';
+  const behind = /^[A-Za-z0-9]/u.test(example) ? between : '';
+  return [name, `${example}${before}${name}`, `${name}${behind}${example}`, ...(other === undefined ? [] : [other])];
 }
 
-/** `*-evil`: any text of the slot, then `-evil`. */
-function strangerLanguage(value: string, content: Language): Language {
-  return value.startsWith('*') ? sequence(content, text(value.slice(1))) : text(value);
-}
-
-function formWith({ platform, form }: StrangerQuestion, replacement: Readonly<Record<string, Language>>): Automaton {
-  return compile(templateLanguage(form.template, platform.slots, replacement));
+function formWith({ platform, form }: StrangerQuestion, replacements: Readonly<Record<string, Language>>): Automaton {
+  return compile(templateLanguage(form.template, platform.slots, replacements));
 }

@@ -1,6 +1,7 @@
 import type { BreadthClassName } from '../breadth/breadth-class.ts';
 import { charSet, union } from '../pattern-set/char-set.ts';
 import { char, choice, type Language, oneOrMore, sequence, text, zeroOrMore } from '../pattern-set/language.ts';
+import { ANY_REF_NAME } from '../patterns/git-reference.ts';
 import { MARKS } from '../patterns/marked-text.ts';
 import type { CustomSubjects, SubjectForm } from './platform.ts';
 
@@ -109,9 +110,13 @@ function classesOf(keys: readonly string[]): readonly BreadthClassName[] {
   return classes;
 }
 
-const VALUE: Language = oneOrMore(char(union(charSet('^:*?'), MARKS)));
+const EDGE: Language = char(union(charSet('^\u0000- :*?'), MARKS));
+const VALUE: Language = choice(
+  EDGE,
+  sequence(EDGE, zeroOrMore(char(union(charSet('^\u0000-\u001f:*?'), MARKS))), EDGE),
+);
 const NAME: Language = oneOrMore(char(union(charSet('A-Za-z0-9@._-'), MARKS)));
-const REFERENCE: Language = choice(sequence(text('refs/'), VALUE), char(MARKS));
+const REFERENCE: Language = choice(sequence(text('refs/'), ANY_REF_NAME), char(MARKS));
 
 const FRAGMENT: Language = choice(
   sequence(choice(text('repo:'), text('repository:')), choice(sequence(NAME, text('/'), NAME), char(MARKS))),

@@ -4,6 +4,9 @@ import type { Platform, SubjectForm } from './platform.ts';
 const PATH = 'project_path:{group}/{subgroups}{project}';
 const ID = 'project_id:{projectId}';
 
+/** GitLab refuses branch and tag names that look like whole references. */
+const EXPANDED = ['refs/heads/', 'refs/tags/', 'refs/remotes/'];
+
 /** GitLab docs, "ID tokens", with the component orders of `ci_id_token_sub_claim_components`. */
 function forms(id: string, prefix: string, mutable: readonly string[]): readonly SubjectForm[] {
   return [
@@ -25,33 +28,33 @@ export const gitlab: Platform = {
   ],
   slots: {
     domain: { kind: 'text', chars: 'A-Za-z0-9.-' },
-    group: { kind: 'text', chars: 'A-Za-z0-9._-' },
+    group: { kind: 'text', chars: 'A-Za-z0-9._-', typical: 'evil' },
     subgroups: { kind: 'path', chars: 'A-Za-z0-9._-' },
-    project: { kind: 'text', chars: 'A-Za-z0-9._-' },
+    project: { kind: 'text', chars: 'A-Za-z0-9._-', typical: 'other' },
     projectId: { kind: 'text', chars: '0-9' },
-    branch: { kind: 'text', chars: REF_CHARS_SPEC },
-    tag: { kind: 'text', chars: REF_CHARS_SPEC },
+    branch: { kind: 'text', chars: REF_CHARS_SPEC, neverBegins: EXPANDED, typical: 'main' },
+    tag: { kind: 'text', chars: REF_CHARS_SPEC, neverBegins: EXPANDED, typical: 'v1' },
   },
   subjects: [...forms('path', PATH, ['group', 'project']), ...forms('id', ID, [])],
   parts: [
-    { slots: ['group'], anchors: ['group'], any: 'any-group', some: 'group-glob', strangers: ['evil', '*-evil'] },
+    { slots: ['group'], anchors: ['group'], any: 'any-group', some: 'group-glob', stranger: 'evil' },
     {
       slots: ['subgroups'],
       anchors: ['subgroups'],
       any: 'subgroup-glob',
       some: 'subgroup-glob',
-      strangers: ['evil/', '*evil/'],
+      stranger: 'evil/',
     },
-    { slots: ['project'], anchors: ['project'], any: 'any-project', some: 'project-glob', strangers: ['x', '*-evil'] },
+    { slots: ['project'], anchors: ['project'], any: 'any-project', some: 'project-glob', stranger: 'other' },
     {
       slots: ['projectId'],
       anchors: ['projectId'],
       any: 'any-project-id',
       some: 'project-id-glob',
-      strangers: ['*1'],
+      stranger: '1',
     },
-    { slots: ['branch'], anchors: ['branch'], any: 'any-branch', some: 'branch-glob', strangers: ['evil', '*-evil'] },
-    { slots: ['tag'], anchors: ['tag'], any: 'any-tag', some: 'tag-glob', strangers: ['evil', '*-evil'] },
+    { slots: ['branch'], anchors: ['branch'], any: 'any-branch', some: 'branch-glob', stranger: 'evil' },
+    { slots: ['tag'], anchors: ['tag'], any: 'any-tag', some: 'tag-glob', stranger: 'evil' },
   ],
   flexibleClaims: ['sub'],
   attackerPart: 'Whoever may push a branch chooses its name; anyone can own another top-level group.',

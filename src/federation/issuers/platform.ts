@@ -71,8 +71,17 @@ export interface IssuerForm {
 }
 
 export type Slot =
-  /** One or more characters of a class, written as inside `[...]`. */
-  | { readonly kind: 'text'; readonly chars: string; readonly atLeast?: number }
+  /** One or more characters of a class, written as inside `[...]`; `typical` is a value for examples. */
+  | {
+      readonly kind: 'text';
+      readonly chars: string;
+      readonly atLeast?: number;
+      /** True where blanks may stand inside but not at either end. */
+      readonly isTrimmed?: boolean;
+      /** Beginnings that the platform refuses. */
+      readonly neverBegins?: readonly string[];
+      readonly typical?: string;
+    }
   | { readonly kind: 'one-of'; readonly values: readonly string[] }
   /** Any number of segments, each followed by `/`. */
   | { readonly kind: 'path'; readonly chars: string }
@@ -109,8 +118,8 @@ export interface BreadthPart {
   readonly some: BreadthClassName;
   /** Report `unterminated` where the name itself matches and every longer one too. */
   readonly reportsUnterminated?: boolean;
-  /** Values a stranger would choose, most telling first; `*` takes what the pattern demands. */
-  readonly strangers: readonly string[];
+  /** A name a stranger could choose, for the example of who else matches. */
+  readonly stranger: string;
 }
 
 export interface ValueClass {

@@ -1,7 +1,12 @@
-import { charSet, union } from '../pattern-set/char-set.ts';
+import { compile } from '../pattern-set/automaton.ts';
+import { Budget } from '../pattern-set/budget.ts';
+import { charSet, intersect, union } from '../pattern-set/char-set.ts';
+import { difference } from '../pattern-set/inclusion.ts';
 import {
+  ANY_STRING,
   char,
   choice,
+  embedded,
   type Language,
   oneOrMore,
   sequence,
@@ -47,6 +52,7 @@ export function templateLanguage(
   );
 }
 
+const NOT_BLANK = charSet('^\u0000- ');
 const HEX = charSet('0-9a-fA-F');
 
 /** The values of a slot; `withUnknowns` lets unknown parts stand where a character of it can. */
@@ -55,10 +61,8 @@ export function slotContent(slot: Slot | undefined, withUnknowns: boolean): Lang
   switch (slot?.kind) {
     case undefined:
       return oneOrMore(chars('^'));
-    case 'text': {
-      const required = Array.from({ length: (slot.atLeast ?? 1) - 1 }, () => chars(slot.chars));
-      return sequence(...required, oneOrMore(chars(slot.chars)));
-    }
+    case 'text':
+      return textContent(slot, withUnknowns);
     case 'one-of': {
       const values = slot.values.map(text);
       return withUnknowns ? choice(...values, char(MARKS)) : choice(...values);
@@ -71,6 +75,19 @@ export function slotContent(slot: Slot | undefined, withUnknowns: boolean): Lang
       return withUnknowns ? choice(uuid, char(MARKS)) : uuid;
     }
   }
+}
+
+function textContent(
+  { chars, atLeast = 1, isTrimmed }: Extract<Slot, { kind: 'text' }>,
+  withUnknowns: boolean,
+): Language {
+  const own = charSet(chars);
+  const allowed = withUnknowns ? union(own, MARKS) : own;
+  if (isTrimmed) {
+    const edge = char(intersect(allowed, NOT_BLANK));
+    return choice(edge, sequence(edge, zeroOrMore(char(allowed)), edge));
+  }
+  return sequence(...Array.from({ length: atLeast - 1 }, () => char(allowed)), oneOrMore(char(allowed)));
 }
 
 /** The template with the slots that have a value filled in, the others as `<name>`. */

@@ -1,4 +1,4 @@
-import { isMark, mark } from '../patterns/marked-text.ts';
+import { isMark, mark } from './marked-text.ts';
 
 /** One way to read the unknown parts of a text: each as one or several names. */
 export interface Reading {
@@ -18,7 +18,7 @@ const FIRST_SHAPE_MARK = 1_000;
 const MAX_READINGS = 81;
 
 /** Every combination of shapes for `count` unknown parts, simplest first, at most `MAX_READINGS`. */
-export function readings(count: number, shapes: readonly string[]): readonly Reading[] {
+export function readings(count: number, shapes: readonly string[] = ['{a}']): readonly Reading[] {
   let combinations: readonly (readonly string[])[] = [[]];
   for (let i = 0; i < count; i++) {
     // Many unknown parts: only the plain reading keeps the number of combinations bounded.
