@@ -63,6 +63,8 @@ export const skippedFile = defineRule({
     tooLarge: 'This file was not checked: it is larger than 5 MB. Split it, or ignore its path in keyless.yaml.',
     binary: 'This file was not checked: it holds NUL characters, so it is no text. Ignore its path in keyless.yaml.',
     encoding: 'This file was not checked: it is not encoded in UTF-8. Save it as UTF-8.',
+    unreadable:
+      'This file was not checked: it cannot be read. Check its permissions, or ignore its path in keyless.yaml.',
   },
   checks: {},
 });

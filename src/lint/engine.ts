@@ -29,7 +29,7 @@ export interface LintResult {
 /** Files above this many UTF-16 units are not checked: 5 MB, as long as they are ASCII. */
 export const MAX_FILE_LENGTH = 5 * 1024 * 1024;
 
-export type SkipReason = 'tooLarge' | 'binary' | 'encoding';
+export type SkipReason = 'tooLarge' | 'binary' | 'encoding' | 'unreadable';
 
 /** What all rules say about one document. Never throws: a failing rule is a finding. */
 export function lint(document: SourceDocument, workspace: Workspace, options: LintOptions): LintResult {
@@ -44,9 +44,11 @@ export function lint(document: SourceDocument, workspace: Workspace, options: Li
     (rule) => !matchesPath(ruleConfiguration(configuration, rule.id).ignore, document.path),
   );
   const { reported, internalErrors } = runRules(document, workspace, active, configuration, options.inventory);
+  const failed = new Set(internalErrors.map((error) => error.ruleId));
   const { findings, suppressed } = applySuppressions(document, normaliseFindings(reported), {
     now: options.now,
-    active,
+    // What a rule would have found after it failed is not known: none of its suppressions is called unused.
+    active: active.filter((rule) => !failed.has(rule.id)),
     known: rules,
     configuration,
   });
@@ -54,11 +56,7 @@ export function lint(document: SourceDocument, workspace: Workspace, options: Li
 }
 
 /** The result of a file whose content is not even given to the rules. */
-export function skippedResult(
-  uri: string,
-  reason: SkipReason,
-  configuration: Configuration = DEFAULT_CONFIGURATION,
-): LintResult {
+export function skippedResult(uri: string, reason: SkipReason, configuration: Configuration): LintResult {
   const finding = engineFinding(skippedFile, { messageId: reason, uri, range: { start: 0, end: 0 } }, configuration);
   return { findings: finding ? [finding] : [], internalErrors: [], suppressed: [] };
 }

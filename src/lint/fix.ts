@@ -27,6 +27,8 @@ export interface FixOptions {
   readonly lint: (documents: readonly SourceDocument[]) => readonly Finding[];
   /** The fix to apply to a finding, if any. */
   readonly choose: (finding: Finding) => Fix | undefined;
+  /** Called with each document as it was before a round changed it. */
+  readonly onChange?: (before: SourceDocument) => void;
 }
 
 /** The first safe fix: what fix-all applies without asking. */
@@ -63,6 +65,8 @@ export function fixDocuments(
       rejectedTitles.add(candidateKey(bad));
     });
     for (const document of applyAll(workspace, selected)) {
+      const before = workspace.byUri(document.uri);
+      if (before) options.onChange?.(before);
       workspace.set(document);
       changed.set(document.uri, document);
     }

@@ -13,7 +13,7 @@ import { type RawFile, ruleCase, uriOf } from '../tester/rule-case.ts';
 
 /** A rule over the text `secret = "…"`, broken in one way per test. */
 function textRule(change: Partial<Report> | ((value: { start: number; end: number }) => Partial<Report>) = {}): Rule {
-  return defineRule({
+  return defineRule<string>({
     id: 'text-rule',
     title: 'Text that says secret',
     severity: 'error',

@@ -1,0 +1,63 @@
+import { PROJECT_URL } from '../lint/links.ts';
+
+const MAIN = `Keyless finds, explains and fixes credentials and federation trust for Microsoft Entra ID and Azure
+in Bicep, Terraform and CI workflows.
+
+Usage: keyless <command> [options]
+
+Commands:
+  lint [paths]     check files and folders (the current folder unless given)
+  rules            list the rules
+  explain <rule>   show the page of a rule
+
+Options:
+  --help           help, also on a command: keyless lint --help
+  --version        the version
+
+${PROJECT_URL}
+`;
+
+const LINT = `Checks files and folders: Bicep, Terraform, ARM templates, CI workflows.
+
+Usage: keyless lint [paths] [options]
+
+Output:
+  --format text|json|sarif|github   how findings are written (text)
+  --fail-on LEVEL                   the least severity that makes the exit code 1: error, warning,
+                                    information, hint or never (failOn in keyless.yaml, else warning)
+
+Fixing:
+  --fix, --fix=safe                 apply the fixes that need no review
+  --fix=all                         apply the first fix of each finding
+  --dry-run                         with --fix: print the changes as a diff, write nothing
+
+Known findings:
+  --baseline FILE                   do not count the findings in FILE
+  --update-baseline                 write the findings of this run to FILE
+
+Input:
+  --config FILE                     use this configuration (keyless.yaml or .github/keyless.yaml)
+  --stdin --stdin-filename PATH     check standard input as if it were the file PATH;
+                                    with --fix the fixed text is written to standard output
+  --threads N                       threads to use (as many as there are cores; one for few files)
+
+Files that git ignores, .git, node_modules and .terraform are left out.
+
+Exit codes: 0 nothing at or above the level; 1 findings; 2 wrong usage; 3 Keyless failed on a file.
+`;
+
+const RULES = `Lists the rules with their severity.
+
+Usage: keyless rules [--format text|json]
+`;
+
+const EXPLAIN = `Shows the page of a rule: what it finds, why it matters, how to fix it.
+
+Usage: keyless explain <rule>
+`;
+
+const PAGES: Readonly<Record<string, string>> = { lint: LINT, rules: RULES, explain: EXPLAIN };
+
+export function helpText(of: string | undefined): string {
+  return (of !== undefined && Object.hasOwn(PAGES, of) ? PAGES[of] : undefined) ?? MAIN;
+}

@@ -1,0 +1,50 @@
+import { type Configuration, matchesPath } from '../lint/configuration.ts';
+import { lint, skippedResult } from '../lint/engine.ts';
+import { type FileReport, reportResult } from '../lint/report/reported.ts';
+import { createDocument } from '../lint/workspace-index.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { DiskWorkspace } from './disk-workspace.ts';
+
+/** What all files of a run have in common: plain data, so that it can be sent to a worker. */
+export interface LintSettings {
+  readonly configuration: Configuration;
+  readonly now: Date;
+}
+
+/** Lints some files of a workspace; those with nothing to say are left out. */
+export function lintFiles(
+  workspace: DiskWorkspace,
+  paths: readonly string[],
+  settings: LintSettings,
+  rules?: readonly Rule[],
+): readonly FileReport[] {
+  return paths.flatMap((path) => {
+    const report = lintFile(workspace, path, settings, rules);
+    return report.findings.length > 0 || report.errors.length > 0 ? [report] : [];
+  });
+}
+
+function lintFile(
+  workspace: DiskWorkspace,
+  path: string,
+  { configuration, now }: LintSettings,
+  rules: readonly Rule[] | undefined,
+): FileReport {
+  const document = workspace.get(path);
+  const byUri = (uri: string) => workspace.byUri(uri);
+  if (document) {
+    return reportResult(
+      document,
+      lint(document, workspace, { now, configuration, ...(rules ? { rules } : {}) }),
+      byUri,
+    );
+  }
+  const decoded = workspace.read(path);
+  const reason = decoded?.kind === 'skipped' ? decoded.reason : 'unreadable';
+  const empty = createDocument(workspace.uriOf(path), path, '');
+  // Without content nobody can tell whether a YAML or JSON file is one of ours: those stay silent.
+  const isOurs = empty.kind !== 'other' && !matchesPath(configuration.ignore, path);
+  return isOurs
+    ? reportResult(empty, skippedResult(empty.uri, reason, configuration), byUri)
+    : { path, findings: [], errors: [] };
+}
