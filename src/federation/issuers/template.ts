@@ -52,6 +52,8 @@ export function templateLanguage(
   );
 }
 
+type TextSlot = Extract<Slot, { kind: 'text' }>;
+
 const NOT_BLANK = charSet('^\u0000- ');
 const HEX = charSet('0-9a-fA-F');
 
@@ -77,10 +79,13 @@ export function slotContent(slot: Slot | undefined, withUnknowns: boolean): Lang
   }
 }
 
-function textContent(
-  { chars, atLeast = 1, isTrimmed }: Extract<Slot, { kind: 'text' }>,
-  withUnknowns: boolean,
-): Language {
+function textContent(slot: TextSlot, withUnknowns: boolean): Language {
+  const { chars, atLeast = 1, isTrimmed, neverBegins } = slot;
+  if (neverBegins) {
+    const all = compile(textContent({ kind: 'text', chars, atLeast }, withUnknowns));
+    const refused = compile(sequence(choice(...neverBegins.map(text)), ANY_STRING));
+    return embedded(difference(all, refused, new Budget(10_000)));
+  }
   const own = charSet(chars);
   const allowed = withUnknowns ? union(own, MARKS) : own;
   if (isTrimmed) {
