@@ -1,5 +1,4 @@
 import type { Job, Permissions, Pipeline } from '../../model/pipeline/pipeline.ts';
-import type { TextEdit } from '../../text/text-edit.ts';
 import type { Fix } from '../finding.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
 import { tokenNeedOfJob } from '../support/token-need.ts';
@@ -14,7 +13,7 @@ export function checkGranted(pipeline: Pipeline, context: OidcPermissionContext)
 
 function checkJobGrant(job: Job, context: OidcPermissionContext): void {
   const scope = job.permissions && tokenScope(job.permissions);
-  if (!scope || !job.permissions || tokenNeedOfJob(job, context.workspace).need !== 'no') return;
+  if (!scope || !job.permissions || tokenNeedOfJob(job).need !== 'no') return;
   const fix = withdrawal(job.pipeline, job.permissions, [], 'Remove id-token: write');
   context.report({
     messageId: 'unneededInJob',
@@ -30,7 +29,7 @@ function checkWorkflowGrant(pipeline: Pipeline, context: OidcPermissionContext):
   const scope = permissions && tokenScope(permissions);
   if (!scope || !permissions) return;
   const inheriting = pipeline.jobs.filter((job) => !job.permissions);
-  const idle = inheriting.filter((job) => tokenNeedOfJob(job, context.workspace).need === 'no');
+  const idle = inheriting.filter((job) => tokenNeedOfJob(job).need === 'no');
   const others = inheriting.filter((job) => !idle.includes(job));
   if (idle.length === 0) return;
   if (others.length === 0) {
@@ -67,15 +66,7 @@ function withdrawal(pipeline: Pipeline, block: Permissions, keep: readonly Job[]
   const had = block.scopes.filter(({ access }) => access !== 'none').map(({ name, access }) => ({ name, access }));
   const edits = editsOf(
     pipeline.document.uri,
-    allEdits(...keep.map((job) => pipeline.editor.grant(job, had)), withdraw(pipeline, block)),
+    allEdits(...keep.map((job) => pipeline.editor.grant(job, had)), pipeline.editor.revoke(block, 'id-token')),
   );
   return edits ? [{ title, safety: 'needs-review', edits, followUps: [] }] : [];
-}
-
-/** A block that is gone would give the jobs the default scopes, so the last scope leaves an empty block. */
-function withdraw(pipeline: Pipeline, block: Permissions): readonly TextEdit[] | undefined {
-  if (block.scopes.length > 1) return pipeline.editor.revoke(block, 'id-token');
-  const range = { start: block.keyRange.end, end: block.range.end };
-  const text = pipeline.document.source.slice(range);
-  return text.includes('#') || !text.includes(':') ? undefined : [{ range, newText: ': {}' }];
 }

@@ -12,7 +12,7 @@ export function checkMissing(job: Job, context: OidcPermissionContext): void {
   if (effectivePermissions.access('id-token') === 'write') return;
   // A workflow that is only called, and says nothing, has what its callers have: they are judged instead.
   if (effectivePermissions.from === 'default' && isOnlyCalled(pipeline)) return;
-  const need = tokenNeedOfJob(job, context.workspace);
+  const need = tokenNeedOfJob(job);
   if (need.need !== 'yes') return;
   const fix = grant(job, context);
   context.report({

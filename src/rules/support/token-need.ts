@@ -1,4 +1,3 @@
-import type { Workspace } from '../../model/document.ts';
 import type { Job, Pipeline, PipelineString, Step } from '../../model/pipeline/pipeline.ts';
 import type { Range } from '../../text/range.ts';
 import {
@@ -9,7 +8,6 @@ import {
   TOKENLESS_ACTIONS,
 } from '../catalogue/oidc-logins.ts';
 import { azureLogin } from './azure-login.ts';
-import { localAction } from './local-actions.ts';
 
 /**
  * Whether something asks GitHub for an OIDC token. `maybe` wherever that is out of sight: actions no row knows,
@@ -22,32 +20,33 @@ export type TokenNeed =
 const NO: TokenNeed = { need: 'no' };
 const MAYBE: TokenNeed = { need: 'maybe' };
 
-/** GitHub allows ten levels of calls; the count ends cycles too. */
-const MAX_DEPTH = 10;
+/** By file: ten files that call the next one often are looked at once each. What is passed to them does not matter. */
+type KnownNeeds = Map<string, TokenNeed>;
 
-export function tokenNeedOfJob(job: Job, workspace: Workspace, depth = 0): TokenNeed {
-  if (depth > MAX_DEPTH) return MAYBE;
+export function tokenNeedOfJob(job: Job, known: KnownNeeds = new Map()): TokenNeed {
   const { call } = job;
   if (call) {
     if (!call.target) return MAYBE;
-    const need = tokenNeedOfPipeline(call.target, workspace, depth + 1);
+    const need = tokenNeedOfPipeline(call.target, known);
     return need.need === 'yes' ? { ...need, range: call.uses.range } : need;
   }
-  return strongest(job.steps.map((step) => tokenNeedOfStep(step, workspace, depth)));
+  return strongest(job.steps.map((step) => tokenNeedOfStep(step, known)));
 }
 
 /** The need of a called workflow or composite action; the range is one of that file. */
-export function tokenNeedOfPipeline(pipeline: Pipeline, workspace: Workspace, depth = 0): TokenNeed {
-  if (depth > MAX_DEPTH) return MAYBE;
-  return strongest(pipeline.jobs.map((job) => tokenNeedOfJob(job, workspace, depth)));
+export function tokenNeedOfPipeline(pipeline: Pipeline, known: KnownNeeds = new Map()): TokenNeed {
+  const { uri } = pipeline.document;
+  const need = known.get(uri) ?? strongest(pipeline.jobs.map((job) => tokenNeedOfJob(job, known)));
+  known.set(uri, need);
+  return need;
 }
 
-export function tokenNeedOfStep(step: Step, workspace: Workspace, depth = 0): TokenNeed {
-  if (step.uses) return needOfAction(step, step.uses.range, workspace, depth);
+export function tokenNeedOfStep(step: Step, known: KnownNeeds = new Map()): TokenNeed {
+  if (step.uses) return needOfAction(step, step.uses.range, known);
   return step.run ? needOfScript(step.run, step) : NO;
 }
 
-function needOfAction(step: Step, range: Range, workspace: Workspace, depth: number): TokenNeed {
+function needOfAction(step: Step, range: Range, known: KnownNeeds): TokenNeed {
   const action = step.uses?.action ?? '';
   const login = azureLogin(step);
   if (login) {
@@ -55,9 +54,8 @@ function needOfAction(step: Step, range: Range, workspace: Workspace, depth: num
     return login.mode === 'ids-or-secret' ? MAYBE : NO;
   }
   if (step.uses?.isLocal) {
-    const called = localAction(step, workspace);
-    if (!called) return MAYBE;
-    const need = tokenNeedOfPipeline(called, workspace, depth + 1);
+    if (!step.target) return MAYBE;
+    const need = tokenNeedOfPipeline(step.target, known);
     return need.need === 'yes' ? { ...need, range } : need;
   }
   const row = TOKEN_ACTIONS.find(
