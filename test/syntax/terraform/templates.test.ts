@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Template } from '../../../src/syntax/terraform/index.ts';
+import { type FoldedPart, foldedParts, type Template } from '../../../src/syntax/terraform/index.ts';
 import { expectSound, expression, outline, parse, places } from './support.ts';
 
 function template(text: string): Template {
@@ -112,3 +112,41 @@ describe('heredocs', () => {
     expect(file.body.items[0]).toMatchObject({ value: { parts: [{ kind: 'text' }, { kind: 'error-part' }] } });
   });
 });
+
+describe('folded parts', () => {
+  const textOf = (text: string): string => render(foldedParts(template(text)));
+
+  it.each([
+    ['"a ${~ b ~} c"', 'a<b>c'],
+    ['"a ${ b } c"', 'a <b> c'],
+    ['"%{ if a ~} y %{ else ~} n %{~ endif } z"', '{y |n} z'],
+    ['<<-A\n    a\n      b\n\n    c\n  A', 'a\n  b\n\nc\n'],
+    ['<<-A\n\t\ta\n\tb\n  A', '\ta\nb\n'],
+    ['<<-A\n    ${b}\n  c\n  A', '  <b>\nc\n'],
+    ['<<-A\n${b}\n  c\n  A', '<b>\n  c\n'],
+    ['<<A\n  a\n  A', '  a\n'],
+    ['<<A\n%{ for x in y ~}\n${x}\n%{ endfor ~}\nA', '(<x>\n)'],
+    ['<<-A\n  a ${b ~}\n  c\n  A', 'a <b>  c\n'],
+  ])('of %j', (text, rendered) => {
+    expect(textOf(text)).toBe(rendered);
+  });
+});
+
+function render(parts: readonly FoldedPart[]): string {
+  return parts
+    .map((part) => {
+      switch (part.kind) {
+        case 'text':
+          return part.value;
+        case 'interpolation':
+          return `<${part.expression.kind === 'variable' ? part.expression.name : '?'}>`;
+        case 'if':
+          return `{${render(part.whenTrue)}|${render(part.whenFalse)}}`;
+        case 'for':
+          return `(${render(part.body)})`;
+        default:
+          return '?';
+      }
+    })
+    .join('');
+}
