@@ -87,10 +87,18 @@ function evaluate(expression: Expr, scope: Scope): readonly Alternative[] {
   if (expression instanceof FunctionCall) return bounded(call(expression, scope));
   if (expression instanceof ContextAccess || expression instanceof IndexAccess) {
     const path = contextPath(expression);
-    if (!path) return [unknownAlternative('expression')];
-    return scope.lookup(path) ?? [unknownAlternative(path.join('.'))];
+    if (!path) return [unknownAlternative(rootLabel(expression))];
+    const values = path.includes('*') ? undefined : scope.lookup(path);
+    return values ?? [unknownAlternative(path.join('.'))];
   }
   return [unknownAlternative('expression')];
+}
+
+/** `fromJSON()` for `fromJSON(x).y`. */
+function rootLabel(expression: Expr): string {
+  let root = expression;
+  while (root instanceof IndexAccess) root = root.expr;
+  return root instanceof FunctionCall ? `${root.functionName.lexeme}()` : 'expression';
 }
 
 function bounded(values: readonly Alternative[]): readonly Alternative[] {
