@@ -86,7 +86,10 @@ class Collector {
     const token = [...step.with, ...step.env].find(({ value }) => passesToken(value));
     const inScript = step.run && passesToken(step.run);
     if (known || !(token || inScript || (handed && usesToken(step)))) return;
-    this.uncertain.push({ reason: 'token-passed', range: place ?? token?.range ?? step.run?.range ?? step.range });
+    this.uncertain.push({
+      reason: 'token-passed',
+      range: place ?? token?.value.range ?? step.run?.range ?? step.range,
+    });
   }
 
   /** @returns whether all that the action does is known */

@@ -118,7 +118,7 @@ export class GithubEditor implements PipelineEditor {
       return insertPairs(this.#file, holder, [{ name, value: entries }], place(holder), { separate });
     }
     const { value } = pair;
-    if (value?.kind !== 'mapping') return fillPair(this.#file, pair, entries);
+    if (value?.kind !== 'mapping' || value.pairs.length === 0) return fillPair(this.#file, pair, entries);
     if (entries.some((entry) => hasName(value, entry.name))) return undefined;
     const style = commonStyle(value);
     return insertPairs(
