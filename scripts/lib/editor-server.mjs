@@ -100,7 +100,7 @@ export async function startEditor({ extension = ROOT, settings = {} } = {}) {
       // Without this flag a built workbench silently ignores which extension to develop.
       '--enable-smoke-test-driver',
     ],
-    { stdio: ['pipe', 'pipe', 'pipe'], env: environment({ KEYLESS_LEASH: '1' }) },
+    { stdio: ['pipe', 'pipe', 'pipe'], env: environment({ KEYLESS_LEASH: dataFolder }) },
   );
   /** @type {string[]} */
   const log = [];

@@ -5,6 +5,6 @@
 export { CONFIGURATION_PATHS } from '../../../lint/configuration.ts';
 export { ENGINE_RULES } from '../../../lint/engine-rules.ts';
 export { findingIdentity } from '../../../lint/findings.ts';
-export { suppressionEdit } from '../../../lint/suppressions.ts';
+export { suppressionEdit } from '../../../lint/suppression-edit.ts';
 export { RULES } from '../../../rules/registry.ts';
 export { LintedFolder } from './linted-folder.ts';

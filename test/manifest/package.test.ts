@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { RULES } from '../../src/rules/registry.ts';
+import { ROOT } from './source-imports.ts';
+
+/** Ceilings in bytes: well above what is needed today, well below what would be felt. */
+const MAX_EXTENSION = 700_000;
+const MAX_CLI = 900_000;
+
+function bundle(name: string): string {
+  return readFileSync(join(ROOT, 'dist', name), 'utf8');
+}
+
+beforeAll(() => {
+  if (!existsSync(join(ROOT, 'dist/extension.js'))) execFileSync(process.execPath, ['esbuild.js'], { cwd: ROOT });
+}, 60_000);
+
+describe('the bundles', () => {
+  it.each(['extension.js', 'extension.web.js'])('keeps %s below its ceiling', (name) => {
+    expect(statSync(join(ROOT, 'dist', name)).size).toBeLessThan(MAX_EXTENSION);
+  });
+
+  it('keeps the command line below its ceiling', () => {
+    expect(statSync(join(ROOT, 'dist/cli.js')).size).toBeLessThan(MAX_CLI);
+  });
+
+  it('asks for nothing but vscode in the web worker host', () => {
+    const required = Array.from(
+      bundle('extension.web.js').matchAll(/\brequire\("([^"]+)"\)/g),
+      ([, name]) => name ?? '',
+    );
+    expect([...new Set(required)]).toEqual(['vscode']);
+  });
+
+  it('asks for nothing but vscode and Node in the Node host', () => {
+    const required = Array.from(bundle('extension.js').matchAll(/\brequire\("([^"]+)"\)/g), ([, name]) => name ?? '');
+    expect(required.filter((name) => name !== 'vscode' && !isBuiltin(name))).toEqual([]);
+  });
+
+  it('makes the command line executable', () => {
+    expect(bundle('cli.js').startsWith('#!/usr/bin/env node\n')).toBe(true);
+    expect(statSync(join(ROOT, 'dist/cli.js')).mode & 0o111).toBe(0o111);
+  });
+});
+
+describe('the package', () => {
+  it('holds what it needs and nothing else', () => {
+    const listed = execFileSync(process.execPath, [join(ROOT, 'node_modules/.bin/vsce'), 'ls', '--no-dependencies'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    const files = listed.trim().split('\n');
+    const pages = files.filter((path) => path.startsWith('dist/rules/'));
+    expect(files.filter((path) => !pages.includes(path)).toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'dist/cli-worker.js',
+      'dist/cli.js',
+      'dist/extension.js',
+      'dist/extension.web.js',
+      'media/activity-bar.svg',
+      'media/icon.png',
+      'package.json',
+      'package.nls.json',
+      'schemas/keyless.schema.json',
+    ]);
+    expect(pages).toEqual(expect.arrayContaining(RULES.map(({ id }) => `dist/rules/${id}.md`)));
+  }, 60_000);
+});
