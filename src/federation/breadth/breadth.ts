@@ -7,7 +7,7 @@ import { compile } from '../pattern-set/automaton.ts';
 import { type Budget, within } from '../pattern-set/budget.ts';
 import { ANY_STRING } from '../pattern-set/language.ts';
 import { displayText } from '../patterns/marked-text.ts';
-import { readings } from '../patterns/readings.ts';
+import { type Reading, readings } from '../patterns/readings.ts';
 import {
   BREADTH_CLASS_NAMES,
   BREADTH_CLASSES,
@@ -39,8 +39,10 @@ export interface Breadth {
   readonly findings: readonly BreadthFinding[];
   /** The worst of the findings. */
   readonly severity: BreadthSeverity | undefined;
-  /** The subject forms that match, for fixes. */
+  /** The subject forms that match, for fixes; parts of unknown shape are spelled out in them. */
   readonly forms: readonly FormAnalysis[];
+  /** How the unknown parts were read. */
+  readonly reading: Reading;
   /** What findings with `assumed` take the unknown parts for; undefined where nothing is assumed. */
   readonly assumption: string | undefined;
 }
@@ -94,6 +96,7 @@ export function breadth(credential: FederatedCredential, facts: BreadthFacts = {
     findings,
     severity: findings.map(({ severity }) => severity).sort(bySeverity)[0],
     forms: simplest.forms,
+    reading: simplest.reading,
     assumption: findings.some(({ certainty }) => certainty === 'assumed')
       ? assumption(simplest.reading.shapes, claims.labels)
       : undefined,

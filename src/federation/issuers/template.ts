@@ -96,8 +96,13 @@ function textContent(slot: TextSlot, withUnknowns: boolean): Language {
 }
 
 /** The template with the slots that have a value filled in, the others as `<name>`. */
-export function fillTemplate(template: string, values: Readonly<Record<string, string | undefined>>): string {
+export function fillTemplate(template: string, values: Readonly<Record<string, string | undefined>> = {}): string {
   return templateParts(template)
-    .map((part) => (part.kind === 'text' ? part.text : (values[part.name] ?? `<${part.name}>`)))
+    .map((part) => (part.kind === 'text' ? part.text : (values[part.name] ?? placeholder(part.name))))
     .join('');
+}
+
+/** `ownerId` as `<owner-id>`, `ownerName` as `<owner>`. */
+function placeholder(slot: string): string {
+  return `<${slot.replace(/Name$/u, '').replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}>`;
 }

@@ -1,4 +1,4 @@
-import type { StringPattern } from '../../model/string-pattern.ts';
+import type { StringPart, StringPattern } from '../../model/string-pattern.ts';
 import type { CharSet } from '../pattern-set/char-set.ts';
 
 /**
@@ -63,4 +63,24 @@ export function replaceMarks(text: string, by: (index: number) => string): strin
 /** For people: unknown parts as `${label}`. */
 export function displayText({ text, labels }: MarkedText): string {
   return replaceMarks(text, (index) => `\${${labels[index] ?? '…'}}`);
+}
+
+/** The opposite of `markedText`. */
+export function patternOfMarked({ text, labels }: MarkedText): StringPattern {
+  const parts: StringPart[] = [];
+  let known = '';
+  const flush = () => {
+    if (known) parts.push({ kind: 'known', text: known });
+    known = '';
+  };
+  for (const char of text) {
+    const codePoint = char.codePointAt(0) ?? 0;
+    if (!isMark(codePoint)) known += char;
+    else {
+      flush();
+      parts.push({ kind: 'unknown', label: labels[codePoint - FIRST_MARK] ?? '' });
+    }
+  }
+  flush();
+  return { parts };
 }

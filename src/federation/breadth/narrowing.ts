@@ -1,0 +1,89 @@
+import { type Condition, conditionsOf } from '../claims.ts';
+import type { FederatedCredential } from '../credential.ts';
+import { fillTemplate, templateParts, templateSlots } from '../issuers/template.ts';
+import { accepts } from '../pattern-set/automaton.ts';
+import { displayText } from '../patterns/marked-text.ts';
+import type { Breadth } from './breadth.ts';
+import type { FormAnalysis } from './form-analysis.ts';
+
+/** What is known of the repository that is meant. */
+export interface NarrowingFacts {
+  readonly owner?: string | undefined;
+  readonly repository?: string | undefined;
+  readonly ownerId?: number | undefined;
+  readonly repositoryId?: number | undefined;
+  readonly defaultBranch?: string | undefined;
+}
+
+export interface Narrowing {
+  /** The subject for people, with `<name>` for what is not known and `${label}` for unknown parts of the source. */
+  readonly subject: string;
+  /** Texts for the comparand of `sub` that fit and bind every part, best first; marks stand for unknown parts. */
+  readonly comparands: readonly string[];
+}
+
+/**
+ * The narrowest subjects that keep the known parts of a broad credential and what `facts` say of the repository.
+ * Undefined where the credential makes no statement about the subject.
+ */
+export function narrowing(
+  credential: FederatedCredential,
+  { issuer, forms, reading }: Breadth,
+  facts: NarrowingFacts = {},
+): Narrowing | undefined {
+  const claims = conditionsOf(credential);
+  const condition = claims?.conditions.find(({ claim }) => claim === 'sub');
+  const [best] = forms
+    .filter(({ form }) => !isPullRequest(form.classes ?? []))
+    .map((analysis) => ({ analysis, values: slotValuesOf(analysis, facts) }))
+    .sort((a, b) => openSlots(a) - openSlots(b) || forms.indexOf(a.analysis) - forms.indexOf(b.analysis));
+  const filled = best && reading.undo(fillTemplate(best.analysis.form.template, best.values));
+  // Where the known parts are all there is (a default service account, a lookalike), another subject is needed.
+  const subject = filled && filled !== condition?.text ? filled : fillTemplate(issuer.platform.narrowest);
+  const comparands = [
+    ...(condition ? trimmedWildcards(condition) : []),
+    ...(best && filled && openSlots(best) === 0 ? [filled] : []),
+  ];
+  return {
+    subject: displayText({ text: subject, labels: claims?.labels ?? [] }),
+    comparands: comparands.filter((text) => text !== condition?.text),
+  };
+}
+
+function isPullRequest(classes: readonly string[]): boolean {
+  return classes.includes('any-pull-request') || classes.includes('pull-ref');
+}
+
+type SlotValues = Readonly<Record<string, string | undefined>>;
+
+function slotValuesOf({ form, states }: FormAnalysis, facts: NarrowingFacts): SlotValues {
+  const known: SlotValues = {
+    owner: facts.owner,
+    ownerName: facts.owner,
+    repository: facts.repository,
+    repositoryName: facts.repository,
+    ownerId: facts.ownerId?.toString(),
+    repositoryId: facts.repositoryId?.toString(),
+    branch: facts.defaultBranch,
+  };
+  return Object.fromEntries(
+    templateSlots(form.template).map((name) => {
+      const state = states.get(name);
+      const fact = known[name];
+      if (state?.freedom === 'bound') return [name, state.example];
+      return [name, fact !== undefined && state && accepts(state.values, fact) ? fact : undefined];
+    }),
+  );
+}
+
+function openSlots({ analysis, values }: { readonly analysis: FormAnalysis; readonly values: SlotValues }): number {
+  return templateParts(analysis.form.template).filter((part) => part.kind === 'slot' && values[part.name] === undefined)
+    .length;
+}
+
+/** `refs/heads/main*` as `refs/heads/main`: the wildcard behind a whole name was most likely not meant. */
+function trimmedWildcards({ operator, text }: Condition): readonly string[] {
+  if (operator !== 'matches') return [];
+  const trimmed = text.replaceAll(/(?<=[A-Za-z0-9])\*+(?=[:/@]|$)/gu, '');
+  return trimmed === text || trimmed.includes('*') ? [] : [trimmed];
+}
