@@ -11,7 +11,9 @@ import { input } from '../../infrastructure/prompts.ts';
 
 const IGNORE = 'keyless.ignoreFinding';
 
-/** "Ignore here": a comment that hides one finding, with the reason that it must give. */
+type Scope = 'line' | 'file';
+
+/** "Ignore here": a comment that hides a finding, with the reason that it must give. */
 export function activateSuppressions(session: LintSession, commands: Commands): Disposable {
   const feature = new Disposable();
   feature.register(
@@ -21,8 +23,8 @@ export function activateSuppressions(session: LintSession, commands: Commands): 
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
   );
-  commands.add(IGNORE, vscode.l10n.t('Ignore Finding'), (uri: vscode.Uri, identity: string) =>
-    ignoreFinding(session, uri, identity),
+  commands.add(IGNORE, vscode.l10n.t('Ignore Finding'), (uri: vscode.Uri, identity: string, scope: Scope) =>
+    ignoreFinding(session, uri, identity, scope),
   );
   return feature;
 }
@@ -39,20 +41,26 @@ async function ignoreActions(
   const { ENGINE_RULES, findingIdentity } = await session.engine();
   return findingsAt(file, range)
     .filter(({ ruleId }) => !ENGINE_RULES.some(({ id }) => id === ruleId))
-    .map((finding) => {
-      const title = vscode.l10n.t('Ignore {0} here...', finding.ruleId);
-      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-      action.diagnostics = findDiagnostic(diagnostics, file, finding);
-      action.command = { command: IGNORE, title, arguments: [document.uri, findingIdentity(finding)] };
-      return action;
+    .flatMap((finding) => {
+      const titles: Readonly<Record<Scope, string>> = {
+        line: vscode.l10n.t('Ignore {0} here...', finding.ruleId),
+        file: vscode.l10n.t('Ignore {0} in this file...', finding.ruleId),
+      };
+      return (['line', 'file'] as const).map((scope) => {
+        const action = new vscode.CodeAction(titles[scope], vscode.CodeActionKind.QuickFix);
+        action.diagnostics = findDiagnostic(diagnostics, file, finding);
+        const identity = findingIdentity(finding);
+        action.command = { command: IGNORE, title: titles[scope], arguments: [document.uri, identity, scope] };
+        return action;
+      });
     });
 }
 
 /** @throws OperationError where the finding is gone or its place takes no comment */
-async function ignoreFinding(session: LintSession, uri: vscode.Uri, identity: string): Promise<void> {
+async function ignoreFinding(session: LintSession, uri: vscode.Uri, identity: string, scope: Scope): Promise<void> {
   const { finding: asked } = await find(session, uri, identity);
   const reason = await input({
-    title: vscode.l10n.t('Ignore {0} here', asked.ruleId),
+    title: vscode.l10n.t('Ignore {0}', asked.ruleId),
     prompt: vscode.l10n.t('Why is this acceptable? The reason stands in the comment, for whoever reads the file next.'),
     placeHolder: vscode.l10n.t('Rotated by the platform team until the migration in March'),
     validateInput: (value) =>
@@ -63,14 +71,13 @@ async function ignoreFinding(session: LintSession, uri: vscode.Uri, identity: st
   const folder = await session.folderOf(uri);
   const { suppressionEdit } = await session.engine();
   const document = folder.get(uri.toString());
-  const edit = document && suppressionEdit(document, finding, reason.trim().replaceAll(/\s+/g, ' '));
-  if (!edit) {
+  const edits = document ? suppressionEdit(document, finding, reason, { scope }) : [];
+  if (edits.length === 0) {
     throw new OperationError(
       vscode.l10n.t('No comment can stand here. Ignore {0} for this file in keyless.yaml instead.', finding.ruleId),
     );
   }
-  const edits = [{ uri: uri.toString(), edits: [edit] }];
-  await vscode.workspace.applyEdit(toWorkspaceEdit(file, edits, asked.ruleId));
+  await vscode.workspace.applyEdit(toWorkspaceEdit(file, [{ uri: uri.toString(), edits }], asked.ruleId));
 }
 
 async function find(session: LintSession, uri: vscode.Uri, identity: string) {
