@@ -1,5 +1,7 @@
 import type { Range } from '../text/range.ts';
+import { armModel } from './arm/index.ts';
 import type { SourceDocument, Workspace } from './document.ts';
+import { githubPipeline } from './pipeline/github/index.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import type { InfrastructureModel } from './resource.ts';
 import { bicepTree, jsonTree, terraformTree, yamlTree } from './trees.ts';
@@ -13,6 +15,14 @@ export interface DocumentModel {
 /** The model of a document; the workspace gives it the files it refers to. */
 export function modelOf(document: SourceDocument, workspace: Workspace): DocumentModel {
   switch (document.kind) {
+    case 'arm-template':
+    case 'arm-parameters':
+      return { infrastructure: armModel(document, workspace) };
+    case 'github-workflow':
+    case 'github-action': {
+      const pipeline = githubPipeline(document, workspace);
+      return pipeline ? { pipeline } : {};
+    }
     default:
       return {};
   }

@@ -1,6 +1,6 @@
 import type { Location } from '../../document.ts';
 import * as functions from '../../pattern-functions.ts';
-import { combine, concatAlternatives, exactText, known } from '../../patterns.ts';
+import { combine, concat, concatAlternatives, exactText, known, labelOf, unknown } from '../../patterns.ts';
 import type { StringPattern } from '../../string-pattern.ts';
 import type { Value } from '../../value.ts';
 import { isDefinite, textsOf } from '../lazy-value.ts';
@@ -127,24 +127,23 @@ export function lengthOfText(value: Value, place: Location): Value | undefined {
 /** `base64(text)` and other encodings: unknown, but what is in it stays in it. */
 export const encode: ValueFunction = derived;
 
-/** `uri(base, relative)`: the base without its last segment, then the relative part. */
+/** `uri(base, relative)`: the base up to its last slash, then the relative part. */
 export const joinUri: ValueFunction = (args, place) => {
   const [base, relative] = args;
-  if (!base || !relative) return undefined;
-  const slash = (text: StringPattern) => functions.trimSuffix(text, '/');
-  const isFolder = base.patterns.every((pattern) => exactText(pattern)?.endsWith('/') === true);
-  if (!isFolder) return derived(args, place);
+  const path = exactOf(relative);
+  if (!base || path === undefined || path === '' || /^\.|:\/\//.test(path)) return derived(args, place);
+  const rest = path.replace(/^\/+/, '');
   return textValue(
     place,
-    () =>
-      concatAlternatives([
-        base.patterns.map(slash),
-        [known('/')],
-        relative.patterns.map((text) => functions.trimPrefix(text, '/')),
-      ]),
+    () => base.patterns.map((pattern) => concat(folderOf(pattern), known(rest))),
     () => partSources(args),
   );
 };
+
+function folderOf(pattern: StringPattern): StringPattern {
+  const exact = exactText(pattern);
+  return exact === undefined ? unknown(labelOf([pattern])) : known(exact.slice(0, exact.lastIndexOf('/') + 1));
+}
 
 /** `chomp(text)`: without line endings at the end. */
 export const trimNewlines: ValueFunction = (args, place) =>

@@ -1,0 +1,144 @@
+import type { JsonObject } from '../../syntax/json/index.ts';
+import type { SourceDocument, Workspace } from '../document.ts';
+import type { Assignment, InfrastructureModel, ModuleCall, Output, Parameter } from '../resource.ts';
+import { jsonTree } from '../trees.ts';
+import type { Value } from '../value.ts';
+import { linkedTemplate } from './linked-template.ts';
+import { assignedValues, assignmentsIn } from './parameter-file.ts';
+import { passedParameters } from './passed-parameters.ts';
+import { ArmResource, typeAndName } from './resource.ts';
+import { memberObject, memberText, memberValue } from './scope.ts';
+import { resourceNodes, Template } from './template.ts';
+
+/** Templates in deployments in templates: deeper ones are left out. */
+const MAX_NESTED_TEMPLATES = 20;
+
+export class ArmModel implements InfrastructureModel {
+  readonly document: SourceDocument;
+  readonly language = 'arm-json';
+  readonly #workspace: Workspace;
+  #content: Content | undefined;
+  #assignments: readonly Assignment[] | undefined;
+
+  constructor(document: SourceDocument, workspace: Workspace) {
+    this.document = document;
+    this.#workspace = workspace;
+  }
+
+  get resources(): readonly ArmResource[] {
+    return this.#read().resources;
+  }
+  get modules(): readonly ModuleCall[] {
+    return this.#read().modules;
+  }
+  get parameters(): readonly Parameter[] {
+    return this.#read().templates.flatMap((template) => template.parameters);
+  }
+  get outputs(): readonly Output[] {
+    return this.#read().templates.flatMap((template) => template.outputs);
+  }
+  get assignments(): readonly Assignment[] {
+    this.#assignments ??= this.document.kind === 'arm-parameters' ? assignmentsIn(this.document, this.#workspace) : [];
+    return this.#assignments;
+  }
+
+  #read(): Content {
+    this.#content ??= new Content(this.document, this.#workspace);
+    return this.#content;
+  }
+}
+
+/** What one walk over the resources of a file gathers. */
+class Content {
+  readonly resources: ArmResource[] = [];
+  readonly modules: ModuleCall[] = [];
+  /** Those with parameters and outputs of their own: the file's, and every nested one. */
+  readonly templates: Template[] = [];
+  readonly #document: SourceDocument;
+  readonly #workspace: Workspace;
+
+  constructor(document: SourceDocument, workspace: Workspace) {
+    this.#document = document;
+    this.#workspace = workspace;
+    const { root } = jsonTree(document);
+    if (document.kind !== 'arm-template' || root?.kind !== 'object') return;
+    const assigned = lazily(() => assignedValues(document, workspace));
+    const template = new Template(document, root, (name) => assigned().get(name) ?? []);
+    this.templates.push(template);
+    this.#addResources(template, root, undefined, 0);
+  }
+
+  /**
+   * The resources of a section, those nested in them, and those of templates nested in deployments.
+   * @param template evaluates the resources
+   * @param owner holds the section `resources`
+   */
+  #addResources(template: Template, owner: JsonObject, outer: ArmResource | undefined, depth: number): void {
+    const from = this.resources.length;
+    const byTypeAndName = lazily(() => {
+      const siblings = this.resources.slice(from).filter((resource) => resource.template === template);
+      return new Map(siblings.map((resource) => [typeAndName(resource.type, resource.nameText), resource]));
+    });
+    for (const { node, key } of resourceNodes(memberValue(owner, 'resources'))) {
+      const resource = new ArmResource({ template, node, key, outer, byTypeAndName });
+      this.resources.push(resource);
+      this.#addResources(template, node, resource, depth);
+      if (resource.isType('Microsoft.Resources/deployments')) this.#addDeployment(resource, depth);
+    }
+  }
+
+  #addDeployment(deployment: ArmResource, depth: number): void {
+    const { node, template } = deployment;
+    const nested = memberObject(node, 'properties', 'template');
+    if (nested && depth < MAX_NESTED_TEMPLATES) this.#addNested(deployment, nested, depth + 1);
+    const link = memberObject(node, 'properties', 'templateLink');
+    if (!link) return;
+    const workspace = this.#workspace;
+    const { symbol, symbolRange, range, document } = deployment;
+    const linked = linkedTemplate(link, template);
+    this.modules.push({
+      symbol,
+      symbolRange,
+      range,
+      source: linked.source,
+      sourceRange: linked.range,
+      get target() {
+        const file = linked
+          .paths(document.path)
+          .map((path) => workspace.get(path))
+          .find((found) => found?.kind === 'arm-template');
+        return file && file.path !== document.path ? new ArmModel(file, workspace) : undefined;
+      },
+      get arguments() {
+        const passed = memberObject(node, 'properties', 'parameters');
+        return passedParameters(passed, document.uri, (value, at) => template.evaluator.value(value, at));
+      },
+    });
+  }
+
+  /** With inner scope the nested template has its own parameters; otherwise it sees those around it. */
+  #addNested(deployment: ArmResource, nested: JsonObject, depth: number): void {
+    const { node, template: outer } = deployment;
+    const passed = lazily(() => {
+      const section = memberObject(node, 'properties', 'parameters');
+      const properties = passedParameters(section, this.#document.uri, (value, at) => outer.evaluator.value(value, at));
+      return new Map<string, Value>(properties.map(({ name, value }) => [name.toLowerCase(), value]));
+    });
+    const hasInnerScope = /^inner$/i.test(memberText(node, 'properties', 'expressionEvaluationOptions', 'scope') ?? '');
+    const assigned = (name: string) => {
+      const value = passed().get(name);
+      return value ? [value] : [];
+    };
+    const inner = new Template(this.#document, nested, assigned, hasInnerScope ? undefined : outer.evaluator);
+    this.templates.push(inner);
+    this.#addResources(inner, nested, undefined, depth);
+  }
+}
+
+function lazily<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
+}
