@@ -43,7 +43,7 @@ export function lint(document: SourceDocument, workspace: Workspace, options: Li
   const active = activeRules(rules, configuration).filter(
     (rule) => !matchesPath(ruleConfiguration(configuration, rule.id).ignore, document.path),
   );
-  const { reported, internalErrors } = runRules(document, workspace, active, configuration, options.inventory);
+  const { reported, internalErrors } = runRules(document, workspace, active, configuration, options);
   const failed = new Set(internalErrors.map((error) => error.ruleId));
   const { findings, suppressed } = applySuppressions(document, normaliseFindings(reported), {
     now: options.now,

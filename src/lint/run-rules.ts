@@ -27,15 +27,21 @@ export interface RuleRun {
   readonly internalErrors: readonly InternalError[];
 }
 
+/** What the run is given beside the files. */
+export interface RunOptions {
+  readonly now: Date;
+  readonly inventory?: InventoryView | undefined;
+}
+
 /** Runs every check of the rules over the model of a document, all rules in one pass. */
 export function runRules(
   document: SourceDocument,
   workspace: Workspace,
   rules: readonly Rule[],
   configuration: Configuration,
-  inventory: InventoryView | undefined,
+  options: RunOptions,
 ): RuleRun {
-  const run = new Run(document, workspace, rules, configuration, inventory);
+  const run = new Run(document, workspace, rules, configuration, options);
   run.start();
   return run;
 }
@@ -61,7 +67,7 @@ class Run implements RuleRun {
     workspace: Workspace,
     rules: readonly Rule[],
     configuration: Configuration,
-    inventory: InventoryView | undefined,
+    { now, inventory }: RunOptions,
   ) {
     this.#document = document;
     this.#workspace = workspace;
@@ -73,6 +79,7 @@ class Run implements RuleRun {
         document,
         workspace,
         inventory,
+        now,
         repository: configuration.repository,
         // The caller names the type of an option it declared itself.
         option: <T extends OptionValue>(name: string) => optionValue(configuration, rule, name) as T,

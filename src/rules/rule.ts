@@ -56,6 +56,8 @@ export interface RuleContext<MessageId extends string = string> {
   readonly inventory: InventoryView | undefined;
   /** The repository as `keyless.yaml` or git describe it. */
   readonly repository: RepositoryFacts;
+  /** When the run began: rules never read a clock. */
+  readonly now: Date;
   /** The value of one of the rule's options: configured or default. */
   option<T extends RuleOption['default']>(name: string): T;
   report(report: Report<MessageId>): void;
