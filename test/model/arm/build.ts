@@ -1,6 +1,6 @@
 import { armModel } from '../../../src/model/arm/index.ts';
-import { documentKind } from '../../../src/model/document-kind.ts';
 import type { DocumentKind, SourceDocument, Workspace } from '../../../src/model/document.ts';
+import { documentKind } from '../../../src/model/document-kind.ts';
 import { render } from '../../../src/model/patterns.ts';
 import type { InfrastructureModel } from '../../../src/model/resource.ts';
 import type { Value } from '../../../src/model/value.ts';

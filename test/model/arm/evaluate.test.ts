@@ -9,7 +9,7 @@ const sections = {
     secret: { type: 'securestring' },
     objects: { type: 'object' },
     flag: { type: 'bool', defaultValue: true },
-    made: { type: 'string', defaultValue: "[newGuid()]" },
+    made: { type: 'string', defaultValue: '[newGuid()]' },
   },
   variables: {
     subject: "[concat('repo:', parameters('org'), '/', parameters('name'), ':*')]",
@@ -18,9 +18,7 @@ const sections = {
     two: "[concat(variables('one'), 'x')]",
     copy: [{ name: 'disks', count: 3, input: "[concat('disk', copyIndex('disks'))]" }],
   },
-  resources: [
-    { type: 'Microsoft.Storage/storageAccounts', apiVersion: '2023-01-01', name: 'store' },
-  ],
+  resources: [{ type: 'Microsoft.Storage/storageAccounts', apiVersion: '2023-01-01', name: 'store' }],
 };
 
 describe('expressions', () => {
@@ -44,7 +42,7 @@ describe('expressions', () => {
     ["[if(true(), 'a', 'b')]", ['a']],
     ["[if(equals('x', 'x'), 'a', 'b')]", ['a']],
     ["[parameters('objects').inner.key]", ['${param objects.inner.key}']],
-    ["[resourceGroup().location]", ['${resourceGroup().location}']],
+    ['[resourceGroup().location]', ['${resourceGroup().location}']],
     ["[first(split('a/b', '/'))]", ['a']],
     [
       "[resourceId('Microsoft.Storage/storageAccounts/blobServices', 'a', 'default')]",
@@ -54,10 +52,11 @@ describe('expressions', () => {
       "[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'b24988ac')]",
       ['/subscriptions/${subscription().subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/b24988ac'],
     ],
-    ["[uri(deployment().properties.templateLink.uri, 'nested/x.json')]", [
-      '${deployment().properties.templateLink.uri}nested/x.json',
-    ]],
-    ["[]", ['${expression}']],
+    [
+      "[uri(deployment().properties.templateLink.uri, 'nested/x.json')]",
+      ['${deployment().properties.templateLink.uri}nested/x.json'],
+    ],
+    ['[]', ['${expression}']],
     ["[concat('a']", ['${expression}']],
     ["[concat('a'", ["[concat('a'"]],
     ["['a' 'b']", ['${expression}']],

@@ -1,6 +1,15 @@
 import type { Location } from '../../document.ts';
 import * as functions from '../../pattern-functions.ts';
-import { combine, concat, concatAlternatives, exactText, known, labelOf, unknown } from '../../patterns.ts';
+import {
+  combine,
+  concat,
+  concatAlternatives,
+  exactText,
+  known,
+  knownPrefix,
+  labelOf,
+  unknown,
+} from '../../patterns.ts';
 import type { StringPattern } from '../../string-pattern.ts';
 import type { Value } from '../../value.ts';
 import { isDefinite, textsOf } from '../lazy-value.ts';
@@ -130,12 +139,16 @@ export const encode: ValueFunction = derived;
 /** `uri(base, relative)`: the base up to its last slash, then the relative part. */
 export const joinUri: ValueFunction = (args, place) => {
   const [base, relative] = args;
-  const path = exactOf(relative);
-  if (!base || path === undefined || path === '' || /^\.|:\/\//.test(path)) return derived(args, place);
-  const rest = path.replace(/^\/+/, '');
+  if (!base || !relative) return undefined;
   return textValue(
     place,
-    () => base.patterns.map((pattern) => concat(folderOf(pattern), known(rest))),
+    () =>
+      combine([base.patterns, relative.patterns], ([from, path]) => {
+        const start = path && knownPrefix(path);
+        // A path that climbs up or is a whole address leads elsewhere.
+        if (!from || !path || !start || /^\.|:\/\//.test(start)) return undefined;
+        return concat(folderOf(from), functions.trimStart(path, '/'));
+      }),
     () => partSources(args),
   );
 };
