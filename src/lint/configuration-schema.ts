@@ -143,7 +143,7 @@ function object(description: string | undefined, properties: ObjectSchema['prope
   return { type: 'object', ...(description ? { description } : {}), properties, additionalProperties: false };
 }
 
-/** The text of schemas/keyless.schema.json. */
+/** The text of schemas/keyless.schema.json, laid out as the formatter of this repository leaves it. */
 export function configurationSchemaFile(rules: readonly Rule[]): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -151,5 +151,11 @@ export function configurationSchemaFile(rules: readonly Rule[]): string {
     ...configurationSchema(rules),
   };
   const withoutOwnWords = (key: string, value: unknown) => (key === 'patternDescription' ? undefined : value);
-  return `${JSON.stringify(schema, withoutOwnWords, 2)}\n`;
+  const text = JSON.stringify(schema, withoutOwnWords, 2);
+  return `${text.replace(/^(.*)\[\n\s+([^[\]{}]+?)\n\s+\](,?)$/gm, joinShortList)}\n`;
+}
+
+function joinShortList(whole: string, before: string, items: string, comma: string): string {
+  const line = `${before}[${items.replace(/\n\s+/g, ' ')}]${comma}`;
+  return line.length <= 120 ? line : whole;
 }
