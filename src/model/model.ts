@@ -1,5 +1,6 @@
 import type { Range } from '../text/range.ts';
 import { armModel } from './arm/index.ts';
+import { bicepModel } from './bicep/index.ts';
 import type { SourceDocument, Workspace } from './document.ts';
 import { githubPipeline } from './pipeline/github/index.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
@@ -15,6 +16,9 @@ export interface DocumentModel {
 /** The model of a document; the workspace gives it the files it refers to. */
 export function modelOf(document: SourceDocument, workspace: Workspace): DocumentModel {
   switch (document.kind) {
+    case 'bicep':
+    case 'bicepparam':
+      return { infrastructure: bicepModel(document, workspace) };
     case 'arm-template':
     case 'arm-parameters':
       return { infrastructure: armModel(document, workspace) };

@@ -18,7 +18,7 @@ export function parseJson(source: SourceText): JsonFile {
       errors: [{ message, range: { start: tooDeep, end: tooDeep + 1 } }],
     };
   }
-  const builder = new TreeBuilder();
+  const builder = new TreeBuilder(source.length);
   // A byte order mark is no JSON; a blank keeps all offsets.
   const text = source.text.charCodeAt(0) === 0xfeff ? ` ${source.text.slice(1)}` : source.text;
   visit(text, builder.visitor, { disallowComments: false, allowTrailingComma: true, allowEmptyContent: true });
@@ -82,12 +82,17 @@ class TreeBuilder {
   readonly comments: Range[] = [];
   readonly errors: JsonError[] = [];
   readonly #open: (OpenObject | OpenArray)[] = [];
+  readonly #length: number;
+
+  constructor(length: number) {
+    this.#length = length;
+  }
 
   readonly visitor: JSONVisitor = {
     onObjectBegin: (offset) => {
       this.#begin({
         kind: 'object',
-        range: { start: offset, end: offset + 1 },
+        range: this.#range(offset, 1),
         parent: this.#parent(),
         properties: [],
       });
@@ -95,7 +100,7 @@ class TreeBuilder {
     onArrayBegin: (offset) => {
       this.#begin({
         kind: 'array',
-        range: { start: offset, end: offset + 1 },
+        range: this.#range(offset, 1),
         parent: this.#parent(),
         elements: [],
         commas: [],
@@ -104,7 +109,7 @@ class TreeBuilder {
     onObjectProperty: (name, offset, length) => {
       const holder = this.#open.at(-1);
       if (holder?.kind !== 'object') return;
-      const range = { start: offset, end: offset + length };
+      const range = this.#range(offset, length);
       holder.properties.push({
         kind: 'property',
         name,
@@ -116,27 +121,32 @@ class TreeBuilder {
       });
     },
     onLiteralValue: (value: unknown, offset, length) => {
-      const range = { start: offset, end: offset + length };
+      const range = this.#range(offset, length);
       const parent = this.#parent();
       if (typeof value === 'string') this.#add({ kind: 'string', range, parent, text: value });
       else if (typeof value === 'number' || typeof value === 'boolean' || value === null)
         this.#add({ kind: 'constant', range, parent, value });
     },
-    onObjectEnd: (offset, length) => this.#end(offset + length),
-    onArrayEnd: (offset, length) => this.#end(offset + length),
+    onObjectEnd: (offset, length) => this.#end(this.#range(offset, length).end),
+    onArrayEnd: (offset, length) => this.#end(this.#range(offset, length).end),
     onSeparator: (character, offset) => {
       if (character === ',') this.#comma(offset);
     },
     onComment: (offset, length) => {
-      this.comments.push({ start: offset, end: offset + length });
+      this.comments.push(this.#range(offset, length));
     },
     onError: (code, offset, length) => {
       this.errors.push({
         message: MESSAGES.get(code) ?? 'This is not JSON.',
-        range: { start: offset, end: offset + length },
+        range: this.#range(offset, length),
       });
     },
   };
+
+  /** The scanner counts what is missing at the end of the text as if it were there. */
+  #range(offset: number, length: number): Range {
+    return { start: Math.min(offset, this.#length), end: Math.min(offset + length, this.#length) };
+  }
 
   #parent(): JsonParent {
     const holder = this.#open.at(-1);

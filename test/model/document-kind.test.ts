@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { documentKind } from '../../src/model/document-kind.ts';
+
+const TEMPLATE = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+const PARAMETERS = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#';
+
+describe('documentKind', () => {
+  it.each([
+    ['main.bicep', 'bicep'],
+    ['Main.BICEP', 'bicep'],
+    ['prod.bicepparam', 'bicepparam'],
+    ['main.tf', 'terraform'],
+    ['main.tofu', 'terraform'],
+    ['a.tfstack.hcl', 'terraform'],
+    ['a.tfdeploy.hcl', 'terraform'],
+    ['prod.auto.tfvars', 'terraform-variables'],
+    ['x.azurerm.tfbackend', 'terraform-backend'],
+    ['.terraform.lock.hcl', 'other'],
+    ['main.tf.json', 'other'],
+    ['readme.md', 'other'],
+    ['Makefile', 'other'],
+    ['.github/workflows/ci.yml', 'github-workflow'],
+    ['sub/.github/workflows/ci.YAML', 'github-workflow'],
+    ['.github/workflows/sub/ci.yml', 'other'],
+    ['.github/dependabot.yml', 'other'],
+    ['.gitlab-ci.yml', 'gitlab-ci'],
+    ['ci/build.gitlab-ci.yml', 'gitlab-ci'],
+  ] as const)('%s is %s by its path', (path, kind) => expect(documentKind(path, '')).toBe(kind));
+
+  it.each([
+    ['action.yml', 'name: x\nruns:\n  using: composite\n', 'github-action'],
+    ['a/action.yaml', 'runs: { using: node20 }', 'github-action'],
+    ['action.yml', 'name: x\nsteps:\n  runs: 1\n', 'other'],
+    ['azure-pipelines.yml', 'trigger: none\nsteps:\n- script: echo\n', 'azure-pipelines'],
+    ['.azuredevops/build.yml', 'jobs:\n- job: a\n', 'azure-pipelines'],
+    ['deploy.yml', 'steps:\n  - task: AzureCLI@2\n', 'azure-pipelines'],
+    ['deploy.yml', '\ufeffstages:\r\n- stage: a\r\n', 'azure-pipelines'],
+    ['steps.yml', 'steps:\n  - name: x\n', 'other'],
+    ['azure-pipelines/variables.yml', 'variables:\n  a: b\n', 'other'],
+    ['k8s/deploy.yaml', '# x\napiVersion: apps/v1\nkind: Deployment\n', 'kubernetes'],
+    ['k8s/json.yaml', '"apiVersion": v1\n"kind": Secret\n', 'kubernetes'],
+    ['values.yaml', 'a:\n  apiVersion: v1\n  kind: x\n', 'other'],
+    ['docker-compose.yml', 'services:\n  a:\n    image: b\n', 'other'],
+    ['backend.hcl', 'storage_account_name = "x"\n', 'terraform-backend'],
+    ['prod.backend.hcl', 'storage_account_name = "x"\n', 'terraform-backend'],
+    ['backend.hcl', 'bucket = "x"\n', 'other'],
+    ['a.json', `{"$schema": "${TEMPLATE}", "contentVersion": "1.0.0.0"}`, 'arm-template'],
+    [
+      'a.json',
+      `\ufeff{\r\n  // c\r\n  "contentVersion": "1",\r\n  "$schema": "${TEMPLATE.toLowerCase()}"}`,
+      'arm-template',
+    ],
+    ['a.json', `{"$schema": "${TEMPLATE.replace('deployment', 'subscriptionDeployment')}"}`, 'arm-template'],
+    ['a.jsonc', `{"$schema": "${PARAMETERS}"}`, 'arm-parameters'],
+    ['a.json', '{"contentVersion": "1.0.0.0", "resources": []}', 'arm-template'],
+    [
+      'policy.json',
+      `{"then": {"template": {"$schema": "${TEMPLATE}", "contentVersion": "1", "resources": []}}}`,
+      'other',
+    ],
+    ['a.json', '{"$schema": "https://json.schemastore.org/x.json", "resources": []}', 'other'],
+    ['package.json', '{"name": "x"}', 'other'],
+    ['a.json', '{"$schema', 'other'],
+    ['a.json', '', 'other'],
+  ] as const)('%s with %j is %s', (path, text, kind) => expect(documentKind(path, text)).toBe(kind));
+
+  it('looks at the start of a file only', () => {
+    expect(documentKind('a.yaml', `${'x: 1\n'.repeat(1_000_000)}apiVersion: v1\nkind: x\n`)).toBe('other');
+    expect(documentKind('a.json', `{"contentVersion": ${'['.repeat(5_000_000)}`)).toBe('other');
+    expect(documentKind('a.json', `{"$schema": "${'\\'.repeat(5_000_000)}`)).toBe('other');
+  });
+});
