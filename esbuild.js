@@ -12,6 +12,7 @@
  */
 const { build, context, analyzeMetafile } = require('esbuild');
 const { cpSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const { readFile } = require('node:fs/promises');
 const { join } = require('node:path');
 
 const flags = new Set(process.argv.slice(2));
@@ -49,6 +50,19 @@ const bundles = [
   { ...node, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/cli-worker.js' },
 ];
 
+/**
+ * Mocha's build for browsers is a script that looks for a CommonJS `module`, in a package of ES modules: bundled as it
+ * stands it would export itself in place of our tests. Without an `exports` it makes a global `Mocha`.
+ * @type {import('esbuild').Plugin}
+ */
+const mochaAsScript = {
+  name: 'mocha-as-script',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]mocha[\\/]mocha\.js$/ }, async ({ path }) => ({
+      contents: `const exports = undefined;\n${await readFile(path, 'utf8')}`,
+    })),
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const hostTests = {
   ...browser,
@@ -56,7 +70,7 @@ const hostTests = {
   entryPoints: ['test/host/index.ts'],
   outfile: 'out/host/index.js',
   external: ['vscode'],
-  loader: { '.bicep': 'text', '.tf': 'text', '.yml': 'text' },
+  plugins: [mochaAsScript],
 };
 
 async function main() {

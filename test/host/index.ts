@@ -6,7 +6,9 @@ import { LineReporter } from './line-reporter.ts';
  * @throws Error where a test failed, which the editor turns into its exit code
  */
 export async function run(): Promise<void> {
-  mocha.setup({ ui: 'bdd', timeout: 20_000, reporter: LineReporter });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: LineReporter });
+  // What makes `describe` and `it` global; suites are collected as their modules run.
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./suites.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed.`);
