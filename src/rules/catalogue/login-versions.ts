@@ -18,3 +18,12 @@ export const COMMITS_WITHOUT_OIDC: readonly string[] = [
   '6786a47b5726030896be70ac35e07bd81673fe81',
   '77f1b2e3fb80c0e8645114159d17008b8a2e475a',
 ];
+
+/**
+ * The audience of a token for the values of `environment` other than the public cloud, in lower case. Microsoft Learn,
+ * "Federated identity credentials overview": each cloud has its own, and the federated credential must name it too.
+ */
+export const SOVEREIGN_AUDIENCES: Readonly<Record<string, string>> = {
+  azureusgovernment: 'api://AzureADTokenExchangeUSGov',
+  azurechinacloud: 'api://AzureADTokenExchangeChina',
+};

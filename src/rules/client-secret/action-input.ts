@@ -81,7 +81,7 @@ function fixesFor(
   if (!edits) return [];
   const followUps = usesSession
     ? deletionFollowUps(secret.secretNames)
-    : federationFollowUps(job, context.repository, { newVariables: [], secretNames: secret.secretNames });
+    : federationFollowUps([job], context.repository, { newVariables: [], secretNames: secret.secretNames });
   return [{ title: `Remove ${entry.name} and sign in without a secret`, safety: 'needs-review', edits, followUps }];
 }
 

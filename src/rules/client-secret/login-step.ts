@@ -3,7 +3,6 @@ import type { Fix } from '../finding.ts';
 import { type AzureLogin, azureLogin } from '../support/azure-login.ts';
 import { editsOf } from '../support/edits.ts';
 import { deletionFollowUps } from '../support/federation-follow-ups.ts';
-import { subjectOfJob } from '../support/job-subject.ts';
 import { keylessLogin } from '../support/keyless-login.ts';
 import { severityOfWorkflowSecret, type WorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
@@ -42,7 +41,7 @@ function reportCreds(
   const fix = isCalled ? undefined : keylessLogin(step, creds, secret, context.repository);
   context.report({
     messageId: isCalled ? 'loginCredsFromCaller' : 'loginCreds',
-    data: { source: secret.label, subject: subjectOfJob(step.job, context.repository).description },
+    data: { source: secret.label },
     range: creds.range,
     severity: isFallback ? 'information' : severityOfWorkflowSecret(secret.state),
     fixes: isFallback ? removalOfStep(step, secret) : fix ? [fix] : [],

@@ -1,8 +1,7 @@
-import { scopesUsed } from '../../model/pipeline/permission-needs.ts';
 import type { Job, Pipeline } from '../../model/pipeline/pipeline.ts';
 import type { Fix, RelatedLocation } from '../finding.ts';
 import { editsOf } from '../support/edits.ts';
-import { dropsDefaultScopes, grantToken, type Scope } from '../support/grant-token.ts';
+import { grantToken, scopeFollowUps } from '../support/grant-token.ts';
 import { tokenNeedOfJob } from '../support/token-need.ts';
 import type { OidcPermissionContext, OidcPermissionMessage } from './messages.ts';
 
@@ -40,25 +39,8 @@ function decidedAt({ pipeline, effectivePermissions: { block } }: Job): readonly
 }
 
 function grant(job: Job, context: OidcPermissionContext): Fix | undefined {
-  const edits = editsOf(context.document.uri, grantToken(job, job.call?.target ? scopesOfCalled(job.call.target) : []));
+  const edits = editsOf(context.document.uri, grantToken(job));
   if (!edits) return undefined;
-  const followUps = dropsDefaultScopes(job)
-    ? [
-        `Check what else the job "${job.id}" does with GITHUB_TOKEN: a scope that its permissions do not name is none now.`,
-      ]
-    : [];
-  return { title: `Grant id-token: write to the job ${job.id}`, safety: 'needs-review', edits, followUps };
-}
-
-const MAX_CALLS = 10;
-
-/** What the jobs of a called workflow ask for: a run fails where they ask for more than the caller has. */
-function scopesOfCalled(pipeline: Pipeline, depth = 0): readonly Scope[] {
-  if (depth > MAX_CALLS) return [];
-  return pipeline.jobs.flatMap((job) => {
-    const { block } = job.effectivePermissions;
-    const own = block?.scopes.filter(({ access }) => access !== 'none') ?? scopesUsed(job);
-    const nested = job.call?.target ? scopesOfCalled(job.call.target, depth + 1) : [];
-    return [...own.map(({ name, access }) => ({ name, access })), ...nested];
-  });
+  const title = `Grant id-token: write to the job ${job.id}`;
+  return { title, safety: 'needs-review', edits, followUps: scopeFollowUps(job) };
 }

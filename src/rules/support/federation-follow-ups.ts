@@ -1,6 +1,6 @@
 import type { Job } from '../../model/pipeline/pipeline.ts';
 import type { RepositoryFacts } from '../rule.ts';
-import { dropsDefaultScopes } from './grant-token.ts';
+import { scopeFollowUps } from './grant-token.ts';
 import { subjectOfJob } from './job-subject.ts';
 import { listOf } from './words.ts';
 
@@ -8,29 +8,32 @@ import { listOf } from './words.ts';
 const ISSUER = 'https://token.actions.githubusercontent.com';
 const AUDIENCE = 'api://AzureADTokenExchange';
 
-/** What a person must do in Azure and GitHub so that a job can log in without a secret. */
+/** What a person must do in Azure and GitHub so that jobs can log in without a secret. */
 export function federationFollowUps(
-  job: Job,
+  jobs: readonly Job[],
   repository: RepositoryFacts,
-  what: { readonly newVariables: readonly string[]; readonly secretNames: readonly string[] },
+  what: {
+    readonly newVariables: readonly string[];
+    readonly secretNames: readonly string[];
+    /** Where it is not that of the public cloud. */
+    readonly audience?: string | undefined;
+  },
 ): readonly string[] {
   const followUps: string[] = [];
   if (what.newVariables.length > 0) {
-    const is = what.newVariables.length === 1 ? 'It is' : 'They are';
+    const [noun, verb] = what.newVariables.length === 1 ? ['variable', 'It is'] : ['variables', 'They are'];
     followUps.push(
-      `Set the ${what.newVariables.length === 1 ? 'variable' : 'variables'} ${listOf(what.newVariables)} ` +
-        `in the settings of the repository or environment. ${is} no secret.`,
+      `Set the ${noun} ${listOf(what.newVariables)} in the settings of the repository or environment. ${verb} no secret.`,
     );
   }
-  followUps.push(
-    'Create a federated credential on the application or user-assigned identity: ' +
-      `issuer \`${ISSUER}\`, subject ${subjectOfJob(job, repository).description}, audience \`${AUDIENCE}\`.`,
-  );
-  if (dropsDefaultScopes(job)) {
+  const subjects = new Set(jobs.map((job) => subjectOfJob(job, repository).description));
+  for (const subject of subjects) {
     followUps.push(
-      `Check what else the job "${job.id}" does with GITHUB_TOKEN: a scope that its permissions do not name is none now.`,
+      'Create a federated credential on the application or user-assigned identity: ' +
+        `issuer \`${ISSUER}\`, subject ${subject}, audience \`${what.audience ?? AUDIENCE}\`.`,
     );
   }
+  followUps.push(...jobs.flatMap(scopeFollowUps));
   if (what.secretNames.length > 0) {
     followUps.push(
       `After the first run that succeeds, delete ${listOf(what.secretNames)} from GitHub ` +

@@ -1,61 +1,54 @@
-import { scopesUsed } from '../../model/pipeline/permission-needs.ts';
+import { permissionNeeds, type ScopeGrant, scopesUsed } from '../../model/pipeline/permission-needs.ts';
 import type { Access, Job, Permissions } from '../../model/pipeline/pipeline.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 
-export interface Scope {
-  readonly name: string;
-  readonly access: Access;
+const TOKEN: ScopeGrant = { name: 'id-token', access: 'write' };
+const READ_CONTENTS: ScopeGrant = { name: 'contents', access: 'read' };
+
+/** The edits that let a job ask for an OIDC token; none where it may already, `undefined` where they are not possible. */
+export function grantToken(job: Job): readonly TextEdit[] | undefined {
+  if (job.effectivePermissions.access('id-token') === 'write') return [];
+  return job.pipeline.editor.grant(job, scopesForToken(job));
 }
 
 /**
- * What a job must be given so that it can ask for an OIDC token and keep all it had. A job's block replaces the
+ * What a job must be given so that it can ask for an OIDC token and keep all it had: a job's block replaces the
  * workflow's and every default, so what those gave is written down with it.
- * @param also scopes that must be there as well: what a called workflow asks for
  */
-export function scopesForToken(job: Job, also: readonly Scope[] = []): readonly Scope[] {
+export function scopesForToken(job: Job): readonly ScopeGrant[] {
   const { block, from } = job.effectivePermissions;
-  const token: Scope = { name: 'id-token', access: 'write' };
-  const used = [...scopesUsed(job), ...also];
-  if (from === 'job' && block && block.others === 'none') {
-    // What the job does without today it need not get, but for the checkout: private repositories need it.
-    return merge([token, ...used.filter(({ name }) => name === 'contents'), ...also]);
+  const used = scopesUsed(job);
+  if (!block) return merge([TOKEN, READ_CONTENTS, ...used]);
+  if (block.others !== 'none') {
+    // `read-all` and `write-all` cannot be extended: what is in use is named instead, with no more access than before.
+    const most = (access: Access): Access => (block.others === 'write' ? access : 'read');
+    return merge([TOKEN, READ_CONTENTS, ...used.map(({ name, access }) => ({ name, access: most(access) }))]);
   }
-  if (block && block.others === 'none') return merge([token, ...given(block), ...contents(block, used), ...also]);
-  if (block) {
-    // `read-all` cannot be extended: the scopes in use are named instead, and none may write more than before.
-    const readable = used.map((scope) =>
-      block.others === 'write' ? scope : { name: scope.name, access: 'read' as const },
-    );
-    return merge([token, { name: 'contents', access: 'read' }, ...readable, ...given(block)]);
-  }
-  return merge([token, { name: 'contents', access: 'read' }, ...used]);
+  // What a block leaves out the job does without, but for what the edit is about: the checkout of private
+  // repositories, and what a called workflow asks for.
+  const needed = job.call ? used : used.filter(({ name }) => name === 'contents').map(() => READ_CONTENTS);
+  return merge([TOKEN, ...(from === 'workflow' ? given(block) : []), ...needed]);
 }
 
-/** The edits that let a job ask for an OIDC token; none where it may already, `undefined` where they are not possible. */
-export function grantToken(job: Job, also: readonly Scope[] = []): readonly TextEdit[] | undefined {
-  if (job.effectivePermissions.access('id-token') === 'write') return [];
-  return job.pipeline.editor.grant(job, scopesForToken(job, also));
+/** What a person has to look at where a new block replaces scopes that had no names: steps whose needs are out of sight. */
+export function scopeFollowUps(job: Job): readonly string[] {
+  const { block } = job.effectivePermissions;
+  const isReplaced = !block || block.others === 'read';
+  if (!isReplaced || permissionNeeds(job).uncertain.length === 0) return [];
+  return [
+    `Check what the actions of the job "${job.id}" do with GITHUB_TOKEN: a scope that its permissions do not name is none now.`,
+  ];
 }
 
-/** Whether giving the token replaces the default scopes of the job: a person has to look what it used. */
-export function dropsDefaultScopes(job: Job): boolean {
-  return job.effectivePermissions.from === 'default';
-}
-
-function given(block: Permissions): readonly Scope[] {
+function given(block: Permissions): readonly ScopeGrant[] {
   return block.scopes.filter(({ access }) => access !== 'none').map(({ name, access }) => ({ name, access }));
 }
 
-function contents(block: Permissions, used: readonly Scope[]): readonly Scope[] {
-  if (block.scopes.some(({ name }) => name === 'contents')) return [];
-  return used.filter(({ name }) => name === 'contents').map(() => ({ name: 'contents', access: 'read' as const }));
-}
-
 /** Each scope once, with the most access asked for, in the order of first mention. */
-function merge(scopes: readonly Scope[]): readonly Scope[] {
+function merge(scopes: readonly ScopeGrant[]): readonly ScopeGrant[] {
   const byName = new Map<string, Access>();
   for (const { name, access } of scopes) {
-    if (access === 'write' || !byName.has(name) || byName.get(name) === 'none') byName.set(name, access);
+    if (access === 'write' || !byName.has(name)) byName.set(name, access);
   }
   return [...byName].map(([name, access]) => ({ name, access }));
 }

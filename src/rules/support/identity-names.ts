@@ -1,4 +1,4 @@
-import type { Entry, Job, PipelineString, Step } from '../../model/pipeline/pipeline.ts';
+import type { Entry, PipelineString, Step } from '../../model/pipeline/pipeline.ts';
 import { azureLogin, ID_INPUTS, type IdInput } from './azure-login.ts';
 import { secretNamesIn } from './workflow-secret.ts';
 
@@ -9,7 +9,7 @@ export interface LoginIds {
   readonly newVariables: readonly string[];
 }
 
-const VARIABLE: Readonly<Record<IdInput, string>> = {
+const WORD: Readonly<Record<IdInput, string>> = {
   'client-id': 'CLIENT_ID',
   'tenant-id': 'TENANT_ID',
   'subscription-id': 'SUBSCRIPTION_ID',
@@ -22,55 +22,67 @@ const JSON_MEMBER: Readonly<Record<IdInput, string>> = {
 };
 
 /**
- * Where the ids of a login with `creds` come from: the JSON that `creds` is written as, another login of the same
- * identity, the environment of Terraform or the Azure SDK, else variables of the repository.
+ * Where the ids of a login with `creds` come from: the JSON that `creds` is written as, the environment of Terraform or
+ * the Azure SDK, other logins, else variables of the repository that are named like the secret. `undefined` where the
+ * secret is chosen at run time by a name that says nothing.
  */
-export function loginIds(step: Step, creds: Entry): LoginIds {
+export function loginIds(step: Step, creds: Entry): LoginIds | undefined {
   const newVariables: string[] = [];
-  const qualifier = qualifierOf(creds);
-  const entries = ID_INPUTS.map((name) => {
-    const known = fromJson(creds.value, name) ?? fromSameIdentity(step, name, qualifier);
-    if (known !== undefined) return { name, value: known };
-    const variable = variableName(name, qualifier);
-    newVariables.push(variable);
-    return { name, value: `\${{ vars.${variable} }}` };
-  });
+  const entries: { name: IdInput; value: string }[] = [];
+  for (const name of ID_INPUTS) {
+    const known = fromJson(creds.value, name) ?? fromWorkflow(step, creds, name);
+    const id = known === undefined ? variablesFor(creds.value, name) : { value: known, variables: [] };
+    if (!id) return undefined;
+    entries.push({ name, value: id.value });
+    newVariables.push(...id.variables);
+  }
   return { entries, newVariables };
-}
-
-/** A secret with words of its own (`AZURE_CREDENTIALS_PROD`) is another identity than the one next to it. */
-function fromSameIdentity(step: Step, name: IdInput, qualifier: Qualifier): string | undefined {
-  const isPlain = qualifier.before === '' && qualifier.after === '';
-  if (!isPlain && name !== 'tenant-id') return undefined;
-  return fromOtherLogins(step, name) ?? fromEnvironment(step, name);
 }
 
 /** `creds: '{"clientId": "${{ vars.X }}", ...}'`: the ids stand in the text. */
 function fromJson(creds: PipelineString, name: IdInput): string | undefined {
-  const member = new RegExp(`"${JSON_MEMBER[name]}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)+)"`).exec(creds.raw);
-  return member?.[1];
+  return new RegExp(`"${JSON_MEMBER[name]}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)+)"`).exec(creds.raw)?.[1];
 }
 
-/** A login that has its ids already: any for the tenant, one in the same job for the rest. */
-function fromOtherLogins(step: Step, name: IdInput): string | undefined {
-  const inJob = step.job.steps;
-  const candidates = name === 'tenant-id' ? [...inJob, ...stepsOf(step.job.pipeline.jobs)] : inJob;
-  for (const other of candidates) {
-    if (other === step || !azureLogin(other)) continue;
-    const value = other.input(name)?.value;
-    if (value && isPortable(value)) return value.raw.trim();
-  }
-  return undefined;
+/** A secret with words of its own (`AZURE_CREDENTIALS_PROD`) is another identity than the one the file knows. */
+function fromWorkflow(step: Step, creds: Entry, name: IdInput): string | undefined {
+  const names = secretNamesIn(creds.value);
+  const isPlain = names.length === 1 && names.every((secret) => renamed(secret, 'X') === 'AZURE_X');
+  if (!isPlain && name !== 'tenant-id') return undefined;
+  return fromEnvironment(step, name) ?? fromOtherLogins(step, name);
 }
 
 /** `ARM_CLIENT_ID` and `AZURE_CLIENT_ID` name the identity of the job's other tools. */
 function fromEnvironment(step: Step, name: IdInput): string | undefined {
   for (const prefix of ['ARM_', 'AZURE_']) {
-    const variable = step.variable(prefix + VARIABLE[name]);
+    const variable = step.variable(prefix + WORD[name]);
     if (!variable || variable.value.raw.trim() === '') continue;
     return isPortable(variable.value) ? variable.value.raw.trim() : `\${{ env.${variable.name} }}`;
   }
   return undefined;
+}
+
+/**
+ * What the logins of other jobs are given, where they agree. A job that logs in twice does it as two identities, and
+ * names with words of their own are those of another one; the tenant is one for all.
+ */
+function fromOtherLogins(step: Step, name: IdInput): string | undefined {
+  const values = new Set<string>();
+  for (const job of step.job.pipeline.jobs) {
+    if (job === step.job && name !== 'tenant-id') continue;
+    for (const other of job.steps) {
+      const value = azureLogin(other) && other.input(name)?.value;
+      if (value && isPortable(value) && (name === 'tenant-id' || isPlainName(value))) values.add(value.raw.trim());
+    }
+  }
+  const [only, another] = values;
+  return another === undefined ? only : undefined;
+}
+
+const PLAIN_ID_NAME = /\.(?:azure_|arm_|az_|aad_|entra_)?(?:client|app|application|subscription)_?id$/;
+
+function isPlainName({ expressions }: PipelineString): boolean {
+  return expressions.every(({ references }) => references.every((reference) => PLAIN_ID_NAME.test(reference)));
 }
 
 /** Means the same in every step: no step output, no matrix value, no job result. */
@@ -81,26 +93,60 @@ function isPortable(value: PipelineString): boolean {
   );
 }
 
-/** The words of a secret's name that tell it from `AZURE_CREDENTIALS`. */
-interface Qualifier {
-  readonly before: string;
-  readonly after: string;
+interface Variables {
+  readonly value: string;
+  readonly variables: readonly string[];
 }
 
-const CREDENTIALS_NAME =
+/** Variables named like the secret: `AZURE_CREDENTIALS_PROD` makes `AZURE_CLIENT_ID_PROD`, in any expression. */
+function variablesFor(creds: PipelineString, name: IdInput): Variables | undefined {
+  const secrets = secretNamesIn(creds);
+  const [expression] = creds.expressions;
+  if (!expression || !/\bsecrets\b/i.test(expression.text)) return single(`AZURE_${WORD[name]}`);
+  if (/\bsecrets\s*\[/i.test(expression.text)) return chosenAtRunTime(expression.text, name);
+  const variables = [...new Set(secrets.map((secret) => variableFor(secret, name)))];
+  const [variable, another] = variables;
+  if (variable === undefined || another === undefined) return single(variable ?? `AZURE_${WORD[name]}`);
+  // `condition && secrets.A || secrets.B`: each secret for its variable.
+  const text = expression.text.replace(
+    /\bsecrets\.(\w+)/gi,
+    (_, written: string) => `vars.${variableFor(written, name)}`,
+  );
+  return { value: `\${{ ${text} }}`, variables };
+}
+
+function single(variable: string): Variables {
+  return { value: `\${{ vars.${variable} }}`, variables: [variable] };
+}
+
+/** `secrets[format('AZURE_CREDENTIALS_{0}', matrix.stage)]`: the same choice among variables. */
+function chosenAtRunTime(text: string, name: IdInput): Variables | undefined {
+  const choice = /\bsecrets(\s*\[\s*format\(\s*')([^']*)(')/i.exec(text);
+  const before = choice?.[2] ?? '';
+  if (!choice || !CREDENTIALS.test(before)) return undefined;
+  if (name === 'tenant-id') return single(`AZURE_${WORD[name]}`);
+  const after = before.replace(CREDENTIALS, WORD[name]);
+  const rewritten = `${text.slice(0, choice.index)}vars${choice[1]}${after}'${text.slice(choice.index + choice[0].length)}`;
+  return { value: `\${{ ${rewritten} }}`, variables: [after.replaceAll(/\{\d+\}/g, '*')] };
+}
+
+const CREDENTIALS = /CREDENTIALS?|CREDS?/i;
+
+/** The tenant is one for all identities, so its variable has no other words in its name. */
+function variableFor(secret: string, name: IdInput): string {
+  return (name === 'tenant-id' ? undefined : renamed(secret, WORD[name])) ?? `AZURE_${WORD[name]}`;
+}
+
+const SECRET_NAME =
   /^(?:(?<before>\w+?)_)??(?:AZURE_)?(?:RBAC_|SP_|SERVICE_PRINCIPAL_)?(?:CREDENTIALS?|CREDS?)(?:_(?<after>\w+))?$/i;
 
-function qualifierOf(creds: Entry): Qualifier {
-  const groups = CREDENTIALS_NAME.exec(secretNamesIn(creds.value)[0] ?? '')?.groups;
-  return { before: groups?.['before']?.toUpperCase() ?? '', after: groups?.['after']?.toUpperCase() ?? '' };
-}
-
-/** `AZURE_CREDENTIALS_PROD` becomes `AZURE_CLIENT_ID_PROD`. The tenant is one for all of them. */
-function variableName(name: IdInput, { before, after }: Qualifier): string {
-  const words = name === 'tenant-id' ? ['AZURE', VARIABLE[name]] : [before, 'AZURE', VARIABLE[name], after];
-  return words.filter((word) => word !== '').join('_');
-}
-
-function stepsOf(jobs: readonly Job[]): readonly Step[] {
-  return jobs.flatMap((job) => job.steps);
+/** The name of a secret with another word for `CREDENTIALS`; undefined where it has no such word. */
+function renamed(secret: string, word: string): string | undefined {
+  const groups = SECRET_NAME.exec(secret)?.groups;
+  if (!groups) return undefined;
+  const parts = [groups['before'], 'AZURE', word, groups['after']];
+  return parts
+    .filter((part) => part !== undefined)
+    .join('_')
+    .toUpperCase();
 }

@@ -1,9 +1,10 @@
-import type { Entry, Step } from '../../model/pipeline/pipeline.ts';
+import type { Entry, Job, Step } from '../../model/pipeline/pipeline.ts';
 import {
   COMMITS_WITHOUT_OIDC,
   CURRENT_LOGIN,
   FIRST_OIDC_VERSION,
   RETIRED_LOGIN_MAJORS,
+  SOVEREIGN_AUDIENCES,
 } from '../catalogue/login-versions.ts';
 import type { Fix } from '../finding.ts';
 import type { RepositoryFacts } from '../rule.ts';
@@ -26,22 +27,48 @@ export function keylessLogin(
   // A called workflow may not ask for more than its caller gives, so asking for the token would break the callers.
   if (pipeline.isReusable && job.effectivePermissions.access('id-token') !== 'write') return undefined;
   const ids = loginIds(step, creds);
+  if (!ids) return undefined;
   const version = loginVersion(step);
+  const audience = audienceFor(step);
   const edits = allEdits(
-    pipeline.editor.replaceEntries([creds], ids.entries),
-    grantToken(job),
+    pipeline.editor.replaceEntries([creds], [...ids.entries, ...audience]),
+    ...jobsWith(creds, step).map(grantToken),
     version === 'replace' && step.uses ? pipeline.editor.replaceUses(step.uses, CURRENT_LOGIN) : [],
   );
   const fileEdits = editsOf(pipeline.document.uri, edits);
   if (!fileEdits) return undefined;
-  const followUps = [...federationFollowUps(job, repository, { ...ids, secretNames: secret.secretNames })];
+  const followUps = [
+    ...federationFollowUps(jobsWith(creds, step), repository, {
+      ...ids,
+      secretNames: secret.secretNames,
+      audience: step.input('audience')?.value.raw ?? audience[0]?.value,
+    }),
+  ];
   if (version === 'pinned') {
     followUps.push('Check that the commit azure/login is pinned to is v1.4.0 or newer: older ones know no OIDC.');
   }
   if (version === 'pinned-too-old') {
     followUps.push('Pin azure/login to a commit of v3: the one it is pinned to knows no OIDC.');
   }
-  return { title: `Log in with OIDC instead of ${secret.label}`, safety: 'needs-review', edits: fileEdits, followUps };
+  return {
+    title: `Log in with OIDC instead of ${secret.secretNames.length > 0 ? secret.label : 'a client secret'}`,
+    safety: 'needs-review',
+    edits: fileEdits,
+    followUps,
+  };
+}
+
+/** A step that is written once and used by several jobs (an anchor and its aliases) changes in all of them. */
+function jobsWith(creds: Entry, step: Step): readonly Job[] {
+  return step.job.pipeline.jobs.filter((job) =>
+    job.steps.some((other) => other.input('creds')?.range.start === creds.range.start),
+  );
+}
+
+/** Sovereign clouds exchange tokens for an audience of their own. */
+function audienceFor(step: Step): readonly { readonly name: string; readonly value: string }[] {
+  const value = SOVEREIGN_AUDIENCES[step.input('environment')?.value.raw.trim().toLowerCase() ?? ''];
+  return value === undefined || step.input('audience') ? [] : [{ name: 'audience', value }];
 }
 
 type LoginVersion = 'keep' | 'replace' | 'pinned' | 'pinned-too-old';

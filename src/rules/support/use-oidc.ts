@@ -49,12 +49,11 @@ export function useOidc(
   const fileEdits = editsOf(context.document.uri, edits);
   if (!fileEdits) return undefined;
   const what = { newVariables: [], secretNames };
-  const followUps = new Set(jobs.flatMap((job) => federationFollowUps(job, context.repository, what)));
   return {
     title: isSet ? `Remove ${entry.name}: ${instead.name} is set` : `Replace ${entry.name} by ${instead.name}`,
     safety: 'needs-review',
     edits: fileEdits,
-    followUps: [...followUps],
+    followUps: federationFollowUps(jobs, context.repository, what),
   };
 }
 

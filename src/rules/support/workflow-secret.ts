@@ -22,6 +22,9 @@ export function workflowSecret(value: PipelineString, step?: Step, hops = MAX_EN
     return { state: 'stored-secret', label: `the secret ${secretNames.join(' and ')}`, secretNames };
   }
   const [expression] = value.expressions;
+  if (value.expressions.some(({ references }) => references.includes('secrets.*'))) {
+    return { state: 'stored-secret', label: 'a secret that is chosen at run time', secretNames };
+  }
   if (!expression) {
     const state = isPlaceholder(value.raw) ? 'absent' : 'literal';
     return { state, label: 'text in the file', secretNames };
@@ -48,7 +51,7 @@ export function secretNamesIn(value: PipelineString): readonly string[] {
   const names: string[] = [];
   for (const expression of value.expressions) {
     for (const reference of expression.references) {
-      if (!reference.startsWith('secrets.')) continue;
+      if (!reference.startsWith('secrets.') || reference === 'secrets.*') continue;
       const name = nameAsWritten(expression.text, reference.slice('secrets.'.length));
       if (name !== '' && !names.includes(name)) names.push(name);
     }
