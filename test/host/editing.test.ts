@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { equal, ok, open, problems, replace, sleep, tidyUp, waitForProblems, write, writeAndOpen } from './support.ts';
+import { BICEP_WITH_SECRET, LOGIN_WITH_OIDC, LOGIN_WITH_SECRET } from './texts.ts';
+
+const SECRET = 'creds: ${{ secrets.AZURE_CREDENTIALS }}';
+
+describe('editing', () => {
+  afterEach(tidyUp);
+
+  it('follows the text', async () => {
+    const document = await writeAndOpen('.github/workflows/edit.yml', LOGIN_WITH_SECRET);
+    await waitForProblems(document.uri, ['client-secret@13']);
+    await replace(document, 'name: Deploy\n', 'name: Deploy\n# a comment\n');
+    await waitForProblems(document.uri, ['client-secret@14']);
+    await replace(document, SECRET, 'client-id: x\n          tenant-id: y');
+    await waitForProblems(document.uri, ['oidc-permission@12']);
+  });
+
+  it('shows the last text only, however fast it was typed', async () => {
+    const document = await writeAndOpen('.github/workflows/fast.yml', LOGIN_WITH_OIDC);
+    await waitForProblems(document.uri, []);
+    const seen: string[] = [];
+    const subscription = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some((uri) => uri.toString() === document.uri.toString())) {
+        seen.push(
+          problems(document.uri)
+            .map(({ range }) => range.start.line + 1)
+            .join(),
+        );
+      }
+    });
+    try {
+      await replace(document, 'name: Deploy\n', 'name: Deploy\nenv:\n  ARM_CLIENT_SECRET: ${{ secrets.A }}\n');
+      for (const letter of 'BCDEFGH')
+        await replace(document, /secrets\.\w+/.exec(document.getText())?.[0] ?? '', `secrets.${letter}`);
+      const [problem] = await waitForProblems(document.uri, ['client-secret@3']);
+      ok(problem?.message.includes('H'), 'the message is about the last text');
+    } finally {
+      subscription.dispose();
+    }
+    equal(seen.length, 1, 'number of times the problems changed');
+  });
+
+  it('copes with a broken file, and shows what is right in it', async () => {
+    const broken = BICEP_WITH_SECRET.replace("uniqueName: 'web'", "uniqueName: 'web\n  }}} ((");
+    const document = await writeAndOpen(
+      'infra/broken.bicep',
+      `${broken}\n${BICEP_WITH_SECRET.replace('resource app', 'resource other')}`,
+    );
+    const problem = await waitForProblem(document.uri, 'client-secret');
+    ok(problem.range.start.line > 10, 'the second resource is found behind the broken one');
+  });
+
+  it('lints an untitled document by the name it has', async () => {
+    const uri = vscode.Uri.parse('untitled:/somewhere/main.bicep');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), BICEP_WITH_SECRET);
+    await vscode.workspace.applyEdit(edit);
+    await waitForProblems(uri, ['client-secret@6']);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await waitForProblems(uri, []);
+  });
+
+  it('puts problems where the editor counts, with a byte order mark and with CRLF', async () => {
+    const text = `\uFEFF${LOGIN_WITH_SECRET.replaceAll('\n', '\r\n')}`;
+    const uri = await write('.github/workflows/crlf.yml', text);
+    const document = await open(uri);
+    const [problem] = await waitForProblems(document.uri, ['client-secret@13']);
+    ok(problem && SECRET.includes(document.getText(problem.range)), 'the range is inside the entry');
+  });
+
+  it('keeps up in a file of 5,000 lines', async () => {
+    const filler = Array.from(
+      { length: 1250 },
+      (_, i) => `param p${i} string = 'x'\nvar v${i} = {\n  a: p${i}\n}\n`,
+    ).join('');
+    const document = await writeAndOpen('infra/large.bicep', `${filler}${BICEP_WITH_SECRET}`);
+    await waitForProblems(document.uri, ['client-secret@5006']);
+    await replace(document, "displayName: 'Web'", "displayName: 'Web'\n  tags: []");
+    await waitForProblems(document.uri, ['client-secret@5007']);
+  });
+
+  it('forgets a file of another folder when it is closed', async () => {
+    const uri = vscode.Uri.parse('untitled:/elsewhere/.github/workflows/loose.yml');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), LOGIN_WITH_SECRET);
+    await vscode.workspace.applyEdit(edit);
+    await waitForProblems(uri, ['client-secret@13']);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await waitForProblems(uri, []);
+    await sleep(0);
+  });
+});
+
+async function waitForProblem(uri: vscode.Uri, rule: string): Promise<vscode.Diagnostic> {
+  const { waitFor, ruleOf } = await import('./support.ts');
+  return waitFor(rule, () => problems(uri).find((problem) => ruleOf(problem) === rule));
+}
