@@ -31,7 +31,13 @@ const common = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const node = { ...common, platform: 'node', target: 'node20' };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  // The `main` of jsonc-parser is UMD, whose requires no bundler can follow.
+  mainFields: ['module', 'main'],
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const browser = {
