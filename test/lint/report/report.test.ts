@@ -101,7 +101,7 @@ describe('sarifReport', () => {
     ),
   );
   const ajv = new Ajv({ strict: false, allErrors: true });
-  addFormats.default(ajv);
+  addFormats(ajv);
   const validate = ajv.compile(schema);
   const sarif = (report: RunReport): Log => JSON.parse(sarifReport(report, { helpOf: (id) => `# ${id}` }));
   const log = sarif(FULL);

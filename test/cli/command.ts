@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { CliIo, ExitCode } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/run.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface Ran {
+  readonly exitCode: ExitCode;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs the command in a folder, in this process. */
+export async function keyless(
+  cwd: string,
+  args: readonly string[],
+  more: { stdin?: string; isTerminal?: boolean } = {},
+): Promise<Ran> {
+  const written = { out: '', error: '' };
+  const io: CliIo = {
+    cwd,
+    env: {},
+    now: () => new Date('2026-11-01T12:00:00Z'),
+    out: {
+      isTerminal: more.isTerminal ?? false,
+      write: (text) => {
+        written.out += text;
+      },
+    },
+    error: {
+      isTerminal: false,
+      write: (text) => {
+        written.error += text;
+      },
+    },
+    readStdin: async () => new TextEncoder().encode(more.stdin ?? ''),
+    installation: { workerFile: join(ROOT, 'src/cli/worker.ts'), pages: join(ROOT, 'docs/rules') },
+  };
+  return { exitCode: await run(args, io), ...written };
+}
