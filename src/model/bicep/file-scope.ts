@@ -131,7 +131,7 @@ export class FileScope {
     return target.symbols.flatMap((symbol) => {
       if (symbol.kind === 'error') return [];
       const name = symbol.name.kind === 'identifier' ? symbol.name.name : (symbol.name.texts[0]?.text ?? '');
-      return [[symbol.alias?.name ?? name, () => file()?.symbol(name)] as const];
+      return [[symbol.alias?.name ?? name, once(() => file()?.symbol(name))] as const];
     });
   }
 }

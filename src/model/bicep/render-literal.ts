@@ -21,7 +21,7 @@ export function renderLiteral(literal: Literal, layout: Layout): string {
       return String(literal);
     case 'number':
       // Bicep writes whole numbers only.
-      return Number.isInteger(literal) ? String(literal) : `json('${literal}')`;
+      return Number.isSafeInteger(literal) ? String(literal) : `json('${literal}')`;
     default:
       return renderComposite(literal, layout);
   }
