@@ -109,8 +109,10 @@ function matchingForms(issuer: KnownIssuer, conditions: readonly Condition[], bu
   const analyse = (candidate: SubjectForm) => analyseForm(platform, candidate, subjects, budget) ?? [];
   const usual = subjectForms(issuer).flatMap(analyse);
   if (usual.length > 0 || !platform.customSubjects) return usual;
-  const text = conditions.find(({ claim }) => claim === 'sub')?.text ?? '';
-  return (platform.customSubjects.formsOf(text) ?? []).flatMap(analyse);
+  const condition = conditions.find(({ claim }) => claim === 'sub');
+  return (platform.customSubjects.formsOf(condition?.text ?? '', condition?.operator === 'matches') ?? []).flatMap(
+    analyse,
+  );
 }
 
 type Summary = Omit<BreadthFinding, 'certainty'>;

@@ -36,17 +36,18 @@ export function narrowing(
   const [best] = forms
     .filter(({ form }) => !isPullRequest(form.classes ?? []))
     .map((analysis) => ({ analysis, values: slotValuesOf(analysis, facts) }))
-    .sort((a, b) => openSlots(a) - openSlots(b) || forms.indexOf(a.analysis) - forms.indexOf(b.analysis));
+    .sort((a, b) => rank(a) - rank(b));
   const filled = best && reading.undo(fillTemplate(best.analysis.form.template, best.values));
-  // Where the known parts are all there is (a default service account, a lookalike), another subject is needed.
-  const subject = filled && filled !== condition?.text ? filled : fillTemplate(issuer.platform.narrowest);
   const comparands = [
     ...(condition ? trimmedWildcards(condition) : []),
     ...(best && filled && openSlots(best) === 0 ? [filled] : []),
-  ];
+  ].filter((text) => text !== condition?.text);
+  // Where the known parts are all there is (a default service account, a lookalike), another subject is needed.
+  const subject =
+    comparands[0] ?? (filled !== condition?.text ? filled : undefined) ?? fillTemplate(issuer.platform.narrowest);
   return {
     subject: displayText({ text: subject, labels: claims?.labels ?? [] }),
-    comparands: comparands.filter((text) => text !== condition?.text),
+    comparands,
   };
 }
 
@@ -74,6 +75,12 @@ function slotValuesOf({ form, states }: FormAnalysis, facts: NarrowingFacts): Sl
       return [name, fact !== undefined && state && accepts(state.values, fact) ? fact : undefined];
     }),
   );
+}
+
+/** Complete subjects first, then the form that the platform recommends. */
+function rank(candidate: { readonly analysis: FormAnalysis; readonly values: SlotValues }): number {
+  if (openSlots(candidate) === 0) return 0;
+  return candidate.analysis.form.isRecommended ? 1 : 2;
 }
 
 function openSlots({ analysis, values }: { readonly analysis: FormAnalysis; readonly values: SlotValues }): number {

@@ -47,7 +47,8 @@ export function strangerSubject(question: StrangerQuestion, budget: Budget): str
   }
   const typical: [string, string][] = open.flatMap(([name]) => {
     const slot = question.platform.slots[name];
-    return slot?.kind === 'text' && slot.typical && !(name in chosen) ? [[name, slot.typical]] : [];
+    const value = slot?.kind === 'text' ? slot.typical : slot?.kind === 'one-of' ? slot.values.at(-1) : undefined;
+    return value && !(name in chosen) ? [[name, value]] : [];
   });
   if (typical.length === 0 || !attempt(Object.fromEntries(typical))) {
     for (const [name, value] of typical) attempt({ [name]: value });
@@ -59,8 +60,8 @@ export function strangerSubject(question: StrangerQuestion, budget: Budget): str
 function strangerValues({ values, example }: SlotState, name: string, budget: Budget): readonly string[] {
   const other = shortest(difference(values, compile(text(example)), budget), budget);
   const between = /^[0-9]/u.test(name) ? '' : '-';
-  const before = /[A-Za-z0-9]$/u.test(example) ? between : '';
-  const behind = /^[A-Za-z0-9]/u.test(example) ? between : '';
+  const before = /[A-Za-z0-9\p{Co}]$/u.test(example) ? between : '';
+  const behind = /^[A-Za-z0-9\p{Co}]/u.test(example) ? between : '';
   return [name, `${example}${before}${name}`, `${name}${behind}${example}`, ...(other === undefined ? [] : [other])];
 }
 

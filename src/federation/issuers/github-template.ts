@@ -58,9 +58,9 @@ function fragmentsOf(key: string): readonly string[] {
   return key === PULL_REQUEST ? [PULL_REQUEST] : (FRAGMENTS[key] ?? [`${key}:{value}`]);
 }
 
-function formsOf(subject: string): readonly SubjectForm[] | undefined {
+function formsOf(subject: string, isPattern: boolean): readonly SubjectForm[] | undefined {
   const template = keysOf(subject);
-  if (!template) return undefined;
+  if (!template || (template.hasFreeRest && !isPattern)) return undefined;
   const { keys, hasFreeRest } = template;
   let templates: readonly string[] = [''];
   for (const key of keys) {

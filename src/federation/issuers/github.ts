@@ -12,7 +12,7 @@ function defaultForms(id: string, prefix: string, mutable: readonly string[]): r
     { id: `${id}/branch`, template: `${prefix}:ref:refs/heads/{branch}`, mutable, lookalikes: [mergeQueue] },
     { id: `${id}/tag`, template: `${prefix}:ref:refs/tags/{tag}`, mutable },
     { id: `${id}/pull-ref`, template: `${prefix}:ref:refs/pull/{pull}`, mutable, classes: ['pull-ref'] },
-    { id: `${id}/environment`, template: `${prefix}:environment:{environment}`, mutable },
+    { id: `${id}/environment`, template: `${prefix}:environment:{environment}`, mutable, isRecommended: true },
     { id: `${id}/pull-request`, template: `${prefix}:pull_request`, mutable, classes: ['any-pull-request'] },
   ];
 }

@@ -10,7 +10,7 @@ const EXPANDED = ['refs/heads/', 'refs/tags/', 'refs/remotes/'];
 /** GitLab docs, "ID tokens", with the component orders of `ci_id_token_sub_claim_components`. */
 function forms(id: string, prefix: string, mutable: readonly string[]): readonly SubjectForm[] {
   return [
-    { id: `${id}/branch`, template: `${prefix}:ref_type:branch:ref:{branch}`, mutable },
+    { id: `${id}/branch`, template: `${prefix}:ref_type:branch:ref:{branch}`, mutable, isRecommended: true },
     { id: `${id}/tag`, template: `${prefix}:ref_type:tag:ref:{tag}`, mutable },
     { id: `${id}/ref-branch`, template: `${prefix}:ref:{branch}:ref_type:branch`, mutable },
     { id: `${id}/ref-tag`, template: `${prefix}:ref:{tag}:ref_type:tag`, mutable },

@@ -96,6 +96,8 @@ export interface SubjectForm {
   readonly classes?: readonly BreadthClassName[];
   /** Slots with names for which the platform has ids: a known value there can change hands. */
   readonly mutable?: readonly string[];
+  /** The form to propose where several would do. */
+  readonly isRecommended?: boolean;
   /** Narrower templates with a meaning of their own: a credential all of whose subjects fit one gets the class. */
   readonly lookalikes?: readonly { readonly template: string; readonly class: BreadthClassName }[];
 }
@@ -103,8 +105,11 @@ export interface SubjectForm {
 export interface CustomSubjects {
   /** Every subject that some customisation yields, default ones included. */
   readonly all: Language;
-  /** The forms that a subject or pattern of this text can belong to; undefined where it fits no customisation. */
-  formsOf(subject: string): readonly SubjectForm[] | undefined;
+  /**
+   * The forms that a subject of this text can belong to; undefined where it fits no customisation.
+   * @param isPattern whether `*` in it is a wildcard
+   */
+  formsOf(subject: string, isPattern: boolean): readonly SubjectForm[] | undefined;
 }
 
 /**

@@ -26,6 +26,7 @@ export const terraformCloud: Platform = {
       id: 'workspace',
       template: 'organization:{organization}:project:{project}:workspace:{workspace}:run_phase:{phase}',
       mutable: NAMES,
+      isRecommended: true,
     },
     {
       id: 'stack',

@@ -29,7 +29,7 @@ export function checkBreadth(declaration: FederatedCredentialDeclaration, contex
   context.report({
     ...describe(broadest, declaration, context),
     range: property.value.range,
-    severity: SEVERITY[broadest.worst],
+    severity: SEVERITY[isAssumed(broadest) ? milder(broadest.worst) : broadest.worst],
     confidence: confidence(broadest, holdsAlways),
     fixes: narrowingFixes(declaration, broadest.credential, broadest.breadth, context),
   });
@@ -42,6 +42,11 @@ const SEVERITY: Readonly<Record<BreadthSeverity, Severity>> = {
   low: 'hint',
   info: 'hint',
 };
+
+/** What holds only under an assumption is no error. */
+function milder(severity: BreadthSeverity): BreadthSeverity {
+  return severity === 'critical' ? 'high' : severity;
+}
 
 /** Classes of lesser weight (mutable names, a retiring issuer) are no breadth. */
 export function counts({ severity }: BreadthFinding): boolean {

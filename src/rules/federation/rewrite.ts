@@ -24,23 +24,40 @@ export function rewriteText(
     const replacement = after[index];
     if ((old === undefined) !== (replacement === undefined)) return undefined;
     if (old === undefined || replacement === undefined || old === replacement) continue;
-    const source = document.source.slice(value.range);
-    const at = source.indexOf(old);
-    if (value.uri !== document.uri || at < 0 || source.indexOf(old, at + 1) >= 0) return undefined;
-    edits.push(smallest(value.range.start + at, old, replacement));
+    const edit =
+      value.uri === document.uri ? changeWithin(document.source.slice(value.range), old, replacement) : undefined;
+    if (!edit) return undefined;
+    edits.push({
+      range: { start: value.range.start + edit.start, end: value.range.start + edit.end },
+      newText: edit.newText,
+    });
   }
   return edits;
 }
 
-/** Leaves out what both texts begin and end with. */
-function smallest(start: number, old: string, replacement: string): TextEdit {
+/**
+ * The smallest change of `old` to `replacement`, placed where the source has the text around it: all of `old`, or as
+ * much of it as is written there, where the rest comes from a variable.
+ */
+function changeWithin(source: string, old: string, replacement: string) {
   const shorter = Math.min(old.length, replacement.length);
   let prefix = 0;
   while (prefix < shorter && old[prefix] === replacement[prefix]) prefix += 1;
   let suffix = 0;
   while (suffix < shorter - prefix && old.at(-1 - suffix) === replacement.at(-1 - suffix)) suffix += 1;
+  let start = prefix;
+  let end = old.length - suffix;
+  while (start > 0 && source.includes(old.slice(start - 1, end))) start -= 1;
+  while (end < old.length && source.includes(old.slice(start, end + 1))) end += 1;
+  const anchor = old.slice(start, end);
+  const at = source.indexOf(anchor);
+  if (anchor.length < MIN_ANCHOR || at < 0 || source.indexOf(anchor, at + 1) >= 0) return undefined;
   return {
-    range: { start: start + prefix, end: start + old.length - suffix },
+    start: at + prefix - start,
+    end: at + old.length - suffix - start,
     newText: replacement.slice(prefix, replacement.length - suffix),
   };
 }
+
+/** Shorter texts could stand anywhere. */
+const MIN_ANCHOR = 4;

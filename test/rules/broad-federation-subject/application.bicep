@@ -1,0 +1,41 @@
+extension microsoftGraphBeta
+
+var repository = 'contoso/app'
+
+resource app 'Microsoft.Graph/applications@beta' = {
+  uniqueName: 'deployer'
+  displayName: 'deployer'
+
+  resource anyRepository 'federatedIdentityCredentials@beta' = {
+    name: '${app.uniqueName}/any-repository'
+    issuer: 'https://token.actions.githubusercontent.com'
+    audiences: ['api://AzureADTokenExchange']
+    claimsMatchingExpression: {
+      value: 'claims[\'sub\'] matches \'repo:contoso/*:ref:refs/heads/main\''
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[broad]
+      languageVersion: 1
+    }
+  }
+
+  resource anyBranch 'federatedIdentityCredentials@beta' = {
+    name: '${app.uniqueName}/any-branch'
+    issuer: 'https://token.actions.githubusercontent.com'
+    audiences: ['api://AzureADTokenExchange']
+    claimsMatchingExpression: {
+      value: 'claims[\'sub\'] matches \'repo:${repository}:ref:refs/heads/*\''
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[broad]
+      languageVersion: 1
+    }
+  }
+
+  resource phases 'federatedIdentityCredentials@beta' = {
+    name: '${app.uniqueName}/phases'
+    issuer: 'https://app.terraform.io'
+    audiences: ['api://AzureADTokenExchange']
+    claimsMatchingExpression: {
+      value: 'claims[\'sub\'] matches \'organization:contoso*\''
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[outsiders]
+      languageVersion: 1
+    }
+  }
+}
