@@ -34,7 +34,8 @@ export abstract class LazyValue implements Value {
   readonly uri: string;
   readonly range: Range;
   #known: Partial<Facets> | undefined;
-  #busy: Set<keyof Facets> | undefined;
+  /** One bit for each facet that is being computed. */
+  #busy = 0;
 
   constructor(place: Location) {
     this.uri = place.uri;
@@ -108,22 +109,36 @@ export abstract class LazyValue implements Value {
   }
 
   #facet<F extends keyof Facets>(name: F, compute: () => Facets[F], fallback: () => Facets[F]): Facets[F] {
-    this.#known ??= {};
-    if (name in this.#known) return this.#known[name] as Facets[F];
-    this.#busy ??= new Set();
-    if (this.#busy.has(name) || depth >= MAX_DEPTH) return fallback();
-    this.#busy.add(name);
+    const known = this.#known ?? {};
+    this.#known = known;
+    if (name in known) return known[name] as Facets[F];
+    const bit = BITS[name];
+    if (this.#busy & bit || depth >= MAX_DEPTH) return fallback();
+    this.#busy |= bit;
     depth += 1;
     try {
       const result = compute.call(this);
-      this.#known[name] = result;
+      known[name] = result;
       return result;
     } finally {
       depth -= 1;
-      this.#busy.delete(name);
+      this.#busy &= ~bit;
     }
   }
 }
+
+const BITS: Readonly<Record<keyof Facets, number>> = {
+  kind: 1,
+  patterns: 2,
+  texts: 4,
+  constant: 8,
+  properties: 16,
+  items: 32,
+  isComplete: 64,
+  isDefinite: 128,
+  isFixed: 256,
+  sources: 512,
+};
 
 /** What any value is as text inside a longer string. */
 export function textsOf(value: Value): readonly StringPattern[] {
