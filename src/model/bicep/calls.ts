@@ -1,4 +1,5 @@
 import type { CallExpression, Expression, LambdaExpression, MethodCallExpression } from '../../syntax/bicep/index.ts';
+import { isResourceIdFunction, resourceIdValue, typeOfResourceId } from '../arm/resource-id.ts';
 import type { Location } from '../document.ts';
 import {
   AZURE_FUNCTIONS,
@@ -16,7 +17,6 @@ import {
 import type { Property, Value } from '../value.ts';
 import { declaredSymbol, namespaceOf } from './access.ts';
 import { evaluate } from './evaluate.ts';
-import { resourceIdValue } from './resource-ids.ts';
 import { type BicepSymbol, localValue, lookUp, type Scope, withLocals } from './scope.ts';
 
 /** `name(arguments)`. */
@@ -47,9 +47,16 @@ export function evaluateMethodCall(call: MethodCallExpression, scope: Scope, pla
 function callBuiltIn(name: string, args: readonly Expression[], scope: Scope, place: Location): Value {
   const special = SPECIAL_FUNCTIONS.get(name);
   if (special) return reference(place, () => special(args, scope, place) ?? callValue(place, name));
-  if (name.startsWith('list') || name === 'reference') return callValue(place, name, typeOfId(args[0], scope));
+  if (name.startsWith('list') || name === 'reference') return callOfId(name, args[0], scope, place);
   const values = args.map((arg) => evaluate(arg, scope));
-  return resourceIdValue(name, values, place) ?? callFunction(AZURE_FUNCTIONS, name, values, place);
+  const lower = name.toLowerCase();
+  if (isResourceIdFunction(lower)) return reference(place, () => resourceIdValue(lower, values, place));
+  return callFunction(AZURE_FUNCTIONS, name, values, place);
+}
+
+/** `listKeys(id, version)`, which is asked for its resource only when its sources are. */
+function callOfId(name: string, id: Expression | undefined, scope: Scope, place: Location): Value {
+  return reference(place, () => callValue(place, name, typeOfId(id, scope)));
 }
 
 /** The type of the resource whose id an expression is: `storage.id`, `resourceId('Microsoft.Storage/...', ...)`. */
@@ -58,10 +65,8 @@ function typeOfId(expression: Expression | undefined, scope: Scope): string | un
     const symbol = declaredSymbol(expression.base, scope);
     return symbol?.kind === 'resource' ? symbol.resource.type : undefined;
   }
-  if (expression?.kind !== 'call') return undefined;
-  return expression.arguments
-    .map((arg) => exactOf(evaluate(arg, scope)))
-    .find((text) => text !== undefined && /^[\w.]+\.\w+\/[\w./]+$/.test(text));
+  const [pattern, ...others] = expression ? evaluate(expression, scope).patterns : [];
+  return pattern && others.length === 0 ? typeOfResourceId(pattern) : undefined;
 }
 
 function callUserFunction(

@@ -1,5 +1,6 @@
 import type { ModuleStatement } from '../../syntax/bicep/index.ts';
 import type { Range } from '../../text/range.ts';
+import { armModel } from '../arm/index.ts';
 import { unknownValue } from '../evaluate/index.ts';
 import { findProperties } from '../paths.ts';
 import type { InfrastructureModel, ModuleCall } from '../resource.ts';
@@ -68,6 +69,7 @@ export class BicepModuleCall implements ModuleCall {
   #follow(): InfrastructureModel | undefined {
     const { file } = this.#scope;
     const document = file.documentAt(this.statement.path);
+    if (document?.kind === 'arm-template') return armModel(document, file.session.workspace);
     if (!document || !isBicep(document) || file.depth >= MAX_MODULE_DEPTH) return undefined;
     for (let caller: FileScope | undefined = file; caller; caller = caller.caller) {
       if (caller.document.uri === document.uri) return undefined;

@@ -1,5 +1,7 @@
+import { assignedValues } from '../arm/index.ts';
 import type { SourceDocument } from '../document.ts';
 import { bicepTree } from '../trees.ts';
+import type { Value } from '../value.ts';
 import { evaluate } from './evaluate.ts';
 import type { FileScope, ParameterSupply } from './file-scope.ts';
 import type { ParameterInput } from './parameter.ts';
@@ -30,16 +32,23 @@ export function templateOf(file: FileScope): FileScope | undefined {
   return undefined;
 }
 
-/** The values that the parameter files of the workspace give to a template. */
+/** The values that the parameter files of the workspace give to a template: `.bicepparam` and JSON. */
 export function supplyOf(template: SourceDocument, session: Session): ParameterSupply {
+  const { workspace } = session;
   let files: readonly FileScope[] | undefined;
+  let fromJson: ReadonlyMap<string, readonly Value[]> | undefined;
   return (name) => {
-    files ??= session.workspace
+    files ??= workspace
       .ofKind('bicepparam')
       .filter(mayUse(template))
       .map((document) => session.fileScope(document))
       .filter((file) => templateOf(file)?.document.uri === template.uri);
-    return files.length > 0 ? inputFrom(files, name) : undefined;
+    fromJson ??= assignedValues(template, workspace);
+    if (files.length === 0 && fromJson.size === 0) return undefined;
+    const input = inputFrom(files, name);
+    const values = fromJson.get(name.toLowerCase()) ?? [];
+    const isMissing = fromJson.size > 0 && values.length === 0;
+    return { values: [...input.values, ...values], mayUseDefault: input.mayUseDefault || isMissing };
   };
 }
 

