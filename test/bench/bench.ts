@@ -1,0 +1,149 @@
+/**
+ * `npm run bench [-- folder] [--runs n] [--no-editor]`: how fast it is. Prints parse and lint throughput per language on
+ * a folder (examples/ unless given), the wall time of the command line on it, timings in the editor where
+ * test/bench/editor.ts can take them, and the sizes of the bundles. Build before: the command line is run from dist/.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { lint } from '../../src/lint/engine.ts';
+import { createDocument, WorkspaceIndex } from '../../src/lint/workspace-index.ts';
+import { RULES } from '../../src/rules/registry.ts';
+import { SourceText } from '../../src/text/source-text.ts';
+import { filesUnder, readUtf8 } from './files.ts';
+import { LANGUAGES, type Language } from './languages.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** How long the passes over one language are timed, in milliseconds; at least three passes. */
+const TIMED = 1_000;
+const CONFIGURATION = { ignore: [], failOn: undefined, rules: {}, repository: {} };
+
+interface Input {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What test/bench/editor.ts exports, where it exists: takes its timings and returns the lines to print. */
+interface EditorBench {
+  readonly benchEditor: () => Promise<readonly string[]>;
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { runs: { type: 'string', default: '5' }, 'no-editor': { type: 'boolean' } },
+  });
+  const folder = resolve(positionals[0] ?? join(ROOT, 'examples'));
+  const inputs = filesUnder(folder)
+    .filter((path) => LANGUAGES.some((language) => language.matches(path)))
+    .flatMap((path) => {
+      const text = readUtf8(path);
+      return text === undefined ? [] : [{ path: relative(folder, path).split(sep).join('/'), text }];
+    });
+  console.log(
+    `${folder}: ${inputs.length} files, ${RULES.length} rules, ${availableParallelism()} cores, Node ${process.version}\n`,
+  );
+  for (const language of LANGUAGES) benchLanguage(language, inputs);
+  benchCommand(folder, Number(values.runs));
+  if (!values['no-editor']) await benchEditorIfThere();
+  printBundles();
+}
+
+function benchLanguage(language: Language, all: readonly Input[]): void {
+  const inputs = all.filter(({ path }) => language.matches(path));
+  if (inputs.length === 0) return;
+  const bytes = inputs.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  const lines = inputs.reduce((sum, { text }) => sum + new SourceText(text).lineCount, 0);
+  const rate = (milliseconds: number) =>
+    `${(bytes / 1000 / milliseconds).toFixed(1).padStart(7)} MB/s ${((milliseconds * 1000) / lines).toFixed(2).padStart(7)} µs/line`;
+
+  const parse = medianTime(() => {
+    for (const { path, text } of inputs) language.parse(new SourceText(text), path);
+  });
+  console.log(`parse  ${language.name.padEnd(10)} ${String(inputs.length).padStart(6)} files ${rate(parse)}`);
+  let findings = 0;
+  const linted = medianTime(() => {
+    findings = lintAll(all, inputs);
+  });
+  console.log(
+    `lint   ${language.name.padEnd(10)} ${String(inputs.length).padStart(6)} files ${rate(linted)}  ${findings} findings`,
+  );
+}
+
+/** Parsing included: nothing is kept from one pass to the next. */
+function lintAll(all: readonly Input[], inputs: readonly Input[]): number {
+  const workspace = new WorkspaceIndex();
+  for (const { path, text } of all) workspace.set(createDocument(`file:///${path}`, path, text));
+  const now = new Date();
+  let findings = 0;
+  for (const { path } of inputs) {
+    const document = workspace.get(path);
+    if (document) findings += lint(document, workspace, { now, configuration: CONFIGURATION }).findings.length;
+  }
+  return findings;
+}
+
+/** The median of warm passes in milliseconds. */
+function medianTime(pass: () => void): number {
+  pass();
+  const times: number[] = [];
+  const begin = performance.now();
+  while (times.length < 3 || performance.now() - begin < TIMED) {
+    const start = performance.now();
+    pass();
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+function benchCommand(folder: string, runs: number): void {
+  const cli = join(ROOT, 'dist/cli.js');
+  if (!existsSync(cli)) {
+    console.log('\ncommand line: not built (npm run build)');
+    return;
+  }
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    const { status } = spawnSync(process.execPath, [cli, 'lint', folder, '--format', 'json'], { maxBuffer: 2 ** 30 });
+    if (status === null || status > 1) throw new Error(`keyless lint ended with ${status}`);
+    return performance.now() - start;
+  });
+  const [low, high] = [Math.min(...times), Math.max(...times)];
+  console.log(
+    `\nkeyless lint: ${seconds(median(times))} wall (median of ${runs}; ${seconds(low)} to ${seconds(high)})`,
+  );
+}
+
+async function benchEditorIfThere(): Promise<void> {
+  const file = join(import.meta.dirname, 'editor.ts');
+  if (!existsSync(file)) return;
+  const { benchEditor } = (await import(file)) as EditorBench;
+  console.log(`\n${(await benchEditor()).join('\n')}`);
+}
+
+function printBundles(): void {
+  console.log('');
+  for (const name of ['extension.js', 'extension.web.js', 'cli.js', 'cli-worker.js']) {
+    const path = join(ROOT, 'dist', name);
+    if (!existsSync(path)) continue;
+    const zipped = gzipSync(readFileSync(path)).length;
+    console.log(`${name.padEnd(18)} ${kilobytes(statSync(path).size)}  (${kilobytes(zipped)} zipped)`);
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1).padStart(7)} kB`;
+}
+
+await main();
