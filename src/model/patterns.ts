@@ -10,8 +10,6 @@ export const MAX_PATTERN_PARTS = 1_000;
 /** Whether something holds for every, some or no value of the unknown parts. */
 export type Certainty = 'always' | 'sometimes' | 'never';
 
-export const EMPTY_PATTERN: StringPattern = { parts: [] };
-
 export function known(text: string): StringPattern {
   return patternOf([{ kind: 'known', text }]);
 }

@@ -1,8 +1,10 @@
 import type { Location } from '../document.ts';
 import { exactText } from '../patterns.ts';
 import type { Property, Value } from '../value.ts';
+import { branches } from './branches.ts';
 import { isDefinite } from './lazy-value.ts';
-import { branches, literal, reference } from './values.ts';
+import { reference } from './references.ts';
+import { literal } from './scalars.ts';
 
 /** The properties of a name; several where branches of a conditional or repeated blocks have it. */
 export function propertiesNamed(value: Value, name: string, ignoreCase: boolean): readonly Property[] {

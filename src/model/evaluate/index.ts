@@ -1,7 +1,8 @@
 import type { Location } from '../document.ts';
 import type { Value } from '../value.ts';
 import type { ValueFunction } from './functions/function.ts';
-import { callValue, reference } from './values.ts';
+import { reference } from './references.ts';
+import { callValue } from './unknowns.ts';
 
 /*
  * Evaluation that no language owns. A language binding walks its own syntax tree and builds values from it:
@@ -23,29 +24,19 @@ import { callValue, reference } from './values.ts';
  * texts are bounded, so a binding needs no guards of its own as long as it passes thunks where thunks are asked for.
  */
 export { elementOf, memberOf, propertiesNamed } from './access.ts';
+export { branches, conditional } from './branches.ts';
+export { arrayValue, objectValue } from './collections.ts';
 export { AZURE_FUNCTIONS } from './functions/azure-functions.ts';
 export { exactOf, numberOf, type ValueFunction } from './functions/function.ts';
 export * as logic from './functions/logic-functions.ts';
 export { TERRAFORM_FUNCTIONS } from './functions/terraform-functions.ts';
 export { textsOf } from './lazy-value.ts';
+export { parameterValue } from './parameters.ts';
+export { reference, withSources } from './references.ts';
+export { computed, literal, type Scalar } from './scalars.ts';
 export { mergeSources, partSources } from './sources.ts';
-export {
-  arrayValue,
-  attributeValue,
-  branches,
-  callValue,
-  computed,
-  conditional,
-  interpolation,
-  literal,
-  objectValue,
-  parameterValue,
-  reference,
-  type Scalar,
-  textValue,
-  unknownValue,
-  withSources,
-} from './values.ts';
+export { interpolation, textValue } from './texts.ts';
+export { attributeValue, callValue, unknownValue } from './unknowns.ts';
 export { walk } from './walk.ts';
 
 /**

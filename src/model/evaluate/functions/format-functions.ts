@@ -3,7 +3,7 @@ import type { StringPattern } from '../../string-pattern.ts';
 import type { Value } from '../../value.ts';
 import { textsOf } from '../lazy-value.ts';
 import { partSources } from '../sources.ts';
-import { textValue } from '../values.ts';
+import { textValue } from '../texts.ts';
 import { derived, type ValueFunction } from './function.ts';
 
 /** A part of a format: its own text, or what an argument becomes. Undefined where the format is not valid. */

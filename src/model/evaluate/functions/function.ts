@@ -3,7 +3,8 @@ import { exactText } from '../../patterns.ts';
 import type { StringPattern } from '../../string-pattern.ts';
 import type { Value } from '../../value.ts';
 import { mergeSources } from '../sources.ts';
-import { textValue, unknownValue } from '../values.ts';
+import { textValue } from '../texts.ts';
+import { unknownValue } from '../unknowns.ts';
 
 /**
  * What a function of a language means: arguments in the order of that language, `place` the call. It is called when

@@ -1,4 +1,4 @@
-import { literal } from '../values.ts';
+import { literal } from '../scalars.ts';
 import { derived, exactOf, type ValueFunction } from './function.ts';
 
 /** `json('null')`, `json('0.5')`: the scalar in the text; what objects and arrays in text hold stays unknown. */

@@ -1,9 +1,13 @@
 import type { Location } from '../../document.ts';
 import { substring as substringOfPattern } from '../../pattern-functions.ts';
 import type { Value } from '../../value.ts';
+import { branches, MAX_DERIVED_LENGTH } from '../branches.ts';
+import { arrayValue } from '../collections.ts';
 import { isDefinite } from '../lazy-value.ts';
+import { computed, literal } from '../scalars.ts';
 import { mergeSources } from '../sources.ts';
-import { arrayValue, branches, computed, literal, MAX_DERIVED_LENGTH, textValue, unknownValue } from '../values.ts';
+import { textValue } from '../texts.ts';
+import { unknownValue } from '../unknowns.ts';
 import { exactOf, numberOf, type ValueFunction } from './function.ts';
 import { concatTexts, joinTexts, lengthOfText } from './text-functions.ts';
 

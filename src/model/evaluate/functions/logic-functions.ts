@@ -1,7 +1,8 @@
 import { equalsText, exactText } from '../../patterns.ts';
 import type { Value } from '../../value.ts';
+import { branches, conditional } from '../branches.ts';
 import { isDefinite } from '../lazy-value.ts';
-import { branches, computed, conditional } from '../values.ts';
+import { computed } from '../scalars.ts';
 import { exactOf, numberOf, type ValueFunction } from './function.ts';
 
 /** `if(condition, then, else)` and `condition ? then : else`. */

@@ -2,17 +2,13 @@ import type { Location } from '../../document.ts';
 import { known } from '../../patterns.ts';
 import type { Property, Value } from '../../value.ts';
 import { propertiesNamed } from '../access.ts';
+import { branches, MAX_DERIVED_LENGTH } from '../branches.ts';
+import { arrayValue, objectValue } from '../collections.ts';
 import { isDefinite } from '../lazy-value.ts';
-import {
-  arrayValue,
-  branches,
-  literal,
-  MAX_DERIVED_LENGTH,
-  objectValue,
-  reference,
-  textValue,
-  unknownValue,
-} from '../values.ts';
+import { reference } from '../references.ts';
+import { literal } from '../scalars.ts';
+import { textValue } from '../texts.ts';
+import { unknownValue } from '../unknowns.ts';
 import { exactOf, type ValueFunction } from './function.ts';
 import { concatLists } from './list-functions.ts';
 

@@ -12,9 +12,12 @@ import {
 } from '../../patterns.ts';
 import type { StringPattern } from '../../string-pattern.ts';
 import type { Value } from '../../value.ts';
+import { arrayValue } from '../collections.ts';
 import { isDefinite, textsOf } from '../lazy-value.ts';
+import { computed } from '../scalars.ts';
 import { mergeSources, partSources } from '../sources.ts';
-import { arrayValue, computed, interpolation, textValue, unknownValue } from '../values.ts';
+import { interpolation, textValue } from '../texts.ts';
+import { unknownValue } from '../unknowns.ts';
 import { derived, exactOf, mapText, numberOf, type ValueFunction } from './function.ts';
 
 export const toLower: ValueFunction = (args, place) => mapText(args, place, functions.toLower);
