@@ -1,0 +1,2 @@
+export { armView } from './arm-view.ts';
+export { terraformModel } from './model.ts';
