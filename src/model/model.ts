@@ -5,6 +5,7 @@ import type { SourceDocument, Workspace } from './document.ts';
 import { githubPipeline } from './pipeline/github/index.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import type { InfrastructureModel } from './resource.ts';
+import { terraformModel } from './terraform/index.ts';
 import { bicepTree, jsonTree, terraformTree, yamlTree } from './trees.ts';
 
 /** What rules look at in one file. Both are missing where the kind of file is not modelled. */
@@ -19,6 +20,10 @@ export function modelOf(document: SourceDocument, workspace: Workspace): Documen
     case 'bicep':
     case 'bicepparam':
       return { infrastructure: bicepModel(document, workspace) };
+    case 'terraform':
+    case 'terraform-variables':
+    case 'terraform-backend':
+      return { infrastructure: terraformModel(document, workspace) };
     case 'arm-template':
     case 'arm-parameters':
       return { infrastructure: armModel(document, workspace) };
@@ -27,7 +32,10 @@ export function modelOf(document: SourceDocument, workspace: Workspace): Documen
       const pipeline = githubPipeline(document, workspace);
       return pipeline ? { pipeline } : {};
     }
-    default:
+    case 'azure-pipelines':
+    case 'gitlab-ci':
+    case 'kubernetes':
+    case 'other':
       return {};
   }
 }
