@@ -35,6 +35,7 @@ export type SkipReason = 'tooLarge' | 'binary' | 'encoding' | 'unreadable';
 export function lint(document: SourceDocument, workspace: Workspace, options: LintOptions): LintResult {
   const configuration = options.configuration ?? DEFAULT_CONFIGURATION;
   if (document.kind === 'other' || matchesPath(configuration.ignore, document.path)) return NOTHING;
+  if (isCompiledBicep(document, workspace)) return NOTHING;
   const { text } = document.source;
   if (text.length > MAX_FILE_LENGTH) return skippedResult(document.uri, 'tooLarge', configuration);
   if (text.includes('\0')) return skippedResult(document.uri, 'binary', configuration);
@@ -54,6 +55,22 @@ export function lint(document: SourceDocument, workspace: Workspace, options: Li
   });
   return { findings, internalErrors, suppressed };
 }
+
+/**
+ * Whether a template is what the Bicep compiler made of a file beside it (`main.json` of `main.bicep`): all there is to
+ * find and to fix is in that one.
+ */
+function isCompiledBicep(document: SourceDocument, workspace: Workspace): boolean {
+  if (document.kind !== 'arm-template') return false;
+  const head = document.source.text.slice(0, GENERATOR_LENGTH);
+  return (
+    /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(head) &&
+    workspace.get(document.path.replace(/\.json$/i, '.bicep')) !== undefined
+  );
+}
+
+/** The compiler writes its name into the first lines; long descriptions may stand before it. */
+const GENERATOR_LENGTH = 4_096;
 
 /** The result of a file whose content is not even given to the rules. */
 export function skippedResult(uri: string, reason: SkipReason, configuration: Configuration): LintResult {

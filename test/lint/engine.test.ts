@@ -164,6 +164,22 @@ describe('lint', () => {
     expect(result.internalErrors).toEqual([]);
   });
 
+  it('leaves templates to the Bicep file that they were compiled from, where it is there', () => {
+    const template = (name: string) =>
+      `{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#","contentVersion":"1.0.0.0",
+      "metadata": {"_generator": {"name": "${name}", "version": "0.40.0"}}, "resources": [], "x": "secret"}`;
+    const found = (name: string, source: string) => {
+      const workspace = new WorkspaceIndex();
+      const document = documentOf(template(name), 'a/main.json');
+      workspace.set(document);
+      workspace.set(documentOf('', source));
+      return brief(lint(document, workspace, { now: NOW, rules: [wordRule('secret')] })).length;
+    };
+    expect(found('bicep', 'a/main.bicep')).toBe(0);
+    expect(found('bicep', 'b/main.bicep')).toBe(1);
+    expect(found('other', 'a/main.bicep')).toBe(1);
+  });
+
   it('sees the other files of the workspace', () => {
     const workspace = new WorkspaceIndex();
     const document = documentOf('a = 1\n');
