@@ -26,7 +26,7 @@ export function modelOf(document: SourceDocument, workspace: Workspace): Documen
       return { infrastructure: terraformModel(document, workspace) };
     case 'arm-template':
     case 'arm-parameters':
-      return { infrastructure: armModel(document, workspace) };
+      return isCompiledBicep(document, workspace) ? {} : { infrastructure: armModel(document, workspace) };
     case 'github-workflow':
     case 'github-action': {
       const pipeline = githubPipeline(document, workspace);
@@ -38,6 +38,14 @@ export function modelOf(document: SourceDocument, workspace: Workspace): Documen
     case 'other':
       return {};
   }
+}
+
+/**
+ * True for a template that `bicep build` wrote beside its source: whatever is wrong in it is wrong, and repaired, there.
+ */
+function isCompiledBicep({ path, source }: SourceDocument, workspace: Workspace): boolean {
+  const isGenerated = /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(source.text.slice(0, 4_096));
+  return isGenerated && workspace.get(path.replace(/\.jsonc?$/i, '.bicep'))?.kind === 'bicep';
 }
 
 /** A place that a parser could not make sense of. */

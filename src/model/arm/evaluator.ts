@@ -149,6 +149,7 @@ export class ArmEvaluator {
       case 'copyindex':
         return unknownValue(place, 'copyIndex()');
     }
+    if (name.includes('.')) return reference(place, () => this.#scope.call(name, args) ?? callValue(place, call.name));
     if (isResourceIdFunction(name)) return resourceIdValue(name, args, place);
     if (SURROUNDINGS.has(name)) return attributeValue(place, `${call.name}()`, surroundings(call.name, ''));
     if (RESOURCE_FUNCTION.test(name)) return callValue(place, call.name, this.#resourceType(args[0]));

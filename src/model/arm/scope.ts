@@ -5,6 +5,8 @@ import type { Value } from '../value.ts';
 export interface Scope {
   parameter(name: string): Value | undefined;
   variable(name: string): Value | undefined;
+  /** The user-defined function `namespace.name` with these arguments. */
+  call(name: string, args: readonly Value[]): Value | undefined;
   /** The type of the resource with this symbolic name or, in templates without symbols, this name. */
   resourceType(name: string): string | undefined;
 }

@@ -36,6 +36,19 @@ export class Template implements Scope {
     return computeOnce(this.#variables, name.toLowerCase(), () => this.#variableValue(name));
   }
 
+  call(name: string, args: readonly Value[]): Value | undefined {
+    const [namespace = '', functionName = ''] = name.split('.');
+    const sections = memberValue(this.node, 'functions');
+    const section =
+      sections?.kind === 'array'
+        ? sections.elements.find((element) => memberText(element, 'namespace')?.toLowerCase() === namespace)
+        : undefined;
+    const declared = memberObject(section, 'members', functionName);
+    const output = declared && member(memberValue(declared, 'output'), 'value');
+    if (!output) return undefined;
+    return new ArmEvaluator(this.document, functionScope(declared, args)).value(output.value, output.nameRange);
+  }
+
   resourceType(name: string): string | undefined {
     this.#types ??= this.#declaredTypes();
     return this.#types.get(name.toLowerCase());
@@ -125,6 +138,21 @@ export class Template implements Scope {
     }
     return types;
   }
+}
+
+/** Inside a user-defined function there is nothing but its arguments. */
+function functionScope(declared: JsonObject, args: readonly Value[]): Scope {
+  const parameters = memberValue(declared, 'parameters');
+  const names =
+    parameters?.kind === 'array'
+      ? parameters.elements.map((element) => memberText(element, 'name')?.toLowerCase())
+      : [];
+  return {
+    parameter: (name) => args[names.indexOf(name.toLowerCase())],
+    variable: () => undefined,
+    call: () => undefined,
+    resourceType: () => undefined,
+  };
 }
 
 /** The resources of a `resources` section: an array, or with symbolic names an object. */

@@ -30,7 +30,7 @@ export { AZURE_FUNCTIONS } from './functions/azure-functions.ts';
 export { exactOf, numberOf, type ValueFunction } from './functions/function.ts';
 export * as logic from './functions/logic-functions.ts';
 export { TERRAFORM_FUNCTIONS } from './functions/terraform-functions.ts';
-export { textsOf } from './lazy-value.ts';
+export { isDefinite, textsOf } from './lazy-value.ts';
 export { parameterValue } from './parameters.ts';
 export { reference, withSources } from './references.ts';
 export { computed, literal, type Scalar } from './scalars.ts';

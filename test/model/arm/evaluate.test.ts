@@ -18,6 +18,18 @@ const sections = {
     two: "[concat(variables('one'), 'x')]",
     copy: [{ name: 'disks', count: 3, input: "[concat('disk', copyIndex('disks'))]" }],
   },
+  functions: [
+    {
+      namespace: 'Contoso',
+      members: {
+        Subject: {
+          parameters: [{ name: 'repo', type: 'string' }],
+          output: { type: 'string', value: "[concat('repo:', parameters('REPO'), parameters('org'))]" },
+        },
+        loop: { parameters: [], output: { value: '[contoso.loop()]' } },
+      },
+    },
+  ],
   resources: [{ type: 'Microsoft.Storage/storageAccounts', apiVersion: '2023-01-01', name: 'store' }],
 };
 
@@ -56,6 +68,9 @@ describe('expressions', () => {
       "[uri(deployment().properties.templateLink.uri, 'nested/x.json')]",
       ['${deployment().properties.templateLink.uri}nested/x.json'],
     ],
+    ["[contoso.subject('a/b')]", ['repo:a/b${param org}']],
+    ['[contoso.loop()]', ['${contoso.loop()}']],
+    ["[contoso.missing('x')]", ['${contoso.missing()}']],
     ['[]', ['${expression}']],
     ["[concat('a']", ['${expression}']],
     ["[concat('a'", ["[concat('a'"]],
