@@ -2,9 +2,10 @@ import { type Condition, claimValues, conditionsOf } from '../claims.ts';
 import type { FederatedCredential } from '../credential.ts';
 import type { SubjectForm } from '../issuers/platform.ts';
 import { type KnownIssuer, platformOfCredential } from '../issuers/registry.ts';
-import { subjectForms } from '../issuers/subjects.ts';
+import { formAutomaton, subjectForms } from '../issuers/subjects.ts';
 import { compile } from '../pattern-set/automaton.ts';
 import { type Budget, within } from '../pattern-set/budget.ts';
+import { shortestCommon } from '../pattern-set/intersection.ts';
 import { ANY_STRING } from '../pattern-set/language.ts';
 import { displayText } from '../patterns/marked-text.ts';
 import { type Reading, readings } from '../patterns/readings.ts';
@@ -67,17 +68,19 @@ export function breadth(credential: FederatedCredential, facts: BreadthFacts = {
   const display = (text: string) => displayText({ text, labels: claims.labels });
   const results = within(
     BUDGET,
-    (budget) =>
-      readings(claims.labels.length, issuer.platform.unknownShapes).flatMap((reading) => {
+    (budget) => {
+      const isOwnForm = claims.labels.length > 0 && canHaveDefaultForm(issuer, claims.conditions, budget);
+      return readings(claims.labels.length, issuer.platform.unknownShapes).flatMap((reading) => {
         const conditions = claims.conditions.map((condition) => ({
           ...condition,
           text: reading.apply(condition.text),
         }));
-        const forms = matchingForms(issuer, conditions, budget);
+        const forms = matchingForms(issuer, conditions, !isOwnForm, budget);
         if (forms.length === 0) return [];
         const sightings = summary(issuer, forms, conditions, facts, budget);
         return [{ reading, forms, sightings }];
-      }),
+      });
+    },
     [],
   );
   const simplest = results[0];
@@ -103,12 +106,25 @@ export function breadth(credential: FederatedCredential, facts: BreadthFacts = {
   };
 }
 
-function matchingForms(issuer: KnownIssuer, conditions: readonly Condition[], budget: Budget): readonly FormAnalysis[] {
+/** An unknown part may hold the rest of a usual subject; then it is no sign of a customised one. */
+function canHaveDefaultForm(issuer: KnownIssuer, conditions: readonly Condition[], budget: Budget): boolean {
+  const subjects = claimValues(conditions, 'sub', budget, 'anything') ?? compile(ANY_STRING);
+  return subjectForms(issuer).some(
+    (form) => shortestCommon(subjects, formAutomaton(issuer.platform, form), budget) !== undefined,
+  );
+}
+
+function matchingForms(
+  issuer: KnownIssuer,
+  conditions: readonly Condition[],
+  withCustomSubjects: boolean,
+  budget: Budget,
+): readonly FormAnalysis[] {
   const { platform } = issuer;
   const subjects = claimValues(conditions, 'sub', budget) ?? compile(ANY_STRING);
   const analyse = (candidate: SubjectForm) => analyseForm(platform, candidate, subjects, budget) ?? [];
   const usual = subjectForms(issuer).flatMap(analyse);
-  if (usual.length > 0 || !platform.customSubjects) return usual;
+  if (usual.length > 0 || !withCustomSubjects || !platform.customSubjects) return usual;
   const condition = conditions.find(({ claim }) => claim === 'sub');
   return (platform.customSubjects.formsOf(condition?.text ?? '', condition?.operator === 'matches') ?? []).flatMap(
     analyse,

@@ -38,10 +38,11 @@ export function narrowing(
     .map((analysis) => ({ analysis, values: slotValuesOf(analysis, facts) }))
     .sort((a, b) => rank(a) - rank(b));
   const filled = best && reading.undo(fillTemplate(best.analysis.form.template, best.values));
-  const comparands = [
+  const candidates = [
     ...(condition ? trimmedWildcards(condition) : []),
     ...(best && filled && openSlots(best) === 0 ? [filled] : []),
-  ].filter((text) => text !== condition?.text);
+  ];
+  const comparands = [...new Set(candidates)].filter((text) => text !== condition?.text);
   // Where the known parts are all there is (a default service account, a lookalike), another subject is needed.
   const subject =
     comparands[0] ?? (filled !== condition?.text ? filled : undefined) ?? fillTemplate(issuer.platform.narrowest);

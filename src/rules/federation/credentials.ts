@@ -1,6 +1,7 @@
 import type { FederatedCredential } from '../../federation/credential.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { StringPattern } from '../../model/string-pattern.ts';
+import { armView } from '../../model/terraform/index.ts';
 import type { Property } from '../../model/value.ts';
 import { type CredentialRow, FEDERATED_CREDENTIALS } from './credential-types.ts';
 
@@ -21,8 +22,9 @@ export interface FederatedCredentialDeclaration {
 const MAX_ALTERNATIVES = 64;
 
 /** The declaration of a federated credential; undefined for other resources and for those only looked up. */
-export function federatedCredential(resource: Resource): FederatedCredentialDeclaration | undefined {
-  if (resource.mode !== 'resource') return undefined;
+export function federatedCredential(declared: Resource): FederatedCredentialDeclaration | undefined {
+  if (declared.mode !== 'resource') return undefined;
+  const resource = armView(declared) ?? declared;
   const row = FEDERATED_CREDENTIALS.find(({ types }) => types.some((type) => resource.isType(type)));
   if (!row) return undefined;
   const first = (path: string | undefined) => (path === undefined ? undefined : resource.find(path)[0]);

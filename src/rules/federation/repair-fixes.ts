@@ -33,6 +33,7 @@ export function repairFixes(
       edits,
       followUps: [
         SIGN_IN_STARTS_TO_WORK,
+        ...(declaration.resource.isType(EXACT_TYPE) ? ['The type needs the azuread provider 3.7.0 or newer.'] : []),
         'Check that the pattern matches only the workloads that should sign in: it accepts more than one.',
       ],
     },
@@ -41,14 +42,25 @@ export function repairFixes(
 
 const SIGN_IN_STARTS_TO_WORK = 'The credential starts to accept tokens: check that this is still wanted.';
 
-/** Bicep and ARM: the property beside `subject`, where the declared API version has it. */
+/** The edits that compare with an expression instead of the exact subject, where the declared type can. */
 function expressionInstead(
-  { resource, row, expression }: FederatedCredentialDeclaration,
+  declaration: FederatedCredentialDeclaration,
+  property: Property,
+  comparand: string,
+): readonly TextEdit[] | undefined {
+  if (declaration.expression) return undefined;
+  if (declaration.resource.isType(EXACT_TYPE)) return flexibleResource(declaration, property);
+  return expressionProperty(declaration, property, comparand);
+}
+
+/** Bicep, ARM and azapi: the property beside `subject`, where the declared API version has it. */
+function expressionProperty(
+  { resource, row }: FederatedCredentialDeclaration,
   property: Property,
   comparand: string,
 ): readonly TextEdit[] | undefined {
   const path = row.expression?.replace(/\.value$/u, '');
-  if (expression || !path || path === row.expression || hasMarks(comparand)) return undefined;
+  if (!path || path === row.expression || hasMarks(comparand)) return undefined;
   if (!supportsExpressions(resource.apiVersion)) return undefined;
   const value = printExpression([{ claim: 'sub', operator: 'matches', comparand }]);
   return allEdits(resource.editor.remove(property), resource.editor.set(path, { value, languageVersion: 1 }));
@@ -58,4 +70,31 @@ function expressionInstead(
 function supportsExpressions(apiVersion: string | undefined): boolean {
   if (apiVersion === undefined) return false;
   return apiVersion === 'beta' || (apiVersion.endsWith('-preview') && apiVersion >= '2025-01-31');
+}
+
+const EXACT_TYPE = 'azuread_application_federated_identity_credential';
+const FLEXIBLE_TYPE = 'azuread_application_flexible_federated_identity_credential';
+
+/** azuread: a resource type of its own, with one audience instead of a list (provider 3.7.0 and newer). */
+function flexibleResource(
+  { resource, audience }: FederatedCredentialDeclaration,
+  subject: Property,
+): readonly TextEdit[] | undefined {
+  const { source, uri } = resource.document;
+  const [only, ...more] = audience?.value.items ?? [];
+  const isWrittenHere = [subject.value, audience?.value, only].every((value) => value?.uri === uri);
+  const { start, end } = subject.value.range;
+  const text = source.slice(subject.value.range);
+  if (!audience || !only || more.length > 0 || !isWrittenHere || !/^".*"$/u.test(text) || text.includes("'")) {
+    return undefined;
+  }
+  const type = source.slice(resource.typeRange);
+  return [
+    { range: resource.typeRange, newText: type.replace(EXACT_TYPE, FLEXIBLE_TYPE) },
+    { range: audience.nameRange, newText: 'audience' },
+    { range: audience.value.range, newText: source.slice(only.range) },
+    { range: subject.nameRange, newText: 'claims_matching_expression' },
+    { range: { start: start + 1, end: start + 1 }, newText: "claims['sub'] matches '" },
+    { range: { start: end - 1, end: end - 1 }, newText: "'" },
+  ];
 }

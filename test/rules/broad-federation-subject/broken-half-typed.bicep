@@ -1,0 +1,8 @@
+resource pullRequests 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
+  parent: deployer
+  name: 'pull-requests'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso/app:pull_request'
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pullRequest]
+    audiences: [
