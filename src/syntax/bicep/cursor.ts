@@ -85,7 +85,13 @@ export class Cursor {
     const before = this.start > 0 ? this.text.charCodeAt(this.start - 1) : NEWLINE;
     if (before !== NEWLINE && before !== RETURN) return false;
     const word = this.tokenText();
-    return word !== except && isDeclarationWord(word);
+    return word === except ? this.#hasFullType() : isDeclarationWord(word);
+  }
+
+  /** Behind keyword and name, a type with its namespace, which a nested resource cannot have: `'Microsoft.Web/sites`. */
+  #hasFullType(): boolean {
+    const text = this.textAt(this.#index + 2);
+    return text.startsWith("'") && text.indexOf('.') > 0 && text.indexOf('.') < text.indexOf('/');
   }
 
   advance(): void {

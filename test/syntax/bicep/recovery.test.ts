@@ -52,6 +52,13 @@ describe('a broken statement leaves the next one whole', () => {
     );
   });
 
+  it('takes no resource for a nested one that cannot be one', () => {
+    const open = "resource a 'A.B/c@1' = {\n  name: 'a'\n";
+    expect(kinds(`${open}resource b 'A.B/d@1' = {}`)).toEqual(['resource', 'resource']);
+    expect(kinds(`${open}resource b 'd' = {}\n}`)).toEqual(['resource']);
+    expect(parse(`${open}resource b 'd' = {}\n}`).errors).toEqual([]);
+  });
+
   it('keeps a parameter whose type is missing', () => {
     expect(kinds('param x = 1')).toEqual(['parameter']);
     expect(sketch(parse('param x = 1'))).toContain('integer:1');
