@@ -1,0 +1,16 @@
+import { parseDotenv } from '../../syntax/dotenv/index.ts';
+import type { SourceDocument } from '../document.ts';
+import { PlainString } from './plain-string.ts';
+import { type SettingsFile, variableOf } from './settings.ts';
+
+export function dotenvSettings(document: SourceDocument): SettingsFile {
+  const variables = parseDotenv(document.source).entries.map((entry) =>
+    variableOf(document, {
+      name: entry.name,
+      nameRange: entry.nameRange,
+      range: entry.range,
+      value: new PlainString(entry.value, entry.valueRange, entry.isLiteral),
+    }),
+  );
+  return { document, variables, scripts: [], declaredSecrets: [], copiedPaths: [] };
+}
