@@ -1,3 +1,4 @@
+import { ASCII, DOUBLE, IS_WORD, MAY_BE_DOUBLE, SINGLE_BY_CODE } from './characters.ts';
 import { escapeLength } from './escapes.ts';
 import type { BicepSyntaxError, Comment, Pragma } from './nodes.ts';
 import { TokenKind, type TokenList, TokenListBuilder } from './tokens.ts';
@@ -30,58 +31,6 @@ const OPEN_BRACE = 123;
 const BYTE_ORDER_MARK = 0xfeff;
 
 const PRAGMA_NAMES = ['disable-next-line', 'disable-diagnostics', 'restore-diagnostics'] as const;
-
-/** Tokens of one character. */
-const SINGLE: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
-  ['(', TokenKind.LeftParen],
-  [')', TokenKind.RightParen],
-  ['[', TokenKind.LeftSquare],
-  [']', TokenKind.RightSquare],
-  ['@', TokenKind.At],
-  [',', TokenKind.Comma],
-  ['.', TokenKind.Dot],
-  ['?', TokenKind.Question],
-  [':', TokenKind.Colon],
-  [';', TokenKind.Semicolon],
-  ['+', TokenKind.Plus],
-  ['-', TokenKind.Minus],
-  ['%', TokenKind.Percent],
-  ['*', TokenKind.Asterisk],
-  ['/', TokenKind.Slash],
-  ['^', TokenKind.Hat],
-  ['!', TokenKind.Exclamation],
-  ['<', TokenKind.Less],
-  ['>', TokenKind.Greater],
-  ['=', TokenKind.Assignment],
-  ['|', TokenKind.Pipe],
-]);
-
-/** Tokens of two characters; they go before those of one. `...` is apart. */
-const DOUBLE: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
-  ['??', TokenKind.Coalesce],
-  ['::', TokenKind.DoubleColon],
-  ['!=', TokenKind.NotEquals],
-  ['!~', TokenKind.NotEqualsInsensitive],
-  ['<=', TokenKind.LessOrEqual],
-  ['>=', TokenKind.GreaterOrEqual],
-  ['==', TokenKind.Equals],
-  ['=~', TokenKind.EqualsInsensitive],
-  ['=>', TokenKind.Arrow],
-  ['&&', TokenKind.And],
-  ['||', TokenKind.Or],
-]);
-
-const ASCII = 128;
-const SINGLE_BY_CODE = new Uint8Array(ASCII);
-for (const [character, kind] of SINGLE) SINGLE_BY_CODE[character.charCodeAt(0)] = kind;
-/** By the code of the first character: 1 where a token of two characters may begin. */
-const MAY_BE_DOUBLE = new Uint8Array(ASCII);
-for (const pair of DOUBLE.keys()) MAY_BE_DOUBLE[pair.charCodeAt(0)] = 1;
-
-const IS_WORD = new Uint8Array(ASCII);
-for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789') {
-  IS_WORD[character.charCodeAt(0)] = 1;
-}
 
 /** An open string hole, or an open brace inside of one. */
 type OpenTemplate = { readonly dollars: number } | 'line' | 'brace';
