@@ -25,8 +25,8 @@ jobs:
   deploy:
     runs-on: ubuntu-latest
     permissions:
-      contents: read
       id-token: write
+      contents: read
     steps:
       - uses: actions/checkout@v5 # needed for main.bicep
       - uses: azure/login@v2

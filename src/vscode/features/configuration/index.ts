@@ -10,9 +10,10 @@ export function activateConfiguration(session: LintSession, commands: Commands):
     const { uri } = await chooseFolder();
     const { CONFIGURATION_PATHS } = await session.engine();
     const candidates = CONFIGURATION_PATHS.map((path) => vscode.Uri.joinPath(uri, path));
-    const document =
-      (await openFirst(candidates)) ?? (await createConfiguration(vscode.Uri.joinPath(uri, CONFIGURATION_PATHS[0])));
-    await vscode.window.showTextDocument(document);
+    const configuration =
+      (await firstExisting(candidates)) ??
+      (await createConfiguration(vscode.Uri.joinPath(uri, CONFIGURATION_PATHS[0])));
+    await vscode.window.showTextDocument(configuration);
   });
 }
 
@@ -30,10 +31,11 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder> {
   return folder;
 }
 
-async function openFirst(candidates: readonly vscode.Uri[]): Promise<vscode.TextDocument | undefined> {
+async function firstExisting(candidates: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   for (const uri of candidates) {
     try {
-      return await vscode.workspace.openTextDocument(uri);
+      await vscode.workspace.fs.stat(uri);
+      return uri;
     } catch {
       // Not there: the next one.
     }
@@ -42,13 +44,13 @@ async function openFirst(candidates: readonly vscode.Uri[]): Promise<vscode.Text
 }
 
 /** @throws OperationError where the folder takes no file */
-async function createConfiguration(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.createFile(uri, { ignoreIfExists: true, contents: new TextEncoder().encode(template()) });
-  if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new OperationError(vscode.l10n.t('{0} could not be created. Is the folder writable?', uri.path));
+async function createConfiguration(uri: vscode.Uri): Promise<vscode.Uri> {
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(template()));
+    return uri;
+  } catch (cause) {
+    throw new OperationError(vscode.l10n.t('{0} could not be written. Is the folder writable?', uri.path), { cause });
   }
-  return vscode.workspace.openTextDocument(uri);
 }
 
 function template(): string {

@@ -79,7 +79,8 @@ export class LintSession extends Disposable {
   async lintWorkspace({ token, report }: WorkspaceLintOptions): Promise<void> {
     await this.engine();
     const folders = vscode.workspace.workspaceFolders ?? [];
-    await Promise.all(folders.map(({ uri }) => this.#load(uri)));
+    // Not only what is new: the editor may not have been told of every change on disk.
+    await Promise.all(folders.map((workspaceFolder) => this.#read(workspaceFolder)));
     const work = (await Promise.all(folders.map(({ uri }) => this.folderOf(uri)))).flatMap((folder) =>
       folder.documents.map((document) => ({ folder, document })),
     );
@@ -99,9 +100,19 @@ export class LintSession extends Disposable {
   /** Files on disk were made or changed. Those that are open are left to their documents. */
   async filesChanged(uris: readonly vscode.Uri[]): Promise<void> {
     if (!this.#engine) return;
-    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
-    const unopened = uris.filter((uri) => !isExcluded(uri) && !open.has(uri.toString()));
-    await readFiles(unopened, this.#lifetime.token, (uri, bytes) => void this.#take(uri, bytes));
+    const engine = await this.#engine;
+    await readFiles(
+      uris.filter((uri) => !isExcluded(uri)),
+      this.#lifetime.token,
+      (uri, bytes) => {
+        if (openDocuments().has(uri.toString())) return;
+        const folder = this.#folderOf(engine, uri);
+        this.#take(folder, uri, bytes);
+        const document = folder.get(uri.toString());
+        if (!document) this.store.delete(uri);
+        else if (this.#isWorkspaceLinted) this.#publish(folder, document);
+      },
+    );
   }
 
   /** A file or folder is gone. */
@@ -110,9 +121,7 @@ export class LintSession extends Disposable {
     const folder = await this.folderOf(uri);
     const text = uri.toString();
     for (const document of folder.documents) {
-      if (document.uri !== text && !document.uri.startsWith(`${text}/`)) continue;
-      this.#lintAffected(folder.delete(document.uri));
-      this.store.delete(vscode.Uri.parse(document.uri));
+      if (document.uri === text || document.uri.startsWith(`${text}/`)) this.#forget(folder, document.uri);
     }
   }
 
@@ -138,14 +147,6 @@ export class LintSession extends Disposable {
       const isOrphan = !folder && !vscode.workspace.textDocuments.some((document) => same(document.uri, uri));
       if (isOrphan || !this.#settings.isEnabled(uri)) this.store.delete(uri);
     }
-  }
-
-  async #take(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
-    const folder = await this.folderOf(uri);
-    this.#lintAffected(folder.setBytes(uri.toString(), enginePath(uri), bytes));
-    const document = folder.get(uri.toString());
-    if (!document) this.store.delete(uri);
-    else if (this.#isWorkspaceLinted) this.#publish(folder, document);
   }
 
   /** Lints the documents that a change has something to do with, when there is time. */
@@ -193,26 +194,38 @@ export class LintSession extends Disposable {
     return folder;
   }
 
-  /** Takes in the files of a workspace folder, once. Open documents stay as they are in the editor. */
+  /** Takes in the files of a document's workspace folder, once. */
   #load(uri: vscode.Uri): Promise<void> {
     const workspaceFolder = vscode.workspace.getWorkspaceFolder(uri);
     if (!workspaceFolder) return Promise.resolve();
-    const key = folderKey(uri);
-    let load = this.#loads.get(key);
-    if (!load) {
-      load = this.#boundary
-        .runQuietly('Reading the workspace', async () => {
-          const uris = await findLintedFiles(workspaceFolder, this.#lifetime.token);
-          const folder = await this.folderOf(workspaceFolder.uri);
-          await readFiles(uris, this.#lifetime.token, (file, bytes) => {
-            if (!folder.get(file.toString()))
-              this.#lintAffected(folder.setBytes(file.toString(), enginePath(file), bytes));
-          });
-        })
-        .then(() => {});
-      this.#loads.set(key, load);
-    }
-    return load;
+    return this.#loads.get(folderKey(uri)) ?? this.#read(workspaceFolder);
+  }
+
+  /** Takes in the files of a workspace folder as they are on disk. Open documents stay as they are in the editor. */
+  #read(workspaceFolder: vscode.WorkspaceFolder): Promise<void> {
+    const { token } = this.#lifetime;
+    const read = this.#boundary.runQuietly('Reading the workspace', async () => {
+      const folder = await this.folderOf(workspaceFolder.uri);
+      const uris = await findLintedFiles(workspaceFolder, token);
+      const gone = new Set(folder.documents.map((document) => document.uri));
+      for (const uri of [...uris.map(String), ...openDocuments()]) gone.delete(uri);
+      for (const uri of gone) this.#forget(folder, uri);
+      await readFiles(uris, token, (uri, bytes) => {
+        if (!openDocuments().has(uri.toString())) this.#take(folder, uri, bytes);
+      });
+    });
+    const done = read.then(() => {});
+    this.#loads.set(folderKey(workspaceFolder.uri), done);
+    return done;
+  }
+
+  #take(folder: LintedFolder, uri: vscode.Uri, bytes: Uint8Array): void {
+    this.#lintAffected(folder.setBytes(uri.toString(), enginePath(uri), bytes));
+  }
+
+  #forget(folder: LintedFolder, uri: string): void {
+    this.#lintAffected(folder.delete(uri));
+    this.store.delete(vscode.Uri.parse(uri));
   }
 }
 
@@ -236,6 +249,10 @@ function sourcesOf(
     }
   }
   return sources;
+}
+
+function openDocuments(): ReadonlySet<string> {
+  return new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
 }
 
 /** The items of a set, also those that come while it is emptied. */

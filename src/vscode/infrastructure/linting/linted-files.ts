@@ -3,13 +3,24 @@ import * as vscode from 'vscode';
 /**
  * Which files Keyless looks at, by their paths: no language needs to be known to the editor. The engine decides by
  * path and content what a file is, so a pattern here may be wider than what is linted in the end, never narrower.
+ * One pattern a line and no braces: file search does not take braces within braces.
  */
 const PATTERNS = [
-  '**/*.{bicep,bicepparam,tf,tfvars,tfbackend,tofu}',
-  '**/*.{tfstack,tfdeploy}.hcl',
-  '**/.github/workflows/*.{yml,yaml}',
-  '**/action.{yml,yaml}',
-  '**/*.{json,jsonc}',
+  '**/*.bicep',
+  '**/*.bicepparam',
+  '**/*.tf',
+  '**/*.tofu',
+  '**/*.tfvars',
+  '**/*.tfbackend',
+  '**/*.tfstack.hcl',
+  '**/*.tfdeploy.hcl',
+  '**/*backend*.hcl',
+  '**/.github/workflows/*.yml',
+  '**/.github/workflows/*.yaml',
+  '**/action.yml',
+  '**/action.yaml',
+  '**/*.json',
+  '**/*.jsonc',
   '**/keyless.yaml',
 ];
 
@@ -74,7 +85,7 @@ export function isExcluded(uri: vscode.Uri): boolean {
 }
 
 const LINTED_PATH =
-  /\.(bicep|bicepparam|tf|tfvars|tfbackend|tofu|json|jsonc)$|\.(tfstack|tfdeploy)\.hcl$|\/\.github\/workflows\/[^/]+\.ya?ml$|\/(action\.ya?ml|keyless\.yaml)$/;
+  /\.(bicep|bicepparam|tf|tofu|tfvars|tfbackend|tfstack\.hcl|tfdeploy\.hcl|json|jsonc)$|backend[^/]*\.hcl$|\/\.github\/workflows\/[^/]+\.ya?ml$|\/(action\.ya?ml|keyless\.yaml)$/;
 
 function matchesByPath(uri: vscode.Uri): boolean {
   return LINTED_PATH.test(uri.path);
