@@ -7,5 +7,7 @@ export default defineConfig({
     // The forks of a two-core machine: parsers and rules are CPU-bound, more workers only wait.
     pool: 'threads',
     maxWorkers: 2,
+    // Only a hang should meet this limit: megabytes of hostile input take seconds on a busy machine.
+    testTimeout: 120_000,
   },
 });
