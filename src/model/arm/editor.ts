@@ -1,8 +1,8 @@
 import {
   appendMember,
+  holdsData,
   indentUnit,
   insertBehind,
-  type JsonData,
   type JsonMember,
   type JsonNode,
   type JsonObject,
@@ -87,20 +87,18 @@ export class ArmResourceEditor implements ResourceEditor {
   }
 
   #replace(node: JsonNode, value: Literal): readonly TextEdit[] {
+    if (holdsData(this.#source, node, value, templateText)) return [];
     const isMultiLine = this.#source.text.includes('\n');
     const indentation = isMultiLine ? this.#source.indentationAt(node.range.start) : undefined;
-    const newText = this.#render(value, indentation);
-    return newText === this.#source.slice(node.range) ? [] : [{ range: node.range, newText }];
+    return [{ range: node.range, newText: this.#render(value, indentation) }];
   }
 
   #render(value: Literal, indentation: string | undefined): string {
-    const data: JsonData = value;
-    return renderJson(data, {
+    return renderJson(value, {
       indentation,
       unit: indentUnit(this.#source),
       lineEnding: this.#source.lineEnding,
-      // Text that begins with a bracket would be an expression.
-      text: (text) => (text.startsWith('[') ? `[${text}` : text),
+      text: templateText,
     });
   }
 
@@ -116,6 +114,11 @@ export class ArmResourceEditor implements ResourceEditor {
     if (property.value.uri !== this.#document.uri) return undefined;
     return findMember(this.#node, property.range);
   }
+}
+
+/** Text that begins with a bracket would be an expression. */
+function templateText(text: string): string {
+  return text.startsWith('[') ? `[${text}` : text;
 }
 
 function nested(names: readonly string[], value: Literal): Literal {

@@ -105,7 +105,7 @@ export function insertBehind(
   const end = comma === undefined ? range.end : comma + 1;
   const lineEnd = source.lineRange(source.positionAt(end).line).end;
   // A comment at the end of the line belongs to the member before.
-  const place = /^\s*(?:\/\/.*|\/\*.*\*\/\s*)$/.test(source.text.slice(end, lineEnd)) ? lineEnd : end;
+  const place = isCommentLine(source.text.slice(end, lineEnd)) ? lineEnd : end;
   if (comma !== undefined) return [insertion(place, `${text},`)];
   return place === end ? [insertion(end, `,${text}`)] : [insertion(end, ','), insertion(place, text)];
 }

@@ -9,5 +9,5 @@ export {
 } from './edit.ts';
 export type * from './nodes.ts';
 export { MAX_NESTING, parseJson } from './parse.ts';
-export { type JsonData, type RenderOptions, renderJson } from './render.ts';
+export { holdsData, type JsonData, type RenderOptions, renderJson } from './render.ts';
 export { sourceRange } from './strings.ts';

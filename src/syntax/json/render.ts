@@ -1,3 +1,6 @@
+import type { SourceText } from '../../text/source-text.ts';
+import type { JsonNode } from './nodes.ts';
+
 /** Data that can be written as JSON. `raw` is written as it stands. */
 export type JsonData =
   | string
@@ -34,6 +37,29 @@ export function renderJson(data: JsonData, options: RenderOptions): string {
     );
   const members = Object.entries(data).map(([name, value]) => `${JSON.stringify(name)}: ${renderJson(value, inner)}`);
   return bracketed('{', members, '}', options);
+}
+
+/** Whether a node holds this data already, whatever its layout; raw text is compared as text. */
+export function holdsData(
+  source: SourceText,
+  node: JsonNode | undefined,
+  data: JsonData,
+  text: (text: string) => string = (unchanged) => unchanged,
+): boolean {
+  if (!node) return false;
+  if (typeof data === 'string') return node.kind === 'string' && node.text === text(data);
+  if (typeof data !== 'object' || data === null) return node.kind === 'constant' && node.value === data;
+  if (isRaw(data)) return source.slice(node.range) === data.raw;
+  if (isList(data)) {
+    if (node.kind !== 'array' || node.elements.length !== data.length) return false;
+    return data.every((item, index) => holdsData(source, node.elements[index], item, text));
+  }
+  const names = Object.keys(data);
+  if (node.kind !== 'object' || node.properties.length !== names.length) return false;
+  return node.properties.every(({ name, value }) => {
+    const expected = Object.hasOwn(data, name) ? data[name] : undefined;
+    return expected !== undefined && holdsData(source, value, expected, text);
+  });
 }
 
 function bracketed(open: string, members: readonly string[], close: string, options: RenderOptions): string {

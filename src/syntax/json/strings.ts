@@ -5,12 +5,18 @@ import type { JsonString } from './nodes.ts';
 /** The source of the part `[start, end)` of a string's text, exact through escapes. */
 export function sourceRange(source: SourceText, node: JsonString, start: number, end: number): Range {
   const from = node.range.start + 1;
-  const raw = source.text.slice(from, node.range.end);
-  if (!raw.includes('\\')) return { start: from + start, end: from + end };
-  const offsets = unitOffsets(raw);
-  const at = (unit: number) => from + (offsets[Math.min(unit, offsets.length - 1)] ?? 0);
-  return { start: at(start), end: at(end) };
+  // Without escapes the text is as long as its source between the quotes.
+  if (node.text.length === node.range.end - from - 1) return { start: from + start, end: from + end };
+  let offsets = offsetsOf.get(node);
+  if (!offsets) {
+    offsets = unitOffsets(source.text.slice(from, node.range.end));
+    offsetsOf.set(node, offsets);
+  }
+  const last = offsets.length - 1;
+  return { start: from + (offsets[Math.min(start, last)] ?? 0), end: from + (offsets[Math.min(end, last)] ?? 0) };
 }
+
+const offsetsOf = new WeakMap<JsonString, readonly number[]>();
 
 /** Where each unit of the text begins in the source between the quotes, and where the last one ends. */
 function unitOffsets(raw: string): readonly number[] {
