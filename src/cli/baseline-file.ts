@@ -11,9 +11,8 @@ import type { ReportedFinding } from '../lint/report/reported.ts';
 import { UsageError } from './io.ts';
 import { writeFileAtomically } from './write-file.ts';
 
-/** The baseline in a file; none where the file is about to be written for the first time. @throws UsageError */
-export function readBaseline(path: string, options: { readonly updateBaseline: boolean }): Baseline | undefined {
-  if (options.updateBaseline) return undefined;
+/** The baseline in a file. @throws UsageError where there is none, or it cannot be read */
+export function readBaseline(path: string): Baseline {
   if (!existsSync(path)) {
     throw new UsageError(`There is no baseline ${path}. Take one with --baseline ${path} --update-baseline.`);
   }

@@ -1,79 +1,118 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Configuration } from '../lint/configuration.ts';
 import { atLeast } from '../lint/findings.ts';
-import { findConfiguration, parseConfiguration } from '../lint/parse-configuration.ts';
 import { githubReport } from '../lint/report/github.ts';
 import { jsonReport } from '../lint/report/json.ts';
 import { joinReports, openFindings, type RunReport } from '../lint/report/report.ts';
-import { type FileReport, reportResult } from '../lint/report/reported.ts';
+import type { FileReport } from '../lint/report/reported.ts';
 import { sarifReport } from '../lint/report/sarif.ts';
 import { textReport } from '../lint/report/text.ts';
-import type { SourceDocument } from '../model/document.ts';
-import type { Finding } from '../rules/finding.ts';
 import type { LintArguments } from './arguments.ts';
 import { applyBaseline, readBaseline, writeBaseline } from './baseline-file.ts';
 import { DiskWorkspace } from './disk-workspace.ts';
 import { ALL_RULES, readPage } from './explain-command.ts';
 import { type FoundFiles, findFiles, rootOf } from './find-files.ts';
-import { fixFiles } from './fix-files.ts';
+import { type FixedFiles, fixFiles } from './fix-files.ts';
 import { type CliIo, type ExitCode, UsageError, useColour } from './io.ts';
-import { lintFiles } from './lint-files.ts';
+import { type LintSettings, lintFiles } from './lint-files.ts';
 import { lintInParallel } from './pool.ts';
+import { readConfiguration } from './read-configuration.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 /** `keyless lint`. @throws UsageError */
 export async function lintCommand(args: LintArguments, io: CliIo): Promise<ExitCode> {
   const startedAt = io.now();
-  const stdin = args.stdinFilename === undefined ? undefined : resolve(io.cwd, args.stdinFilename);
-  const found = stdin === undefined ? findFiles(args.paths, io.cwd) : fileOfStdin(stdin, io.cwd);
-  const workspace = new DiskWorkspace(found.root);
-  const { configuration, report: configurationReport } = readConfiguration(args.config, workspace, io);
+  const absolute = (path: string | undefined) => (path === undefined ? undefined : resolve(io.cwd, path));
+  const input = openInput(args, io);
+  const { configuration, reports: mistakes } = readConfiguration(input.workspace, absolute(args.config));
+  const baselineFile = absolute(args.baseline);
   // Read before the run: a mistake in its name must not cost the time of the run.
-  const baseline = args.baseline === undefined ? undefined : readBaseline(resolve(io.cwd, args.baseline), args);
-  if (stdin !== undefined) workspace.addBytes(found.paths[0] ?? '', await io.readStdin());
+  const baseline = baselineFile === undefined || args.updateBaseline ? undefined : readBaseline(baselineFile);
+  if (input.stdinPath !== undefined) input.workspace.addBytes(input.stdinPath, await io.readStdin());
 
   const settings = { configuration, now: startedAt };
-  let reports: readonly FileReport[] =
-    stdin === undefined
-      ? await lintInParallel({
-          ...found,
-          candidates: args.paths.length === 0 ? found.paths : undefined,
-          settings,
-          workerFile: io.installation.workerFile,
-          threads: args.threads,
-        })
-      : lintFiles(workspace, found.paths, settings);
-  if (args.fix) {
-    const fixed = fixFiles(workspace, reports, settings, args.fix);
-    if (args.dryRun) {
-      io.out.write(fixed.changed.map((file) => unifiedDiff(file.path, file.before, file.after)).join(''));
-    } else if (stdin === undefined) fixed.write();
-    if (stdin !== undefined && !args.dryRun) io.out.write(workspace.get(found.paths[0] ?? '')?.source.text ?? '');
-    reports = fixed.reports;
-    for (const message of fixed.messages) io.error.write(`${message}\n`);
-  }
-  const joined = joinReports([...configurationReport, ...reports]);
-  if (args.baseline !== undefined && args.updateBaseline) {
-    writeBaseline(resolve(io.cwd, args.baseline), openFindings(joined.findings));
-  }
+  const linted = await lintInput(input, args, settings, io);
+  const reports = args.fix ? fixInput(input, args, args.fix, linted, settings, io) : linted;
+
+  const joined = joinReports([...mistakes, ...reports]);
+  if (baselineFile !== undefined && args.updateBaseline) writeBaseline(baselineFile, openFindings(joined.findings));
   const findings = baseline ? applyBaseline(baseline, joined.findings) : joined.findings;
   const exitCode = exitCodeOf(args, configuration, { ...joined, findings });
   const report: RunReport = {
     findings,
     errors: joined.errors,
-    fileCount: found.paths.length,
+    fileCount: input.paths.length,
     rules: ALL_RULES,
-    rootUri: pathToFileURL(`${found.root}${sep}`).href,
+    rootUri: pathToFileURL(`${input.root}${sep}`).href,
     startedAt,
     endedAt: io.now(),
     exitCode,
   };
   // The fixed text or the diff is the output then; what is left to fix goes where it does not mix with it.
-  const output = args.fix && (args.dryRun || stdin !== undefined) ? io.error : io.out;
+  const output = args.fix && (args.dryRun || input.stdinPath !== undefined) ? io.error : io.out;
   output.write(formatReport(args, report, io));
   return exitCode;
+}
+
+interface Input extends FoundFiles {
+  readonly workspace: DiskWorkspace;
+  /** The path that standard input is linted as. */
+  readonly stdinPath: string | undefined;
+}
+
+function openInput(args: LintArguments, io: CliIo): Input {
+  if (args.stdinFilename === undefined) {
+    const found = findFiles(args.paths, io.cwd);
+    return { ...found, workspace: new DiskWorkspace(found.root), stdinPath: undefined };
+  }
+  const file = resolve(io.cwd, args.stdinFilename);
+  const root = rootOf(file, io.cwd);
+  const stdinPath = relative(root, file).split(sep).join('/');
+  return { root, paths: [stdinPath], workspace: new DiskWorkspace(root), stdinPath };
+}
+
+async function lintInput(
+  input: Input,
+  args: LintArguments,
+  settings: LintSettings,
+  io: CliIo,
+): Promise<readonly FileReport[]> {
+  if (input.stdinPath !== undefined) return lintFiles(input.workspace, input.paths, settings);
+  return lintInParallel({
+    root: input.root,
+    paths: input.paths,
+    candidates: args.paths.length === 0 ? input.paths : undefined,
+    settings,
+    workerFile: io.installation.workerFile,
+    threads: args.threads,
+  });
+}
+
+/** Fixes what can be fixed and writes it where it belongs. @returns the reports of the files as they are then */
+function fixInput(
+  { workspace, stdinPath }: Input,
+  { dryRun }: LintArguments,
+  which: 'safe' | 'all',
+  reports: readonly FileReport[],
+  settings: LintSettings,
+  io: CliIo,
+): readonly FileReport[] {
+  const fixed = fixFiles(workspace, reports, settings, which);
+  if (dryRun) io.out.write(diffOf(fixed));
+  else if (stdinPath === undefined) fixed.write();
+  else {
+    const document = workspace.get(stdinPath);
+    // Writing nothing would empty the file that an editor replaces by our output.
+    if (!document) throw new UsageError('Standard input is no UTF-8 text of at most 5 MB, so it cannot be fixed.');
+    io.out.write(document.source.text);
+  }
+  for (const message of fixed.messages) io.error.write(`${message}\n`);
+  return fixed.reports;
+}
+
+function diffOf({ changed }: FixedFiles): string {
+  return changed.map((file) => unifiedDiff(file.path, file.before, file.after)).join('');
 }
 
 function formatReport(args: LintArguments, report: RunReport, io: CliIo): string {
@@ -98,37 +137,4 @@ function exitCodeOf(
   const threshold = args.failOn ?? configuration.failOn ?? 'warning';
   if (threshold === 'never' || args.updateBaseline) return 0;
   return openFindings(findings).some((finding) => atLeast(finding.severity, threshold)) ? 1 : 0;
-}
-
-/** The configuration, and its mistakes as the report of its file. @throws UsageError where `--config` names no file */
-function readConfiguration(
-  file: string | undefined,
-  workspace: DiskWorkspace,
-  io: CliIo,
-): { configuration: Configuration; report: readonly FileReport[] } {
-  const byUri = (uri: string) => workspace.byUri(uri);
-  const reportOf = (document: SourceDocument, findings: readonly Finding[]) =>
-    reportResult(document, { findings, internalErrors: [], suppressed: [] }, byUri);
-  if (file === undefined) {
-    const { configuration, findings } = findConfiguration((path) => workspace.get(path));
-    // Mistakes are in the file that counts, or (that there are two) in the other one.
-    const files = [...new Set(findings.map((finding) => finding.uri))].flatMap((uri) => byUri(uri) ?? []);
-    const report = files.map((at) =>
-      reportOf(
-        at,
-        findings.filter((finding) => finding.uri === at.uri),
-      ),
-    );
-    return { configuration, report };
-  }
-  const path = resolve(io.cwd, file);
-  if (!existsSync(path)) throw new UsageError(`There is no configuration file ${path}.`);
-  const document = workspace.add(relative(workspace.root, path).split(sep).join('/'), readFileSync(path, 'utf8'));
-  const { configuration, findings } = parseConfiguration(document);
-  return { configuration, report: [reportOf(document, findings)] };
-}
-
-function fileOfStdin(file: string, cwd: string): FoundFiles {
-  const root = rootOf(file, cwd);
-  return { root, paths: [relative(root, file).split(sep).join('/')] };
 }

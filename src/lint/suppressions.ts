@@ -167,7 +167,11 @@ class Suppressions {
     const before = source.slice({ start, end: comment.range.start });
     const after = source.slice({ start: comment.range.end, end: Math.max(end, comment.range.end) });
     if (after.trim() !== '') return deletion(comment.range);
-    if (before.trim() === '') return deletion(source.fullLineRange(line));
+    if (before.trim() === '') {
+      const whole = source.fullLineRange(line);
+      const markLength = whole.start === 0 && source.text.startsWith('\uFEFF') ? 1 : 0;
+      return deletion({ start: whole.start + markLength, end: whole.end });
+    }
     return deletion({ start: start + before.trimEnd().length, end: comment.range.end });
   }
 
