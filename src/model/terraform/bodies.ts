@@ -1,4 +1,4 @@
-import type { Block, Body } from '../../syntax/terraform/index.ts';
+import type { Block, Body, BodyItem } from '../../syntax/terraform/index.ts';
 import { objectValue } from '../evaluate/index.ts';
 import type { Property, Value } from '../value.ts';
 import { attributeOf, blocksOf } from './declarations.ts';
@@ -7,6 +7,18 @@ import { markBlock } from './instances.ts';
 import { entriesOf, sharedEntry } from './loops.ts';
 import { remember } from './property-nodes.ts';
 import { bind, type Entry, type Loop, placeIn, type Scope } from './scope.ts';
+
+/** What Terraform itself reads in a resource: no part of what is deployed, and what a loop runs over may be large. */
+const META_ARGUMENTS: ReadonlySet<string> = new Set(['for_each', 'count', 'depends_on']);
+
+/** The body of a resource, without the arguments that Terraform takes for itself. */
+export function resourceBody(body: Body, scope: Scope): Value {
+  return bodyValue({ ...body, items: body.items.filter((item) => !isMeta(item)) }, scope);
+}
+
+function isMeta(item: BodyItem): boolean {
+  return item.kind === 'attribute' && META_ARGUMENTS.has(item.name.name);
+}
 
 /** A body as an object: attributes and nested blocks in order of the text, `dynamic` blocks under the name they make. */
 export function bodyValue(body: Body, scope: Scope): Value {

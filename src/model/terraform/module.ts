@@ -3,7 +3,7 @@ import type { SourceDocument, Workspace } from '../document.ts';
 import { exactOf, parameterValue, reference, unknownValue } from '../evaluate/index.ts';
 import type { AttributeSource, Property, Value } from '../value.ts';
 import { assignedValues } from './assignments.ts';
-import { bodyValue, entryValue, loopBody } from './bodies.ts';
+import { bodyValue, entryValue, loopBody, resourceBody } from './bodies.ts';
 import { attributeOf, type Declared, declarationsIn, isTrue } from './declarations.ts';
 import { evaluate } from './expressions.ts';
 import { moduleFiles, resolveFolder } from './folders.ts';
@@ -11,8 +11,8 @@ import { resourceInstance, wholeSource } from './instances.ts';
 import { entriesOf } from './loops.ts';
 import { bind, type Entry, placeIn, type ResourceAddress, type Scope, type Symbols } from './scope.ts';
 
-/** How deep modules may call modules; Terraform's own registry modules stay below five. */
-const MAX_CALLS = 16;
+/** How many calls are followed from one file, through all modules; two calls of the same module count twice. */
+const MAX_CALLS = 1_000;
 
 /** The arguments of a module call that Terraform takes for itself. */
 export const CALL_ARGUMENTS: ReadonlySet<string> = new Set([
@@ -35,6 +35,8 @@ export class Module implements Symbols {
   /** Undefined for a root module. */
   readonly #arguments: ReadonlyMap<string, Value> | undefined;
   readonly #callers: readonly string[];
+  /** How many calls may still be followed, shared by all modules of a root. */
+  readonly #budget: { left: number };
   readonly #values = new Map<string, Value | undefined>();
   readonly #passes = new Map<Block, readonly Entry[] | undefined>();
   readonly #sources = new Map<Block, AttributeSource>();
@@ -45,16 +47,18 @@ export class Module implements Symbols {
     folder: string,
     given: ReadonlyMap<string, Value> | undefined,
     callers: readonly string[],
+    budget: { left: number },
   ) {
     this.workspace = workspace;
     this.folder = folder;
     this.documents = moduleFiles(workspace, folder);
     this.#arguments = given;
     this.#callers = callers;
+    this.#budget = budget;
   }
 
   static root(workspace: Workspace, folder: string): Module {
-    return new Module(workspace, folder, undefined, []);
+    return new Module(workspace, folder, undefined, [], { left: MAX_CALLS });
   }
 
   /** The declaration of an address, in whichever file of the module it is. */
@@ -154,9 +158,10 @@ export class Module implements Symbols {
     const path = source && exactOf(evaluate(source.value, this.scope(document)));
     const folder = path === undefined ? undefined : resolveFolder(this.folder, path);
     const callers = [...this.#callers, this.folder];
-    if (folder === undefined || callers.includes(folder) || callers.length > MAX_CALLS) return undefined;
+    if (folder === undefined || callers.includes(folder) || this.#budget.left === 0) return undefined;
+    this.#budget.left -= 1;
     const given = new Map(this.callArguments(document, node).map((property) => [property.name, property.value]));
-    const child = new Module(this.workspace, folder, given, callers);
+    const child = new Module(this.workspace, folder, given, callers, this.#budget);
     return child.documents.length > 0 ? child : undefined;
   }
 
@@ -181,7 +186,7 @@ export class Module implements Symbols {
     const place = placeIn(scope, block.range);
     const whole = this.#sources.get(block) ?? wholeSource(place, address);
     this.#sources.set(block, whole);
-    return resourceInstance(place, whole, address, bodyValue(block.body, scope));
+    return resourceInstance(place, whole, address, resourceBody(block.body, scope));
   }
 
   /** The passes of a block's `for_each`; not certain where it leads back to itself. */

