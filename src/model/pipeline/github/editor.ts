@@ -14,6 +14,7 @@ import {
   type YamlMapping,
   type YamlPair,
 } from '../../../syntax/yaml/index.ts';
+import type { Fields } from '../../yaml/fields.ts';
 import type {
   Access,
   Entry,
@@ -24,7 +25,6 @@ import type {
   Step,
   UsesReference,
 } from '../pipeline.ts';
-import type { Fields } from './fields.ts';
 import { grantIn } from './permission-edits.ts';
 import { originOf } from './strings.ts';
 

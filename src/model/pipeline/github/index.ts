@@ -1,8 +1,8 @@
 import type { SourceDocument, Workspace } from '../../document.ts';
+import { cursorAt, Fields, textOf } from '../../yaml/fields.ts';
 import { parsedYaml } from '../parsed.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { CallContext } from './call.ts';
-import { cursorAt, Fields, textOf } from './fields.ts';
 import { CompositeAction, GithubWorkflow } from './workflow.ts';
 
 /**

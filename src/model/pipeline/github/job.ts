@@ -1,5 +1,7 @@
 import type { Range } from '../../../text/range.ts';
+import { lazy } from '../../lazy.ts';
 import { certainty, knownPrefix, startsWith } from '../../patterns.ts';
+import { type Cursor, type Field, Fields, textOf } from '../../yaml/fields.ts';
 import type {
   EffectivePermissions,
   Entry,
@@ -11,8 +13,6 @@ import type {
   WorkflowCall,
 } from '../pipeline.ts';
 import { follow, type Surroundings } from './call.ts';
-import { type Cursor, type Field, Fields, textOf } from './fields.ts';
-import { lazy } from './lazy.ts';
 import { Matrix } from './matrix.ts';
 import { effectivePermissions, readPermissions } from './permissions.ts';
 import { InnerScope } from './scope.ts';

@@ -1,6 +1,6 @@
 import { known } from '../../patterns.ts';
+import { type Cursor, type Field, Fields, itemsOf, textOf } from '../../yaml/fields.ts';
 import { type Alternative, foldText, type Scope, stringAlternative, unknownAlternative } from './evaluate.ts';
-import { type Cursor, type Field, Fields, itemsOf, textOf } from './fields.ts';
 
 const EMPTY: Alternative = { pattern: known(''), isTruthy: false };
 

@@ -1,6 +1,6 @@
 import type { YamlFile } from '../../../syntax/yaml/index.ts';
+import { type Field, Fields, textOf } from '../../yaml/fields.ts';
 import type { Access, EffectivePermissions, Permissions } from '../pipeline.ts';
-import { type Field, Fields, textOf } from './fields.ts';
 import { setOrigin } from './strings.ts';
 
 const ACCESSES: readonly string[] = ['read', 'write', 'none'];

@@ -1,10 +1,10 @@
 import type { Range } from '../../../text/range.ts';
+import { lazy } from '../../lazy.ts';
 import { exactText } from '../../patterns.ts';
+import { type Cursor, Fields, itemsOf, textOf } from '../../yaml/fields.ts';
 import type { Entry, Job, Pipeline, PipelineString, Step, UsesReference } from '../pipeline.ts';
 import { follow, type Surroundings } from './call.ts';
 import type { Scope } from './evaluate.ts';
-import { type Cursor, Fields, itemsOf, textOf } from './fields.ts';
-import { lazy } from './lazy.ts';
 import { InnerScope } from './scope.ts';
 import { type Reader, readEntries, readOptional, setOrigin } from './strings.ts';
 import { readUses } from './uses.ts';

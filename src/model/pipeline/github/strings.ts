@@ -2,10 +2,10 @@ import type { YamlFile, YamlNode, YamlPair } from '../../../syntax/yaml/index.ts
 import type { Range } from '../../../text/range.ts';
 import { unknown } from '../../patterns.ts';
 import type { StringPattern } from '../../string-pattern.ts';
+import { type Cursor, type Field, Fields } from '../../yaml/fields.ts';
 import type { Entry, Expression, PipelineString } from '../pipeline.ts';
 import { foldExpression, foldText, type Scope } from './evaluate.ts';
 import { findExpressions, referencesIn } from './expression.ts';
-import { type Cursor, type Field, Fields } from './fields.ts';
 
 /** Where an object of the model is written: what the editor changes. */
 export interface Origin {

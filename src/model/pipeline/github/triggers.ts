@@ -1,5 +1,5 @@
+import { type Cursor, type Field, Fields, itemsOf, textOf, textsOf } from '../../yaml/fields.ts';
 import type { PipelineInput, Trigger } from '../pipeline.ts';
-import { type Cursor, type Field, Fields, itemsOf, textOf, textsOf } from './fields.ts';
 
 /** `on: push`, `on: [push, pull_request]`, `on: { push: { branches: [main] } }`. */
 export function readTriggers(on: Cursor | undefined): readonly Trigger[] {

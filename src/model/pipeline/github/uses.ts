@@ -1,6 +1,6 @@
 import type { YamlFile } from '../../../syntax/yaml/index.ts';
+import { type Field, textOf } from '../../yaml/fields.ts';
 import type { UsesReference } from '../pipeline.ts';
-import { type Field, textOf } from './fields.ts';
 import { setOrigin } from './strings.ts';
 
 /**

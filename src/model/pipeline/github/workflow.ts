@@ -1,11 +1,11 @@
 import type { YamlFile } from '../../../syntax/yaml/index.ts';
 import type { SourceDocument } from '../../document.ts';
+import { lazy } from '../../lazy.ts';
+import { type Field, Fields, textOf } from '../../yaml/fields.ts';
 import type { Entry, Job, Permissions, Pipeline, PipelineEditor, PipelineInput, Trigger } from '../pipeline.ts';
 import type { Surroundings } from './call.ts';
 import { GithubEditor } from './editor.ts';
-import { type Field, Fields, textOf } from './fields.ts';
 import { readDefaultShell, readJob } from './job.ts';
-import { lazy } from './lazy.ts';
 import { readPermissions } from './permissions.ts';
 import { InnerScope, InputScope } from './scope.ts';
 import { type Reader, readEntries } from './strings.ts';

@@ -1,5 +1,5 @@
-import type { YamlAlias, YamlNode, YamlPair } from '../../../syntax/yaml/index.ts';
-import type { Range } from '../../../text/range.ts';
+import type { YamlAlias, YamlNode, YamlPair } from '../../syntax/yaml/index.ts';
+import type { Range } from '../../text/range.ts';
 
 /** A node with its alias followed, and whether other places of the file hold the same text through an alias or merge. */
 export interface Cursor {
