@@ -1,4 +1,4 @@
-import type { Literal, ResourceMode } from '../../model/resource.ts';
+import type { ResourceMode } from '../../model/resource.ts';
 import type { CredentialKind } from './workflow-credentials.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface CredentialAttributeRow {
   /** Attributes that go with it and mean nothing without it. */
   readonly alsoRemove: readonly string[];
   /** Attributes to set so that the same identity signs in without the credential. */
-  readonly instead: Readonly<Record<string, Literal>>;
+  readonly instead: Readonly<Record<string, boolean>>;
 }
 
 /** A resource, or a part of one, that is a credential of an application by itself. */
@@ -57,7 +57,7 @@ export const CREDENTIAL_DECLARATIONS: readonly CredentialDeclarationRow[] = [
 function signIn(
   mode: ResourceMode,
   types: readonly string[],
-  instead: Readonly<Record<string, Literal>>,
+  instead: Readonly<Record<string, boolean>>,
 ): readonly CredentialAttributeRow[] {
   return [
     attribute(mode, types, 'client_secret', 'client secret', instead),
@@ -72,13 +72,8 @@ function attribute(
   types: readonly string[],
   path: string,
   credential: CredentialKind,
-  instead: Readonly<Record<string, Literal>>,
+  instead: Readonly<Record<string, boolean>>,
   alsoRemove: readonly string[] = [],
 ): CredentialAttributeRow {
   return { mode, types, path, credential, alsoRemove, instead };
-}
-
-/** The names under which backend settings stand alone in a `.tfbackend` file. */
-export function backendSetting(name: string): CredentialAttributeRow | undefined {
-  return CREDENTIAL_ATTRIBUTES.find((row) => row.mode === 'backend' && row.path === name);
 }

@@ -29,10 +29,10 @@ function checkAttribute(
   const fix = keylessSignIn(resource, property, row);
   context.report({
     messageId: messageFor(row),
-    data: { provider: resource.type, credential: row.credential, source: origin.label },
+    data: { provider: resource.type, credential: row.credential, source: isPath ? 'in a file' : origin.label },
     range: property.range,
     severity: severityFor(row, origin, isPath),
-    related: relatedTo(property, origin),
+    related: isPath ? [] : relatedTo(property, origin),
     fixes: fix ? [fix] : [],
   });
 }

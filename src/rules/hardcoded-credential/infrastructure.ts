@@ -1,6 +1,6 @@
 import type { Assignment, InfrastructureModel, Parameter, Resource } from '../../model/resource.ts';
 import type { Property, Value } from '../../model/value.ts';
-import { backendSetting, CREDENTIAL_ATTRIBUTES } from '../catalogue/infrastructure-credentials.ts';
+import { CREDENTIAL_ATTRIBUTES } from '../catalogue/infrastructure-credentials.ts';
 import { isSecretName } from '../catalogue/secret-names.ts';
 import { keylessSignIn } from '../support/keyless-sign-in.ts';
 import { isPlaceholder, looksSecret } from '../support/placeholder.ts';
@@ -112,8 +112,7 @@ function checkParameter(
 
 function checkAssignment(assignment: Assignment, places: Places, context: HardcodedCredentialContext): void {
   const { document } = context;
-  const setting = document.kind === 'terraform-backend' ? backendSetting(assignment.name) : undefined;
-  const isCertain = assignment.isSecure === true || (setting !== undefined && !assignment.name.endsWith('_path'));
+  const isCertain = assignment.isSecure === true;
   if (!isSecret(assignment.value, isCertain, assignment.name) || !places.take(assignment.value.range)) return;
   const fix = fromEnvironmentFix(assignment, document);
   context.report({
@@ -128,9 +127,7 @@ function checkAssignment(assignment: Assignment, places: Places, context: Hardco
 function howToAssign({ document }: HardcodedCredentialContext): string {
   if (document.kind === 'bicepparam') return '`az.getSecret(...)`';
   if (document.kind === 'arm-parameters') return 'a `reference` to a `keyVault`';
-  return document.kind === 'terraform-backend'
-    ? 'or better, drop it for `use_azuread_auth = true` and `use_oidc = true`'
-    : 'the data source or ephemeral resource `azurerm_key_vault_secret`';
+  return 'the data source or ephemeral resource `azurerm_key_vault_secret`';
 }
 
 /** A place that is known to hold a secret holds one unless the text stands for another; a guess needs more. */

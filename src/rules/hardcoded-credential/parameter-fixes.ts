@@ -1,10 +1,12 @@
 import type { SourceDocument } from '../../model/document.ts';
 import type { Assignment, InfrastructureModel, Parameter, Resource } from '../../model/resource.ts';
 import type { Property, Value } from '../../model/value.ts';
+import type { Range } from '../../text/range.ts';
+import type { SourceText } from '../../text/source-text.ts';
 import { insertion, type TextEdit } from '../../text/text-edit.ts';
 import type { Fix } from '../finding.ts';
 import { editsOf } from '../support/edits.ts';
-import { replaceAttribute } from '../support/replace-attributes.ts';
+import { type AttributePlace, replaceAttributes } from '../support/replace-attributes.ts';
 
 const REVOKE = 'Revoke the value that stood here: it stays in the history of the repository.';
 
@@ -55,24 +57,30 @@ function terraformEdits(
 ): readonly TextEdit[] | undefined {
   if (model.language !== 'terraform') return undefined;
   const { source } = model.document;
-  const lineStart = source.lineRange(source.positionAt(value.range.start).line).start;
-  const key = /^\s*(default)\s*=\s*$/.exec(source.slice({ start: lineStart, end: value.range.start }));
-  if (!key) return undefined;
-  const start = lineStart + key[0].indexOf('default');
-  if (parameter.isSecure) {
-    const { line } = source.positionAt(value.range.end);
-    const rest = source.slice({ start: value.range.end, end: source.lineRange(line).end });
-    return rest.trim() === ''
-      ? [{ range: { start: lineStart, end: source.fullLineRange(line).end }, newText: '' }]
-      : undefined;
-  }
-  const property: Property = {
-    name: 'default',
-    nameRange: { start, end: start + 'default'.length },
-    range: { start, end: value.range.end },
-    value,
-  };
-  return replaceAttribute(source, property, [{ name: 'sensitive', value: 'true' }]);
+  const attributes = attributesIn(source, parameter.range);
+  const old = attributes.find(({ name, value: { range } }) => name === 'default' && range.start === value.range.start);
+  if (!old) return undefined;
+  const place = { ...old, range: { start: old.range.start, end: value.range.end }, value };
+  const siblings = attributes.map((attribute) => (attribute === old ? place : attribute));
+  const by = parameter.isSecure ? [] : [{ name: 'sensitive', value: 'true' }];
+  return replaceAttributes(source, siblings, [place], by);
+}
+
+/** The attributes of a block, one a line; the end of a value is that of its line. */
+function attributesIn(source: SourceText, range: Range): readonly AttributePlace[] {
+  const text = source.slice(range);
+  return Array.from(text.matchAll(/^([ \t]*)([a-z_]+)([ \t]*=[ \t]*)(\S.*?)[ \t\r]*$/gm), (match) => {
+    const [, indentation = '', name = '', equals = '', value = ''] = match;
+    const start = range.start + match.index + indentation.length;
+    const valueStart = start + name.length + equals.length;
+    const end = valueStart + value.length;
+    return {
+      name,
+      nameRange: { start, end: start + name.length },
+      range: { start, end },
+      value: { range: { start: valueStart, end } },
+    };
+  });
 }
 
 /** Puts a secure parameter in the place of a literal. */

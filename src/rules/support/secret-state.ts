@@ -53,7 +53,9 @@ export function secretOrigin(value: Value, isTerraform: boolean): SecretOrigin {
   const place = { uri: value.uri, range: value.range };
   const origins = value.sources.map((source) => originOf(source, value, isTerraform));
   const worst = origins.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0];
-  return worst ?? { state: 'unknown', label: 'an expression', location: place };
+  if (worst) return worst;
+  const state = isStandIn(value) ? 'placeholder' : 'unknown';
+  return { state, label: state === 'unknown' ? 'an expression' : 'a placeholder', location: place };
 }
 
 function originOf(source: ValueSource, value: Value, isTerraform: boolean): SecretOrigin {
@@ -96,7 +98,10 @@ function isStandIn(value: Value): boolean {
 export function literalAt(value: Value): string | undefined {
   const [pattern, another] = value.patterns;
   const [source, second] = value.sources;
-  if (!pattern || another || !source || second || source.kind !== 'literal' || source.isPart) return undefined;
+  if (!pattern || another || second) return undefined;
+  // The empty string is made of nothing.
+  if (!source) return exactText(pattern);
+  if (source.kind !== 'literal' || source.isPart) return undefined;
   const { uri, range } = source.location;
   const isHere = uri === value.uri && range.start >= value.range.start && range.end <= value.range.end;
   return isHere ? exactText(pattern) : undefined;
