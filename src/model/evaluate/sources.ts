@@ -17,7 +17,8 @@ export function mergeSources(values: Iterable<Value>): readonly ValueSource[] {
 
 /** The sources of a string that is put together from several values: literal text is only part of it. */
 export function partSources(values: readonly Value[]): readonly ValueSource[] {
-  return mergeSources(values).map(asPart);
+  // A literal may come in whole by one way and as a part by another.
+  return [...new Set(mergeSources(values).map(asPart))];
 }
 
 // One part per literal, so that sources which are merged again stay comparable by identity.

@@ -61,7 +61,9 @@ describe('interpolation', () => {
 
   it('lists each source once', () => {
     const name = literal(at(1), 'x');
-    expect(interpolation(AT, [name, value('-'), name, name]).sources).toHaveLength(2);
+    const inner = interpolation(AT, [name, literal(at(2), '-'), name]);
+    expect(inner.sources).toHaveLength(2);
+    expect(interpolation(AT, [name, inner, name]).sources).toHaveLength(2);
   });
 });
 
