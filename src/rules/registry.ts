@@ -1,7 +1,17 @@
 import { broadFederationSubject } from './broad-federation-subject.ts';
+import { clientSecret } from './client-secret.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
+import { hardcodedCredential } from './hardcoded-credential.ts';
 import { longLivedCredential } from './long-lived-credential.ts';
+import { oidcPermission } from './oidc-permission.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, sorted by id. Adding a rule is one import and one line here. */
-export const RULES: readonly Rule[] = [broadFederationSubject, deadFederationSubject, longLivedCredential];
+export const RULES: readonly Rule[] = [
+  broadFederationSubject,
+  clientSecret,
+  deadFederationSubject,
+  hardcodedCredential,
+  longLivedCredential,
+  oidcPermission,
+];

@@ -8,6 +8,7 @@ import { literalAt } from '../support/secret-state.ts';
 import type { HardcodedCredentialContext } from './messages.ts';
 import { fromEnvironmentFix, secureParameterFix, withoutDefaultFix } from './parameter-fixes.ts';
 import type { Places } from './places.ts';
+import { withRevocation } from './revocation.ts';
 
 export function checkInfrastructure(
   model: InfrastructureModel,
@@ -33,7 +34,7 @@ function checkSignIn(resource: Resource, places: Places, context: HardcodedCrede
         messageId: 'signIn',
         data: { credential: row.credential, name: property.name, settings: settingsOf(row.instead) },
         range: property.value.range,
-        fixes: fix ? [fix] : [],
+        fixes: withRevocation(fix),
       });
     }
   }
@@ -75,7 +76,6 @@ function checkProperties(
       messageId: 'property',
       data: { name, parameter: wordFor(model) },
       range: property.value.range,
-      severity: 'warning',
       confidence: 'medium',
       fixes: fix ? [fix] : [],
     });
@@ -138,12 +138,14 @@ function isSecret(value: Value, isCertain: boolean, name: string): boolean {
 }
 
 function isSecretText(value: Value): boolean {
+  // A secure object is secret in all its parts.
+  if (value.kind === 'object') return value.properties.some((property) => isSecretText(property.value));
   const text = literalAt(value);
   return text !== undefined && !isPlaceholder(text);
 }
 
 function weight(isCertain: boolean) {
-  return isCertain ? {} : ({ severity: 'warning', confidence: 'medium' } as const);
+  return isCertain ? {} : ({ confidence: 'medium' } as const);
 }
 
 function wordFor(model: InfrastructureModel): string {

@@ -7,8 +7,7 @@ import { insertion, type TextEdit } from '../../text/text-edit.ts';
 import type { Fix } from '../finding.ts';
 import { editsOf } from '../support/edits.ts';
 import { type AttributePlace, replaceAttributes } from '../support/replace-attributes.ts';
-
-const REVOKE = 'Revoke the value that stood here: it stays in the history of the repository.';
+import { REVOKE } from './revocation.ts';
 
 /** Takes the default away and marks the parameter as secret. Whoever relied on the default must pass a value now. */
 export function withoutDefaultFix(parameter: Parameter, value: Value, model: InfrastructureModel): Fix | undefined {

@@ -8,6 +8,7 @@ import { isPlaceholder, looksSecret } from '../support/placeholder.ts';
 import { type EnvironmentScope, useOidc } from '../support/use-oidc.ts';
 import type { HardcodedCredentialContext } from './messages.ts';
 import type { Places } from './places.ts';
+import { withRevocation } from './revocation.ts';
 
 export function checkPipeline(pipeline: Pipeline, places: Places, context: HardcodedCredentialContext): void {
   const check = (scope: EnvironmentScope) => checkEnvironment(scope, places, context);
@@ -67,8 +68,8 @@ function report(
     messageId,
     data: { name: entry.name },
     range: entry.value.range,
-    ...(isCertain ? {} : { severity: 'warning', confidence: 'medium' }),
-    fixes: fix ? [fix] : [],
+    ...(isCertain ? {} : { confidence: 'medium' }),
+    fixes: withRevocation(fix),
   });
 }
 
