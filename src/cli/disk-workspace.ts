@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { type Decoded, decodeSource } from '../lint/decode.ts';
 import { createDocument, WorkspaceIndex } from '../lint/workspace-index.ts';
 import type { DocumentKind, SourceDocument } from '../model/document.ts';
-import { candidatesBelow, isCandidate } from './find-files.ts';
+import { isCandidate } from '../model/document-kind.ts';
+import { SourceText } from '../text/source-text.ts';
+import { candidatesBelow } from './find-files.ts';
 
 const YAML = /\.ya?ml$/i;
 const JSON_FILE = /\.jsonc?$/i;
@@ -26,12 +28,21 @@ const NAMES: Readonly<Record<DocumentKind, RegExp>> = {
   'gitlab-ci': GITLAB,
   'azure-pipelines': YAML,
   kubernetes: YAML,
+  'azd-project': /(?:^|\/)azure\.ya?ml$/i,
+  compose: YAML,
+  dockerfile: /(?:docker|container)file/i,
+  dotenv: /\.env/i,
+  'functions-settings': /(?:^|\/)local\.settings\.json$/i,
   other: /(?!)/,
 };
+
+/** Enough that the neighbours of a file, which call the same modules, find their trees. */
+const KEPT_TREES = 200;
 
 /** A workspace folder on disk: files are read when they are first asked for, and kept. */
 export class DiskWorkspace extends WorkspaceIndex {
   readonly root: string;
+  readonly #linted: SourceDocument[] = [];
   readonly #missing = new Set<string>();
   readonly #given = new Map<string, Decoded>();
   readonly #complete = new Set<RegExp>();
@@ -61,6 +72,19 @@ export class DiskWorkspace extends WorkspaceIndex {
       for (const path of this.#candidates) if (names.test(path)) this.get(path);
     }
     return super.ofKind(kind);
+  }
+
+  /**
+   * Lets go of what was made of the file that was linted this many files ago: its text is kept, its tree is made again
+   * if somebody asks. The memory of a run then does not grow with the trees of all its files.
+   */
+  release(document: SourceDocument): void {
+    this.#linted.push(document);
+    const old = this.#linted.length > KEPT_TREES ? this.#linted.shift() : undefined;
+    // Where somebody enumerates a kind, the lists hold on to the documents anyway and must stay as they are.
+    if (old && super.get(old.path) === old && !this.#complete.has(NAMES[old.kind])) {
+      this.set({ ...old, source: new SourceText(old.source.text) });
+    }
   }
 
   /** Takes these bytes for the content of a file, whatever is on disk. */

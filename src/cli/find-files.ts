@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { CONFIGURATION_PATHS } from '../lint/configuration.ts';
+import { isCandidate } from '../model/document-kind.ts';
 import { UsageError } from './io.ts';
 
 /** Files to look at, below one folder. */
@@ -10,13 +11,6 @@ export interface FoundFiles {
   readonly root: string;
   /** Relative to the root, `/` between parts, sorted, each once. */
   readonly paths: readonly string[];
-}
-
-/** What a rule can look at, by name alone; what YAML and JSON files really are is decided when they are read. */
-const CANDIDATE = /\.(?:bicep|bicepparam|tf|tofu|tfvars|tfbackend|hcl|ya?ml|jsonc?)$/i;
-
-export function isCandidate(path: string): boolean {
-  return CANDIDATE.test(path);
 }
 
 const NEVER = new Set(['.git', 'node_modules', '.terraform']);
@@ -76,7 +70,7 @@ function filesBelow(root: string, start: string): string[] {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!isIgnored(ignores, path, true)) visit(path, ignores);
-      } else if (CANDIDATE.test(entry.name) && !isIgnored(ignores, path, false) && isFile(entry, path)) {
+      } else if (isCandidate(entry.name) && !isIgnored(ignores, path, false) && isFile(entry, path)) {
         found.push(toPath(root, path));
       }
     }

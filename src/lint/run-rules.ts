@@ -93,7 +93,7 @@ class Run implements RuleRun {
     if (this.#runners.length === 0) return;
     try {
       const model = modelOf(this.#document, this.#workspace);
-      const { infrastructure, pipeline } = model;
+      const { infrastructure, pipeline, settings } = model;
       if (infrastructure) {
         this.#check('infrastructure', infrastructure);
         this.#checkEach('resource', () => infrastructure.resources);
@@ -104,6 +104,11 @@ class Run implements RuleRun {
         this.#checkEach('step', () => pipeline.jobs.flatMap((job) => job.steps));
         this.#checkEach('script', () => scriptsOf(pipeline));
         this.#checkEach('variable', () => variablesOf(pipeline));
+      }
+      if (settings) {
+        this.#check('settings', settings);
+        this.#checkEach('script', () => settings.scripts);
+        this.#checkEach('variable', () => settings.variables);
       }
     } catch (error) {
       this.#fail(undefined, error);

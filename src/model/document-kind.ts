@@ -1,5 +1,17 @@
 import type { DocumentKind } from './document.ts';
 
+const DOTENV = /^\.env(?:\.[\w.-]+)?$|^[\w-]+\.env$/;
+const DOCKERFILE = /^(?:dockerfile|containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/;
+const COMPOSE = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
+
+const EXTENSION = /\.(?:bicep|bicepparam|tf|tofu|tfvars|tfbackend|hcl|ya?ml|jsonc?)$/;
+
+/** Whether rules may look at a file, by its name alone; what YAML and JSON files really are is seen when they are read. */
+export function isCandidate(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return EXTENSION.test(name) || DOTENV.test(name) || DOCKERFILE.test(name);
+}
+
 /** How much of a file is looked at: top-level keys that decide stand near the start. */
 const HEAD_LENGTH = 8_192;
 
@@ -10,6 +22,8 @@ const HEAD_LENGTH = 8_192;
 export function documentKind(path: string, text: string): DocumentKind {
   const lower = path.toLowerCase();
   const name = lower.slice(lower.lastIndexOf('/') + 1);
+  if (DOTENV.test(name)) return 'dotenv';
+  if (DOCKERFILE.test(name)) return 'dockerfile';
   switch (name.slice(name.lastIndexOf('.'))) {
     case '.bicep':
       return 'bicep';
@@ -26,7 +40,7 @@ export function documentKind(path: string, text: string): DocumentKind {
       return hclKind(name, text);
     case '.json':
     case '.jsonc':
-      return jsonKind(text);
+      return name === 'local.settings.json' ? 'functions-settings' : jsonKind(text);
     case '.yml':
     case '.yaml':
       return yamlKind(lower, name, text);
@@ -85,6 +99,8 @@ function yamlKind(path: string, name: string, text: string): DocumentKind {
   if (name.endsWith('.gitlab-ci.yml') || name.endsWith('.gitlab-ci.yaml')) return 'gitlab-ci';
   const start = head(text);
   const keys = topLevelKeys(start);
+  if (COMPOSE.test(name) && keys.has('services')) return 'compose';
+  if (/^azure\.ya?ml$/.test(name) && keys.has('name')) return 'azd-project';
   if (name === 'action.yml' || name === 'action.yaml') return keys.has('runs') ? 'github-action' : 'other';
   if (isAzurePipeline(path, keys, start)) return 'azure-pipelines';
   return keys.has('apiVersion') && keys.has('kind') ? 'kubernetes' : 'other';

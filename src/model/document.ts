@@ -18,6 +18,11 @@ export type DocumentKind =
   | 'azure-pipelines'
   | 'gitlab-ci'
   | 'kubernetes'
+  | 'azd-project'
+  | 'compose'
+  | 'dockerfile'
+  | 'dotenv'
+  | 'functions-settings'
   | 'other';
 
 /** One file as the rules see it. Nothing below `cli/` and `vscode/` reads files: they arrive as these. */

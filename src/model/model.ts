@@ -5,13 +5,15 @@ import type { SourceDocument, Workspace } from './document.ts';
 import { githubPipeline } from './pipeline/github/index.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import type { InfrastructureModel } from './resource.ts';
+import { type SettingsFile, settingsOf } from './settings/index.ts';
 import { terraformModel } from './terraform/index.ts';
-import { bicepTree, jsonTree, terraformTree, yamlTree } from './trees.ts';
+import { bicepTree, dockerfileTree, dotenvTree, jsonTree, terraformTree, yamlTree } from './trees.ts';
 
-/** What rules look at in one file. Both are missing where the kind of file is not modelled. */
+/** What rules look at in one file. All are missing where the kind of file is not modelled. */
 export interface DocumentModel {
   readonly infrastructure?: InfrastructureModel;
   readonly pipeline?: Pipeline;
+  readonly settings?: SettingsFile;
 }
 
 /** The model of a document; the workspace gives it the files it refers to. */
@@ -31,6 +33,14 @@ export function modelOf(document: SourceDocument, workspace: Workspace): Documen
     case 'github-action': {
       const pipeline = githubPipeline(document, workspace);
       return pipeline ? { pipeline } : {};
+    }
+    case 'azd-project':
+    case 'compose':
+    case 'dockerfile':
+    case 'dotenv':
+    case 'functions-settings': {
+      const settings = settingsOf(document);
+      return settings ? { settings } : {};
     }
     case 'azure-pipelines':
     case 'gitlab-ci':
@@ -83,10 +93,17 @@ function treeOf(document: SourceDocument): Tree | undefined {
     case 'azure-pipelines':
     case 'gitlab-ci':
     case 'kubernetes':
+    case 'azd-project':
+    case 'compose':
       return withRanges(yamlTree(document));
     case 'arm-template':
     case 'arm-parameters':
+    case 'functions-settings':
       return jsonTree(document);
+    case 'dockerfile':
+      return { comments: dockerfileTree(document).comments, errors: [] };
+    case 'dotenv':
+      return { comments: dotenvTree(document).comments, errors: [] };
     case 'other':
       return undefined;
   }

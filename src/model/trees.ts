@@ -1,4 +1,6 @@
 import { type BicepFile, parseBicep } from '../syntax/bicep/index.ts';
+import { type DockerfileFile, parseDockerfile } from '../syntax/dockerfile/index.ts';
+import { type DotenvFile, parseDotenv } from '../syntax/dotenv/index.ts';
 import { type JsonFile, parseJson } from '../syntax/json/index.ts';
 import { parseTerraform, type TerraformFile } from '../syntax/terraform/index.ts';
 import { parseYaml, type YamlFile } from '../syntax/yaml/index.ts';
@@ -13,6 +15,8 @@ export const bicepTree: (document: SourceDocument) => BicepFile = cached((source
 export const terraformTree: (document: SourceDocument) => TerraformFile = cached(parseTerraform);
 export const yamlTree: (document: SourceDocument) => YamlFile = cached(parseYaml);
 export const jsonTree: (document: SourceDocument) => JsonFile = cached(parseJson);
+export const dotenvTree: (document: SourceDocument) => DotenvFile = cached(parseDotenv);
+export const dockerfileTree: (document: SourceDocument) => DockerfileFile = cached(parseDockerfile);
 
 function cached<Tree>(
   parse: (source: SourceText, document: SourceDocument) => Tree,

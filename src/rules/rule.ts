@@ -2,6 +2,7 @@ import type { SourceDocument, Workspace } from '../model/document.ts';
 import type { Job, Pipeline, Step } from '../model/pipeline/pipeline.ts';
 import type { InfrastructureModel, Resource } from '../model/resource.ts';
 import type { Script } from '../model/script.ts';
+import type { SettingsFile } from '../model/settings/index.ts';
 import type { Variable } from '../model/variable.ts';
 import type { Range } from '../text/range.ts';
 import type { Confidence, Fix, RelatedLocation, Severity } from './finding.ts';
@@ -43,6 +44,7 @@ export interface RuleChecks<MessageId extends string = string> {
   readonly pipeline?: (pipeline: Pipeline, context: RuleContext<MessageId>) => void;
   readonly job?: (job: Job, context: RuleContext<MessageId>) => void;
   readonly step?: (step: Step, context: RuleContext<MessageId>) => void;
+  readonly settings?: (settings: SettingsFile, context: RuleContext<MessageId>) => void;
   /** Every script of the file, in whatever kind of file it stands. */
   readonly script?: (script: Script, context: RuleContext<MessageId>) => void;
   /** Every environment variable the file sets, in whatever kind of file. */

@@ -1,8 +1,9 @@
-import { assignmentsOf, type DockerfileInstruction, parseDockerfile } from '../../syntax/dockerfile/index.ts';
+import { assignmentsOf, type DockerfileInstruction } from '../../syntax/dockerfile/index.ts';
 import type { ScriptDialect } from '../../syntax/script/index.ts';
 import type { SourceDocument } from '../document.ts';
 import type { PipelineString } from '../pipeline/pipeline.ts';
 import { Script } from '../script.ts';
+import { dockerfileTree } from '../trees.ts';
 import type { Variable } from '../variable.ts';
 import { PlainString } from './plain-string.ts';
 import { type SettingsFile, variableOf } from './settings.ts';
@@ -14,7 +15,7 @@ export function dockerfileSettings(document: SourceDocument): SettingsFile {
   const scripts: Script[] = [];
   const copiedPaths: PipelineString[] = [];
   let dialect: ScriptDialect = 'posix';
-  for (const instruction of parseDockerfile(source).instructions) {
+  for (const instruction of dockerfileTree(document).instructions) {
     const text = source.slice(instruction.argumentRange);
     switch (instruction.name) {
       case 'ENV':

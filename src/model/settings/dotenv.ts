@@ -1,10 +1,10 @@
-import { parseDotenv } from '../../syntax/dotenv/index.ts';
 import type { SourceDocument } from '../document.ts';
+import { dotenvTree } from '../trees.ts';
 import { PlainString } from './plain-string.ts';
 import { type SettingsFile, variableOf } from './settings.ts';
 
 export function dotenvSettings(document: SourceDocument): SettingsFile {
-  const variables = parseDotenv(document.source).entries.map((entry) =>
+  const variables = dotenvTree(document).entries.map((entry) =>
     variableOf(document, {
       name: entry.name,
       nameRange: entry.nameRange,

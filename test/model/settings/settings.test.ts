@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentKind } from '../../../src/model/document.ts';
 import { dockerfileSettings } from '../../../src/model/settings/dockerfile.ts';
 import { dotenvSettings } from '../../../src/model/settings/dotenv.ts';
-import type { SettingsFile } from '../../../src/model/settings/settings.ts';
+import { functionsSettings } from '../../../src/model/settings/functions-settings.ts';
+import { type SettingsFile, settingsOf } from '../../../src/model/settings/index.ts';
+import { azdSettings, composeSettings } from '../../../src/model/settings/yaml-settings.ts';
 import { SourceText } from '../../../src/text/source-text.ts';
 
 function documentOf(kind: DocumentKind, text: string) {
@@ -38,6 +40,93 @@ describe('a .env file', () => {
       ['env.b'],
       ['env.c'],
     ]);
+  });
+});
+
+describe('a compose file', () => {
+  it('gives the environment and build arguments of services, shared ones once', () => {
+    const text = [
+      'x-env: &env',
+      '  A: b',
+      'services:',
+      '  one:',
+      '    environment: *env',
+      '    build: { args: { C: "d" } }',
+      '  two:',
+      '    environment:',
+      '      - "E=f"',
+      '      - G',
+      '  three:',
+      '    environment:',
+      '      <<: *env',
+    ].join('\n');
+    const settings = composeSettings(documentOf('compose', text));
+    expect(variables(settings)).toEqual([
+      ['A', 'b'],
+      ['C', 'd'],
+      ['E', 'f'],
+    ]);
+    const [, , last] = settings.variables;
+    expect(last && settings.document.source.slice(last.entry.value.range)).toBe('f');
+  });
+});
+
+describe('an azd project', () => {
+  it('gives inline hook scripts and pipeline secrets; a file name is no script', () => {
+    const text = [
+      'name: app',
+      'hooks:',
+      '  preprovision:',
+      '    shell: sh',
+      '    run: az login -p x',
+      '  postprovision:',
+      '    windows: { shell: pwsh, run: "Write-Host a # b" }',
+      '    posix: { shell: sh, run: ./hook.sh }',
+      'services:',
+      '  api:',
+      '    hooks:',
+      '      prepackage: [{ run: "a b" }]',
+      'pipeline:',
+      '  secrets: [AZURE_CLIENT_SECRET]',
+    ].join('\n');
+    const settings = azdSettings(documentOf('azd-project', text));
+    expect(commands(settings).map(([, words]) => words)).toEqual([
+      ['az', 'login', '-p', 'x'],
+      ['Write-Host', 'a'],
+      ['a', 'b'],
+    ]);
+    expect(settings.declaredSecrets.map(({ raw }) => raw)).toEqual(['AZURE_CLIENT_SECRET']);
+  });
+});
+
+describe('local settings of Functions', () => {
+  it('gives values and connection strings with their place between the quotes', () => {
+    const text = '{ "IsEncrypted": false, "Values": { "A": "b\\"c" }, "ConnectionStrings": { "D": "e" } }';
+    const settings = functionsSettings(documentOf('functions-settings', text));
+    expect(variables(settings)).toEqual([
+      ['A', 'b"c'],
+      ['D', 'e'],
+    ]);
+    const [first] = settings.variables;
+    expect(first && settings.document.source.slice(first.entry.value.rangeOf(2, 3))).toBe('c');
+  });
+});
+
+describe('half-typed files', () => {
+  it.each<DocumentKind>(['azd-project', 'compose', 'dockerfile', 'dotenv', 'functions-settings'])('%s', (kind) => {
+    for (const text of [
+      '',
+      '{',
+      'a:',
+      'services:\n  x:\n    environment:\n      - "',
+      '\ufeff',
+      'RUN \\',
+      '{"Values": {"a": "',
+    ]) {
+      const settings = settingsOf(documentOf(kind, text));
+      for (const { entry } of settings?.variables ?? []) expect(entry.range.end).toBeLessThanOrEqual(text.length);
+      expect(() => settings?.scripts.map((script) => script.commands)).not.toThrow();
+    }
   });
 });
 

@@ -21,6 +21,15 @@ const PATTERNS = [
   '**/action.yaml',
   '**/*.json',
   '**/*.jsonc',
+  '**/.env',
+  '**/.env.*',
+  '**/*.env',
+  '**/*Dockerfile*',
+  '**/*Containerfile*',
+  '**/*compose*.yml',
+  '**/*compose*.yaml',
+  '**/azure.yaml',
+  '**/azure.yml',
   '**/keyless.yaml',
 ];
 
@@ -44,6 +53,8 @@ const SUFFIX_OF_LANGUAGE: Readonly<Record<string, string>> = {
   opentofu: '.tofu',
   'opentofu-vars': '.tfvars',
   'arm-template': '.json',
+  dockerfile: '/Dockerfile',
+  dotenv: '/.env',
   'github-actions-workflow': '/.github/workflows/workflow.yml',
 };
 
@@ -85,7 +96,7 @@ export function isExcluded(uri: vscode.Uri): boolean {
 }
 
 const LINTED_PATH =
-  /\.(bicep|bicepparam|tf|tofu|tfvars|tfbackend|tfstack\.hcl|tfdeploy\.hcl|json|jsonc)$|backend[^/]*\.hcl$|\/\.github\/workflows\/[^/]+\.ya?ml$|\/(action\.ya?ml|keyless\.yaml)$/;
+  /\.(bicep|bicepparam|tf|tofu|tfvars|tfbackend|tfstack\.hcl|tfdeploy\.hcl|json|jsonc)$|backend[^/]*\.hcl$|\/\.github\/workflows\/[^/]+\.ya?ml$|\/(action\.ya?ml|azure\.ya?ml|keyless\.yaml|[^/]*compose[^/]*\.ya?ml|\.env(\.[^/]*)?|[^/]*\.env|[^/]*(Docker|Container)file[^/]*)$/;
 
 function matchesByPath(uri: vscode.Uri): boolean {
   return LINTED_PATH.test(uri.path);
