@@ -13,25 +13,20 @@ import type { Location } from '../document.ts';
 import {
   arrayValue,
   branches,
-  callFunction,
-  computed,
   conditional,
   exactOf,
   interpolation,
   literal,
-  logic,
   mergeSources,
-  numberOf,
   objectValue,
   reference,
-  TERRAFORM_FUNCTIONS,
   unknownValue,
-  type ValueFunction,
 } from '../evaluate/index.ts';
-import { MAX_ALTERNATIVES } from '../patterns.ts';
 import type { Property, Value } from '../value.ts';
 import { evaluateAccess } from './access.ts';
+import { callResult, isTextFunction } from './functions.ts';
 import { entriesOf, forExpression, passScope } from './loops.ts';
+import { binaryValue, unaryValue } from './operators.ts';
 import { remember } from './property-nodes.ts';
 import { loopsIn, passOf, placeIn, type Scope } from './scope.ts';
 
@@ -56,7 +51,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'parenthesized':
       return reference(place, () => evaluate(expression.expression, scope));
     case 'unary':
-      return unary(expression.operator, evaluate(expression.operand, scope), place);
+      return unaryValue(expression.operator, evaluate(expression.operand, scope), place);
     case 'binary':
       return binary(expression, scope);
     case 'conditional':
@@ -169,80 +164,16 @@ function keyOf({ key }: ObjectItem, scope: Scope): string | undefined {
   return constant === undefined ? exactOf(value) : String(constant);
 }
 
-/** Functions whose result is text put together from the arguments. */
-function isTextFunction(name: string): boolean {
-  return /^(?:format|join|replace|lower|upper|title|substr|trim\w*|chomp)$/.test(name);
-}
-
 function call(expression: Call, scope: Scope, place: Location): Value {
-  const name = expression.name.startsWith('core::') ? expression.name.slice(6) : expression.name;
+  const { name } = expression;
   const given = expression.arguments.map((argument) => evaluate(argument, scope));
-  if (!expression.isExpanded) return apply(name, given, place);
+  if (!expression.isExpanded) return callResult(name, given, place);
   return reference(place, () => {
     const last = given.at(-1);
     const entries = last && entriesOf(last, scope);
     if (!entries) return unknownValue(place, 'expression', () => mergeSources(given));
-    return apply(name, [...given.slice(0, -1), ...entries.map(({ value }) => value)], place);
+    return callResult(name, [...given.slice(0, -1), ...entries.map(({ value }) => value)], place);
   });
-}
-
-function apply(name: string, given: readonly Value[], place: Location): Value {
-  const [first] = given;
-  // What is in an encoded object is looked at as in the object itself: `body = jsonencode({ ... })`, and decoded again.
-  if (first && /^(?:json|yaml)(?:en|de)code$/.test(name)) {
-    return reference(place, () =>
-      first.kind === 'object' || first.kind === 'array' ? first : callFunction(TERRAFORM_FUNCTIONS, name, given, place),
-    );
-  }
-  if (first && name === 'toset') {
-    return reference(place, () => (isSet(first) ? first : callFunction(TERRAFORM_FUNCTIONS, name, given, place)));
-  }
-  if (TERRAFORM_FUNCTIONS.has(name)) return callFunction(TERRAFORM_FUNCTIONS, name, given, place);
-  return callFunction(TERRAFORM_FUNCTIONS, name.slice(name.lastIndexOf(':') + 1), given, place);
-}
-
-/** Whether a list is exactly known and has no element twice, so that as a set it is the same. */
-function isSet(list: Value): boolean {
-  if (list.kind !== 'array' || !list.isComplete || list.items.length > MAX_ALTERNATIVES) return false;
-  const exact = list.items.map((item) => exactOf(item) ?? item.constant);
-  return !exact.includes(undefined) && new Set(exact).size === exact.length;
-}
-
-function unary(operator: '-' | '!', operand: Value, place: Location): Value {
-  return reference(place, () => {
-    if (operator === '!') return logic.not([operand], place) ?? unknownValue(place, 'expression', noSources);
-    const number = numberOf(operand);
-    return number === undefined ? unknownValue(place, 'expression', noSources) : computed(place, -number, [operand]);
-  });
-}
-
-/** Operators compare and count: their results hold nothing of what the operands hold. */
-const noSources = (): readonly never[] => [];
-
-const OPERATIONS: Readonly<Record<Binary['operator'], ValueFunction>> = {
-  '||': logic.or,
-  '&&': logic.and,
-  '==': logic.equality(false),
-  '!=': (given, place) => {
-    const equal = logic.equality(false)(given, place);
-    return equal && logic.not([equal], place);
-  },
-  '<': comparison((a, b) => a < b),
-  '<=': comparison((a, b) => a <= b),
-  '>': comparison((a, b) => a > b),
-  '>=': comparison((a, b) => a >= b),
-  '+': logic.arithmetic((a, b) => a + b),
-  '-': logic.arithmetic((a, b) => a - b),
-  '*': logic.arithmetic((a, b) => a * b),
-  '/': logic.arithmetic((a, b) => a / b),
-  '%': logic.arithmetic((a, b) => a % b),
-};
-
-function comparison(compare: (a: number, b: number) => boolean): ValueFunction {
-  return (given, place) => {
-    const [a, b] = given.map(numberOf);
-    return a === undefined || b === undefined ? undefined : computed(place, compare(a, b), given);
-  };
 }
 
 /** A chain of operators leans to the left and may be long: it is taken apart in a loop. */
@@ -255,13 +186,7 @@ function binary(expression: Binary, scope: Scope): Value {
   }
   let result = evaluate(innermost, scope);
   for (let link = chain.pop(); link; link = chain.pop()) {
-    const { operator, right } = link;
-    const place = placeIn(scope, link.range);
-    const operands = [result, evaluate(right, scope)];
-    result = reference(
-      place,
-      () => OPERATIONS[operator](operands, place) ?? unknownValue(place, 'expression', noSources),
-    );
+    result = binaryValue(link.operator, result, evaluate(link.right, scope), placeIn(scope, link.range));
   }
   return result;
 }

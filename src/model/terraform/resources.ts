@@ -113,10 +113,11 @@ export class TerraformResource implements Resource {
   }
 
   get body(): Value {
-    const scope = this.#block
-      ? this.#module.resourceScope(this.document, this.#block)
-      : this.#module.scope(this.document);
-    this.#value ??= resourceBody(this.#body, scope);
+    if (!this.#value) {
+      const module = this.#module;
+      const scope = this.#block ? module.resourceScope(this.document, this.#block) : module.scope(this.document);
+      this.#value = resourceBody(this.#body, scope);
+    }
     return this.#value;
   }
 

@@ -88,3 +88,25 @@ function unicodeEnd(text: string, at: number, pattern: RegExp): number {
   const character = String.fromCodePoint(point);
   return pattern.test(character) ? at + character.length : at;
 }
+
+/** The end of the number that begins at an offset. @param isIndex `a.0.1` is two indexes, not an index and a fraction */
+export function numberEnd(text: string, start: number, isIndex: boolean): number {
+  let at = digitsEnd(text, start);
+  if (isIndex) return at;
+  if (text.charCodeAt(at) === 46 && isDigit(text.charCodeAt(at + 1))) at = digitsEnd(text, at + 1);
+  const exponent = text.charCodeAt(at);
+  if (exponent !== 69 && exponent !== 101) return at;
+  const sign = text.charCodeAt(at + 1);
+  const digits = sign === 43 || sign === 45 ? at + 2 : at + 1;
+  return isDigit(text.charCodeAt(digits)) ? digitsEnd(text, digits) : at;
+}
+
+function digitsEnd(text: string, start: number): number {
+  let at = start;
+  while (isDigit(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+export function isSurrogatePair(unit: number, next: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00 && next >= 0xdc00 && next < 0xe000;
+}

@@ -1,15 +1,7 @@
-import type {
-  AccessStep,
-  BinaryOperator,
-  ErrorItem,
-  Expression,
-  ForExpression,
-  Identifier,
-  ObjectItem,
-} from './nodes.ts';
-import { recover, startsBehindLayout } from './recovery.ts';
-import { expectKeyword, parseHeredoc, parseIdentifier, parseQuoted } from './templates.ts';
-import { FAILURE, type TokenStream } from './token-stream.ts';
+import { failUnclosed, parseObject, parseTuple } from './collections.ts';
+import type { AccessStep, BinaryOperator, Expression, Identifier } from './nodes.ts';
+import { parseHeredoc, parseIdentifier, parseQuoted } from './templates.ts';
+import type { TokenStream } from './token-stream.ts';
 import { TokenKind } from './tokens.ts';
 
 /** Binding strength by token kind, 0 for a token that is no binary operator. */
@@ -150,9 +142,9 @@ function parseTerm(stream: TokenStream): Expression {
     case TokenKind.ParenOpen:
       return parseParenthesized(stream);
     case TokenKind.BracketOpen:
-      return parseTuple(stream);
+      return parseTuple(stream, parseExpression);
     case TokenKind.BraceOpen:
-      return parseObject(stream);
+      return parseObject(stream, parseExpression);
     default:
       stream.fail(missingValueMessage(stream));
   }
@@ -220,119 +212,4 @@ function parseParenthesized(stream: TokenStream): Expression {
   stream.newlinesMatter = newlinesMatter;
   stream.next();
   return { kind: 'parenthesized', range, expression };
-}
-
-function parseTuple(stream: TokenStream): Expression {
-  const { start, newlinesMatter } = stream;
-  stream.newlinesMatter = false;
-  stream.next();
-  if (isFor(stream)) return parseFor(stream, start, newlinesMatter, TokenKind.BracketClose);
-  const items: Expression[] = [];
-  while (!stream.is(TokenKind.BracketClose)) {
-    items.push(parseExpression(stream));
-    if (stream.is(TokenKind.Comma)) stream.next();
-    else if (!stream.is(TokenKind.BracketClose)) failUnclosed(stream, ']', start);
-  }
-  const range = { start, end: stream.end };
-  stream.newlinesMatter = newlinesMatter;
-  stream.next();
-  return { kind: 'tuple', range, items };
-}
-
-function parseObject(stream: TokenStream): Expression {
-  const { start, newlinesMatter } = stream;
-  stream.newlinesMatter = true;
-  stream.next();
-  if (stream.is(TokenKind.Newline)) stream.next();
-  if (isFor(stream)) {
-    stream.newlinesMatter = false;
-    return parseFor(stream, start, newlinesMatter, TokenKind.BraceClose);
-  }
-  const items: (ObjectItem | ErrorItem)[] = [];
-  while (!stream.is(TokenKind.BraceClose)) {
-    if (stream.is(TokenKind.EndOfFile)) {
-      stream.hasUnclosed = true;
-      stream.fail('This object is not closed: } is missing.', start, start + 1);
-    }
-    if (startsBehindLayout(stream, start)) stream.fail('This object is not closed: } is missing.', start, start + 1);
-    items.push(parseObjectItem(stream));
-    if (stream.is(TokenKind.Comma)) stream.next();
-    else if (!stream.is(TokenKind.Newline) && !stream.is(TokenKind.BraceClose) && items.at(-1)?.kind !== 'error') {
-      failUnclosed(stream, '}', start);
-    }
-    if (stream.is(TokenKind.Newline)) stream.next();
-  }
-  const range = { start, end: stream.end };
-  stream.newlinesMatter = newlinesMatter;
-  stream.next();
-  return { kind: 'object', range, items };
-}
-
-/** A broken item that has lines of its own costs only itself. */
-function parseObjectItem(stream: TokenStream): ObjectItem | ErrorItem {
-  const { start, nesting } = stream;
-  try {
-    const key = parseExpression(stream);
-    if (!stream.is(TokenKind.Equals) && !stream.is(TokenKind.Colon)) {
-      stream.fail('A = with the value of this key is expected here.');
-    }
-    const separator = stream.start;
-    stream.next();
-    const value = parseExpression(stream);
-    return { kind: 'object-item', range: { start, end: value.range.end }, key, separator, value };
-  } catch (error) {
-    if (error !== FAILURE || !recover(stream, start, true)) throw error;
-    stream.nesting = nesting;
-    return { kind: 'error', range: { start, end: Math.max(start, stream.significantEnd()) } };
-  }
-}
-
-function isFor(stream: TokenStream): boolean {
-  return (
-    stream.is(TokenKind.Identifier) && stream.end - stream.start === 3 && stream.text.startsWith('for', stream.start)
-  );
-}
-
-function parseFor(stream: TokenStream, start: number, newlinesMatter: boolean, closer: TokenKind): ForExpression {
-  stream.next();
-  let keyName: Identifier | undefined;
-  let valueName = parseIdentifier(stream, 'A variable name must follow for.');
-  if (stream.is(TokenKind.Comma)) {
-    stream.next();
-    keyName = valueName;
-    valueName = parseIdentifier(stream, 'A second variable name must follow the comma.');
-  }
-  expectKeyword(stream, 'in');
-  const collection = parseExpression(stream);
-  if (!stream.is(TokenKind.Colon)) stream.fail('A : is expected behind the collection of a for-expression.');
-  stream.next();
-  let key: Expression | undefined;
-  let value = parseExpression(stream);
-  if (closer === TokenKind.BraceClose) {
-    if (!stream.is(TokenKind.Arrow)) stream.fail('A => between key and value is expected here.');
-    stream.next();
-    key = value;
-    value = parseExpression(stream);
-  }
-  const isGrouped = key !== undefined && stream.is(TokenKind.Ellipsis);
-  if (isGrouped) stream.next();
-  let condition: Expression | undefined;
-  if (stream.is(TokenKind.Identifier)) {
-    expectKeyword(stream, 'if');
-    condition = parseExpression(stream);
-  }
-  if (stream.kind !== closer) failUnclosed(stream, closer === TokenKind.BraceClose ? '}' : ']', start);
-  const range = { start, end: stream.end };
-  stream.newlinesMatter = newlinesMatter;
-  stream.next();
-  return { kind: 'for', range, keyName, valueName, collection, key, value, isGrouped, condition };
-}
-
-function failUnclosed(stream: TokenStream, closer: string, open: number): never {
-  if (stream.is(TokenKind.EndOfFile)) {
-    stream.hasUnclosed = true;
-    stream.fail(`This is not closed: ${closer} is missing.`, open, open + 1);
-  }
-  const separators = closer === '}' ? 'A comma, a new line' : 'A comma';
-  stream.fail(`${separators} or ${closer} is expected here, not ${stream.describe()}.`);
 }

@@ -1,4 +1,4 @@
-import { identifierEnd, isDigit, isPlainInQuotes, lineEnd } from './characters.ts';
+import { identifierEnd, isDigit, isPlainInQuotes, isSurrogatePair, lineEnd, numberEnd } from './characters.ts';
 import { heredocStartEnd, lastMarkerLines, markerOffset } from './heredocs.ts';
 import type { SyntaxProblem } from './nodes.ts';
 import { pairKind, singleKind, TokenKind, TokenList } from './tokens.ts';
@@ -278,7 +278,7 @@ export class TokenStream {
       return;
     }
     if (isDigit(unit)) {
-      this.#set(TokenKind.Number, at, this.#numberEnd(at));
+      this.#set(TokenKind.Number, at, numberEnd(text, at, this.kind === TokenKind.Dot));
       return;
     }
     if (at >= text.length) {
@@ -300,29 +300,4 @@ export class TokenStream {
     else if (unit === 46 && next === 46 && text.charCodeAt(at + 2) === 46) this.#set(TokenKind.Ellipsis, at, at + 3);
     else this.#set(singleKind(unit), at, isSurrogatePair(unit, next) ? at + 2 : at + 1);
   }
-
-  #numberEnd(start: number): number {
-    const { text } = this;
-    let at = digitsEnd(text, start);
-    // `a.0.1` is two indexes, not an index and a fraction.
-    if (this.kind === TokenKind.Dot) return at;
-    if (text.charCodeAt(at) === 46 && isDigit(text.charCodeAt(at + 1))) at = digitsEnd(text, at + 1);
-    const exponent = text.charCodeAt(at);
-    if (exponent === 69 || exponent === 101) {
-      const sign = text.charCodeAt(at + 1);
-      const digits = sign === 43 || sign === 45 ? at + 2 : at + 1;
-      if (isDigit(text.charCodeAt(digits))) at = digitsEnd(text, digits);
-    }
-    return at;
-  }
-}
-
-function digitsEnd(text: string, start: number): number {
-  let at = start;
-  while (isDigit(text.charCodeAt(at))) at += 1;
-  return at;
-}
-
-function isSurrogatePair(unit: number, next: number): boolean {
-  return unit >= 0xd800 && unit < 0xdc00 && next >= 0xdc00 && next < 0xe000;
 }

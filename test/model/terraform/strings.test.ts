@@ -172,6 +172,7 @@ describe('a call that is not known here', () => {
   it.each([
     ['file("key.pem")', 'file'],
     ['provider::azapi::build_resource_id("a")', 'provider::azapi::build_resource_id'],
+    ['provider::x::lower("A")', 'provider::x::lower'],
     ['uuid()', 'uuid'],
   ])('%s is its own source', (expression, name) => {
     const expected = name.slice(name.lastIndexOf(':') + 1);
