@@ -46,6 +46,9 @@ export abstract class LazyValue implements Value {
     return this.#facet('kind', this.computeKind, unknownKind);
   }
   get patterns(): readonly StringPattern[] {
+    // Asked first, so that kind and patterns agree also where a cycle makes one of them unknown.
+    const { kind } = this;
+    if (kind !== 'string' && kind !== 'unknown') return NONE;
     return this.#facet('patterns', this.computePatterns, unknownPatterns);
   }
   /** What the value is as text inside a longer string: also of numbers, booleans and null. */

@@ -45,10 +45,15 @@ export class ReferenceValue extends LazyValue {
 
   #follow(): Value {
     if (this.#target) return this.#target;
-    if (this.#isResolving) return unknownValue(this);
+    if (this.#isResolving) {
+      // What it is depends on what it is: unknown for good, so that all facets agree.
+      this.#target = unknownValue(this);
+      return this.#target;
+    }
     this.#isResolving = true;
     try {
-      this.#target = this.#resolve();
+      const resolved = this.#resolve();
+      this.#target ??= resolved;
       return this.#target;
     } finally {
       this.#isResolving = false;
