@@ -33,11 +33,10 @@ function lintFile(
   const document = workspace.get(path);
   const byUri = (uri: string) => workspace.byUri(uri);
   if (document) {
-    return reportResult(
-      document,
-      lint(document, workspace, { now, configuration, ...(rules ? { rules } : {}) }),
-      byUri,
-    );
+    const result = lint(document, workspace, { now, configuration, ...(rules ? { rules } : {}) });
+    const report = reportResult(document, result, byUri);
+    workspace.release(document);
+    return report;
   }
   const decoded = workspace.read(path);
   const reason = decoded?.kind === 'skipped' ? decoded.reason : 'unreadable';
