@@ -48,7 +48,7 @@ describe('expressions', () => {
     ["[variables('nested').list[1]]", ['b']],
     ["[variables('nested')['sku'].name]", ['S1']],
     ["[variables('disks')[0]]", ['disk${copyIndex()}']],
-    ["[variables('one')]", ['${expression}x']],
+    ["[variables('one')]", ['${expression}']],
     ["[ format ( '{0}-{1}' , 'a' , 5 ) ]", ['a-5']],
     ["[if(parameters('flag'), 'a', 'b')]", ['a', 'b']],
     ["[if(true(), 'a', 'b')]", ['a']],
