@@ -7,6 +7,7 @@ import {
 } from '../catalogue/workflow-credentials.ts';
 import type { Fix } from '../finding.ts';
 import { azureLogin } from '../support/azure-login.ts';
+import { usesAsCredential } from '../support/credential-flow.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
 import { deletionFollowUps, federationFollowUps } from '../support/federation-follow-ups.ts';
 import { grantToken } from '../support/grant-token.ts';
@@ -47,8 +48,12 @@ function credentialInputs(step: Step, action: string): readonly CredentialInput[
     );
   }
   return step.with
-    .filter((entry) => CREDENTIAL_INPUT_NAME.test(entry.name))
+    .filter((entry) => CREDENTIAL_INPUT_NAME.test(entry.name) || isPassedOn(step, entry))
     .map((entry) => ({ entry, credential: 'client secret' as const, row: undefined }));
+}
+
+function isPassedOn({ target }: Step, { name }: Entry): boolean {
+  return target !== undefined && usesAsCredential(target, `inputs.${name.toLowerCase()}`);
 }
 
 function adviceFor(entry: Entry, row: ActionCredentialRow | undefined, isLocal: boolean): string {

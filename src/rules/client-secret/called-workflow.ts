@@ -1,14 +1,16 @@
-import type { Job } from '../../model/pipeline/pipeline.ts';
+import type { Entry, Job, Pipeline } from '../../model/pipeline/pipeline.ts';
 import { CREDENTIAL_INPUT_NAME, environmentCredential } from '../catalogue/workflow-credentials.ts';
+import { usesAsCredential } from '../support/credential-flow.ts';
 import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
 
 /** A job that calls a reusable workflow and hands it a secret by a name that says what it is. */
 export function checkCall({ call }: Job, context: ClientSecretContext): void {
   if (!call) return;
-  const passed = call.secrets === 'inherit' ? call.with : [...call.secrets, ...call.with];
-  for (const entry of passed) {
-    if (!CREDENTIAL_INPUT_NAME.test(entry.name) && !environmentCredential(entry.name)) continue;
+  const secrets = call.secrets === 'inherit' ? [] : call.secrets;
+  for (const entry of [...secrets, ...call.with]) {
+    const kind = secrets.includes(entry) ? 'secrets' : 'inputs';
+    if (!isCredential(entry, call.target, kind)) continue;
     const secret = workflowSecret(entry.value);
     if (secret.state === 'absent' || secret.state === 'literal') continue;
     context.report({
@@ -18,4 +20,9 @@ export function checkCall({ call }: Job, context: ClientSecretContext): void {
       severity: severityOfWorkflowSecret(secret.state),
     });
   }
+}
+
+function isCredential({ name }: Entry, target: Pipeline | undefined, kind: 'secrets' | 'inputs'): boolean {
+  if (CREDENTIAL_INPUT_NAME.test(name) || environmentCredential(name)) return true;
+  return target !== undefined && usesAsCredential(target, `${kind}.${name.toLowerCase()}`);
 }

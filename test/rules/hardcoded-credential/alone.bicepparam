@@ -1,0 +1,5 @@
+using none
+
+param partnerClientSecret = 'Contoso-demo-secret-1'
+//                          ^^^^^^^^^^^^^^^^^^^^^^^ error(medium)[assignment]
+param partnerSecretName = 'partner-client-secret'

@@ -1,0 +1,4 @@
+using none
+
+param partnerClientSecret = readEnvironmentVariable('PARTNER_CLIENT_SECRET')
+param partnerSecretName = 'partner-client-secret'

@@ -1,0 +1,7 @@
+@secure()
+param adminPassword string
+
+param = 'Contoso-demo-secret-1'
+@secure()
+param x string =
+resource

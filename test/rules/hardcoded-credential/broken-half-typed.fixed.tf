@@ -1,0 +1,3 @@
+provider "azurerm" {
+  use_oidc = true
+  features {

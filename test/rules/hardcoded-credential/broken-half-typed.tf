@@ -1,0 +1,4 @@
+provider "azurerm" {
+  client_secret = "Contoso-demo-secret-1"
+#                 ^^^^^^^^^^^^^^^^^^^^^^^ error[signIn]
+  features {

@@ -1,0 +1,4 @@
+variable "partner" {
+  type      = string
+  sensitive = true
+}

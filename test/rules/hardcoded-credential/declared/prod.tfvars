@@ -1,0 +1,2 @@
+partner = "demo"
+#         ^^^^^^ error[assignment]

@@ -1,0 +1,3 @@
+@secure()
+param partner string
+param stage string

@@ -1,0 +1,3 @@
+client_secret = ""
+sql_password  = "<set by the pipeline>"
+secret_name   = "partner-client-secret"
