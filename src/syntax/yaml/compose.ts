@@ -206,16 +206,7 @@ class MappingNode extends CollectionNode implements YamlMapping {
   }
 
   get pairs(): readonly YamlPair[] {
-    this.#pairs ??= this.#items
-      .filter(
-        (item) =>
-          item.key ||
-          item.value ||
-          item.sep ||
-          propertiesOf(item.start).start !== undefined ||
-          rangeOf(item.start, 'explicit-key-ind'),
-      )
-      .map((item) => new PairNode(item, this, this.#document));
+    this.#pairs ??= this.#items.filter(isWritten).map((item) => new PairNode(item, this, this.#document));
     return this.#pairs;
   }
 
@@ -294,14 +285,7 @@ class SequenceNode extends CollectionNode implements YamlSequence {
 
   get items(): readonly YamlItem[] {
     this.#items ??= (this.#token.items as readonly CST.CollectionItem[])
-      .filter(
-        (item) =>
-          item.key ||
-          item.value ||
-          item.sep ||
-          rangeOf(item.start, 'seq-item-ind') ||
-          propertiesOf(item.start).start !== undefined,
-      )
+      .filter(isWritten)
       .map((item) => new ItemNode(item, this, this.#document));
     return this.#items;
   }
@@ -381,6 +365,19 @@ class AliasNode implements YamlAlias {
     return this.#document.anchored(this.name, this.range.start);
   }
 }
+
+/** False for an entry of blanks and comments only, and for what the parser could make nothing of. */
+function isWritten(item: CST.CollectionItem): boolean {
+  const isNode = (token: CST.Token | null | undefined): boolean => token != null && token.type !== 'error';
+  return (
+    isNode(item.key) ||
+    isNode(item.value) ||
+    (item.sep?.length ?? 0) > 0 ||
+    item.start.some(({ type }) => OPENS_ENTRY.includes(type))
+  );
+}
+
+const OPENS_ENTRY: readonly CST.SourceToken['type'][] = ['seq-item-ind', 'explicit-key-ind', 'anchor', 'tag'];
 
 /** Where a collection's own text starts: its first indicator, key or bracket. */
 function startOf(token: MappingToken | CST.BlockSequence): number {

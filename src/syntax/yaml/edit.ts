@@ -24,6 +24,7 @@ import {
   renderPairs,
   renderScalar,
 } from './render.ts';
+import { endOfText } from './tokens.ts';
 
 /*
  * Edits that leave every byte outside their ranges as it is. Each returns `undefined` where the source does not allow
@@ -134,7 +135,10 @@ export function replacePairs(file: YamlFile, old: readonly YamlPair[], pairs: re
   const layout = layoutOf(file, mapping);
   if (!layout) return undefined;
   const end = blockEnd(file.source, first.range.end, first.value);
-  const range = { start: first.range.start, end: end.keptLines ? trimEnd(file, end.offset) : first.range.end };
+  const range = {
+    start: first.range.start,
+    end: end.keptLines ? endOfText(file.source.text.slice(0, end.offset)) : first.range.end,
+  };
   const replaced = { range, newText: renderPairs([head], layout) };
   if (rest.length === 0) return [replaced, ...removed];
   const below = insertion(lineEnd(file.source, range.end), layout.eol + layout.indent + renderPairs(rest, layout));
@@ -145,7 +149,10 @@ export function replacePairs(file: YamlFile, old: readonly YamlPair[], pairs: re
 export function replaceScalar(file: YamlFile, scalar: YamlScalar, text: string): Edits {
   if (scalar.style === 'literal' || scalar.style === 'folded')
     return replaceBlockScalar(file, scalar, scalar.style, text);
-  return [{ range: scalar.range, newText: renderScalar(text, isInFlow(scalar) ? 'flow' : 'block', scalar.style) }];
+  const written = renderScalar(text, isInFlow(scalar) ? 'flow' : 'block', scalar.style);
+  // An anchor or tag of nothing: the text needs a blank behind it.
+  const isBare = scalar.range.start === scalar.range.end && /\S/.test(file.source.text[scalar.range.start - 1] ?? ' ');
+  return [{ range: scalar.range, newText: isBare ? ` ${written}` : written }];
 }
 
 export function renameKey(pair: YamlPair, name: string): Edits {
@@ -176,7 +183,7 @@ export function removeItem(file: YamlFile, item: YamlItem): Edits {
 }
 
 function layoutOf(file: YamlFile, mapping: YamlMapping): Layout | undefined {
-  const indent = pairIndent(file.source, mapping);
+  const indent = isInFlow(mapping) ? undefined : pairIndent(file.source, mapping);
   return indent === undefined ? undefined : { indent, unit: indentUnit(file), eol: file.source.lineEnding };
 }
 
@@ -277,13 +284,12 @@ function smallest(source: SourceText, range: Range, newText: string): TextEdit |
   };
 }
 
+/** True inside a flow collection, at any depth: the parser lets some block mappings stand in one. */
 function isInFlow(node: YamlNode): boolean {
-  const holder = node.parent?.parent;
-  return holder?.style === 'flow';
-}
-
-function trimEnd(file: YamlFile, offset: number): number {
-  return file.source.text.slice(0, offset).trimEnd().length;
+  for (let holder = node.parent?.parent; holder; holder = holder.parent?.parent) {
+    if (holder.style === 'flow') return true;
+  }
+  return false;
 }
 
 /** True where an alias outside the range means an anchor inside it. */

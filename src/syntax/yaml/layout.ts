@@ -101,10 +101,11 @@ export function linesOf(source: SourceText, start: number, end: BlockEnd): Range
   const from = lineStart(source, start);
   if (end.keptLines) return { start: from, end: end.offset };
   const to = nextLine(source, end.offset);
-  // The last line has no line ending: the one before it goes, so that the file still ends without.
+  // The last line has no line ending: the one before it goes, so that the file still ends without. Not where the line
+  // before is blank: it may belong to a block scalar that keeps its blank lines.
   if (to === end.offset && from > 0) {
-    const before = from - 1;
-    return { start: before > 0 && source.text[before - 1] === '\r' ? before - 1 : before, end: to };
+    const before = source.text[from - 2] === '\r' ? from - 2 : from - 1;
+    if (before > 0 && source.text[before - 1] !== '\n') return { start: before, end: to };
   }
   return { start: from, end: to };
 }

@@ -1,10 +1,10 @@
-import { Composer, CST } from 'yaml';
+import { Composer, type CST } from 'yaml';
 import type { Range } from '../../text/range.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { composeDocument } from './compose.ts';
 import { structureErrors } from './errors.ts';
 import type { YamlComment, YamlDocument, YamlNode } from './nodes.ts';
-import { commentTokens, MAX_NESTING, type TokenStream, tokenize } from './tokens.ts';
+import { leavesOf, MAX_NESTING, type TokenStream, tokenize } from './tokens.ts';
 
 /** A parsed file. Nodes, comments and errors are made on first use. */
 export interface YamlFile {
@@ -37,8 +37,14 @@ export function parseYaml(source: SourceText): YamlFile {
 export function roundTrip(file: YamlFile): string {
   const stream = streams.get(file);
   if (!stream || stream.tooDeepAt !== undefined) return file.source.text;
-  return stream.tokens.map((token) => CST.stringify(token)).join('');
+  const { text } = file.source;
+  return leavesOf(stream.tokens)
+    .map(({ source, offset }) => (source === FLOW_END && text[offset] !== FLOW_END ? '' : source))
+    .join('');
 }
+
+/** The lexer's mark for the end of an unclosed flow collection: a token that stands for no text. */
+const FLOW_END = '\u0018';
 
 class ParsedFile implements YamlFile {
   readonly source: SourceText;
@@ -62,10 +68,12 @@ class ParsedFile implements YamlFile {
   }
 
   get comments(): readonly YamlComment[] {
-    this.#comments ??= commentTokens(this.#stream.tokens).map(({ offset, source }) => ({
-      range: { start: offset, end: offset + source.length },
-      text: source.slice(1).trim(),
-    }));
+    this.#comments ??= leavesOf(this.#stream.tokens)
+      .filter(({ type }) => type === 'comment')
+      .map(({ offset, source }) => ({
+        range: { start: offset, end: offset + source.length },
+        text: source.slice(1).trim(),
+      }));
     return this.#comments;
   }
 

@@ -3,6 +3,7 @@ import type { Range } from '../../text/range.ts';
 import type { ScalarStyle, YamlAnchor, YamlParent, YamlScalar } from './nodes.ts';
 import { alignScalar, type Segment, sourceOffset } from './scalar-offsets.ts';
 import { plainScalarType } from './scalar-type.ts';
+import { endOfText, scriptOffset } from './tokens.ts';
 
 type ScalarToken = CST.FlowScalar | CST.BlockScalar;
 
@@ -85,8 +86,7 @@ function styleOf(token: ScalarToken): ScalarStyle {
 function contentRange(token: ScalarToken, style: ScalarStyle): Range {
   const { offset, source } = token;
   if (token.type === 'block-scalar') {
-    let start = offset;
-    for (const prop of token.props) if ('source' in prop) start += prop.source.length;
+    const start = scriptOffset(token);
     return { start, end: start + source.length };
   }
   const quote = style === 'single-quoted' ? "'" : style === 'double-quoted' ? '"' : '';
@@ -98,7 +98,7 @@ function contentRange(token: ScalarToken, style: ScalarStyle): Range {
 /** The end without the line ending (and blank lines) that close a block scalar. */
 function scalarEnd(token: ScalarToken, content: Range): number {
   if (token.type !== 'block-scalar') return token.offset + token.source.length;
-  const kept = token.source.trimEnd().length;
+  const kept = endOfText(token.source);
   if (kept > 0) return content.start + kept;
   const header = token.props.find((prop) => prop.type === 'block-scalar-header');
   return header && 'source' in header ? header.offset + header.source.length : token.offset;
