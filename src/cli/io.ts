@@ -19,6 +19,8 @@ export interface Installation {
 
 export interface Output {
   readonly isTerminal: boolean;
+  /** Of the terminal; undefined for files and pipes. */
+  readonly columns: number | undefined;
   write(text: string): void;
 }
 

@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Configuration } from '../lint/configuration.ts';
 import { atLeast } from '../lint/findings.ts';
@@ -51,7 +51,7 @@ export async function lintCommand(args: LintArguments, io: CliIo): Promise<ExitC
   };
   // The fixed text or the diff is the output then; what is left to fix goes where it does not mix with it.
   const output = args.fix && (args.dryRun || input.stdinPath !== undefined) ? io.error : io.out;
-  output.write(formatReport(args, report, io));
+  output.write(formatReport(args, report, input.root, io));
   return exitCode;
 }
 
@@ -115,17 +115,24 @@ function diffOf({ changed }: FixedFiles): string {
   return changed.map((file) => unifiedDiff(file.path, file.before, file.after)).join('');
 }
 
-function formatReport(args: LintArguments, report: RunReport, io: CliIo): string {
+function formatReport(args: LintArguments, report: RunReport, root: string, io: CliIo): string {
   switch (args.format) {
     case 'json':
       return jsonReport(report);
     case 'sarif':
       return sarifReport(report, { helpOf: (id) => readPage(id, io) });
     case 'github':
-      return githubReport(report);
+      return githubReport(withPathsFrom(io.env['GITHUB_WORKSPACE'] || io.cwd, root, report));
     case 'text':
-      return textReport(report, { useColour: useColour(io) });
+      return textReport(withPathsFrom(io.cwd, root, report), { useColour: useColour(io), width: io.out.columns });
   }
+}
+
+/** The report with paths as somebody in the folder `base` writes them: terminals open them, GitHub finds them. */
+function withPathsFrom(base: string, root: string, report: RunReport): RunReport {
+  if (base === root) return report;
+  const pathOf = (path: string) => relative(base, join(root, path)).split(sep).join('/');
+  return { ...report, findings: report.findings.map((finding) => ({ ...finding, path: pathOf(finding.path) })) };
 }
 
 function exitCodeOf(

@@ -17,7 +17,12 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     if (error.code !== 'EPIPE') throw error;
     process.exit(process.exitCode ?? 0);
   });
-  return { isTerminal: stream.isTTY === true, write: (text) => stream.write(text) };
+  const isTerminal = stream.isTTY === true;
+  return {
+    isTerminal,
+    columns: isTerminal ? stream.columns : undefined,
+    write: (text) => stream.write(text),
+  };
 }
 
 async function readStdin(): Promise<Uint8Array> {

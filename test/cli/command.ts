@@ -14,21 +14,23 @@ export interface Ran {
 export async function keyless(
   cwd: string,
   args: readonly string[],
-  more: { stdin?: string; isTerminal?: boolean } = {},
+  more: { stdin?: string; isTerminal?: boolean; env?: CliIo['env'] } = {},
 ): Promise<Ran> {
   const written = { out: '', error: '' };
   const io: CliIo = {
     cwd,
-    env: {},
+    env: more.env ?? {},
     now: () => new Date('2026-11-01T12:00:00Z'),
     out: {
       isTerminal: more.isTerminal ?? false,
+      columns: more.isTerminal ? 80 : undefined,
       write: (text) => {
         written.out += text;
       },
     },
     error: {
       isTerminal: false,
+      columns: undefined,
       write: (text) => {
         written.error += text;
       },

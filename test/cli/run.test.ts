@@ -47,6 +47,16 @@ describe('keyless lint', () => {
     expect((await keyless(folder, ['lint', '--fail-on', 'hint'])).exitCode).toBe(1);
   });
 
+  it('writes paths as the reader of the format finds them', async () => {
+    const folder = folderWith({ 'sub/keyless.yaml': '', 'sub/deep/b.tf': BAD });
+    const here = join(folder, 'sub/deep');
+    const run = async (format: string, env = {}) => (await keyless(here, ['lint', '--format', format], { env })).out;
+    expect(await run('text')).toMatch(/^b\.tf\n/);
+    expect(await run('github')).toContain('file=b.tf,');
+    expect(await run('github', { GITHUB_WORKSPACE: folder })).toContain('file=sub/deep/b.tf,');
+    expect(JSON.parse(await run('json')).findings[0].path).toBe('deep/b.tf');
+  });
+
   it('uses colour only on a terminal', async () => {
     const folder = folderWith({ 'b.tf': BAD });
     expect((await keyless(folder, ['lint'])).out).not.toContain('\u001B');

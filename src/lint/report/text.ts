@@ -4,6 +4,8 @@ import type { ReportedFinding } from './reported.ts';
 
 export interface TextOptions {
   readonly useColour: boolean;
+  /** Columns of the terminal: messages are wrapped to them. Undefined: one line a finding, for `grep`. */
+  readonly width: number | undefined;
 }
 
 type Paint = (text: string) => string;
@@ -13,26 +15,49 @@ type Style = Severity | 'path' | 'dim';
 export function textReport(report: RunReport, options: TextOptions): string {
   const paint = painter(options.useColour);
   const open = openFindings(report.findings);
-  const blocks = [...groupByPath(open)].map(([path, findings]) => fileBlock(path, findings, paint));
+  const blocks = [...groupByPath(open)].map(([path, findings]) => fileBlock(path, findings, paint, options.width));
   return `${[...blocks, summary(report, open, paint)].join('\n\n')}\n`;
 }
 
-function fileBlock(path: string, findings: readonly ReportedFinding[], paint: Painter): string {
+function fileBlock(
+  path: string,
+  findings: readonly ReportedFinding[],
+  paint: Painter,
+  width: number | undefined,
+): string {
   const places = findings.map(({ region }) => `${region.startLine}:${region.startColumn}`);
   const placeWidth = Math.max(...places.map((place) => place.length));
   const severityWidth = Math.max(...findings.map((finding) => finding.severity.length));
-  const lines = findings.flatMap((finding, index) => {
-    const place = (places[index] ?? '').padStart(placeWidth);
+  const indentation = placeWidth + severityWidth + 6;
+  const hang = `\n${' '.repeat(indentation)}`;
+  const room = width === undefined ? undefined : Math.max(MIN_MESSAGE_WIDTH, width - indentation);
+  const entries = findings.map((finding, index) => {
+    const place = paint('dim')((places[index] ?? '').padStart(placeWidth));
     const severity = paint(finding.severity)(finding.severity.padEnd(severityWidth));
-    const lead = ' '.repeat(placeWidth + severityWidth + 6);
-    return [
-      `  ${paint('dim')(place)}  ${severity}  ${oneLine(finding.message)}  ${paint('dim')(finding.ruleId)}`,
-      ...finding.fixes
-        .slice(0, 1)
-        .map((fix) => paint('dim')(`${lead}fix: ${oneLine(fix.title)}${safetyNote(fix.safety)}`)),
-    ];
+    const message = wrap(`${oneLine(finding.message)}  ${finding.ruleId}`, room);
+    // The id is the last word of the last line, wherever that was wrapped.
+    const last = (message.pop() ?? '').slice(0, -finding.ruleId.length) + paint('dim')(finding.ruleId);
+    const [fix] = finding.fixes;
+    const offer = fix ? wrap(`fix: ${oneLine(fix.title)}${safetyNote(fix.safety)}`, room).map(paint('dim')) : [];
+    return `  ${place}  ${severity}  ${[...message, last, ...offer].join(hang)}`;
   });
-  return [paint('path')(oneLine(path)), ...lines].join('\n');
+  return [paint('path')(oneLine(path)), ...entries].join('\n');
+}
+
+/** However narrow the terminal is, a message keeps this much room. */
+const MIN_MESSAGE_WIDTH = 40;
+
+/** The text in lines of at most `width` characters, broken at blanks; words that are longer stand alone. */
+function wrap(text: string, width: number | undefined): string[] {
+  if (width === undefined) return [text];
+  const lines = [''];
+  for (const word of text.split(/(?<=\S)(?=\s)/)) {
+    const line = lines.at(-1) ?? '';
+    if (line === '') lines[lines.length - 1] = word.trimStart();
+    else if (line.length + word.length <= width) lines[lines.length - 1] = line + word;
+    else lines.push(word.trimStart());
+  }
+  return lines;
 }
 
 function safetyNote(safety: string): string {

@@ -84,7 +84,7 @@ describe('reportResult', () => {
     for (const text of [
       jsonReport(FULL),
       sarifReport(FULL, { helpOf: () => '' }),
-      textReport(FULL, { useColour: false }),
+      textReport(FULL, { useColour: false, width: undefined }),
     ]) {
       expect(text).toContain('TypeError');
       expect(text).not.toContain('hunter2');
@@ -177,7 +177,7 @@ describe('sarifReport', () => {
 
 describe('textReport', () => {
   it('lists findings by file, aligned, and sums up', () => {
-    expect(textReport(run([fileReport('a.tf')]), { useColour: false })).toBe(
+    expect(textReport(run([fileReport('a.tf')]), { useColour: false, width: undefined })).toBe(
       [
         'a.tf',
         '  1:13  error  The word secret is here. Take another one.  no-secret',
@@ -191,15 +191,27 @@ describe('textReport', () => {
     );
   });
 
+  it('wraps messages to the width of a terminal, the rule last', () => {
+    const lines = textReport(run([fileReport('a.tf')]), { useColour: false, width: 60 }).split('\n');
+    expect(lines.slice(0, 4)).toEqual([
+      'a.tf',
+      '  1:13  error  The word secret is here. Take another one.',
+      '               no-secret',
+      '               fix: Write var.x',
+    ]);
+    const coloured = textReport(run([fileReport('a.tf')]), { useColour: true, width: 60 });
+    expect(coloured).toContain('\u001B[2mno-secret\u001B[0m');
+  });
+
   it('says so where there is nothing to say', () => {
-    expect(textReport(run([]), { useColour: false })).toBe('No findings in 0 files.\n');
+    expect(textReport(run([]), { useColour: false, width: undefined })).toBe('No findings in 0 files.\n');
   });
 
   it('writes colours only when asked to, and no control characters of file names or messages', () => {
     const evil = run([fileReport('a\u001B[2J.tf')]);
-    expect(textReport(evil, { useColour: false })).not.toContain('\u001B');
-    expect(textReport(evil, { useColour: true })).toContain('\u001B[31m');
-    expect(textReport(evil, { useColour: true })).not.toContain('\u001B[2J');
+    expect(textReport(evil, { useColour: false, width: undefined })).not.toContain('\u001B');
+    expect(textReport(evil, { useColour: true, width: undefined })).toContain('\u001B[31m');
+    expect(textReport(evil, { useColour: true, width: undefined })).not.toContain('\u001B[2J');
   });
 });
 
