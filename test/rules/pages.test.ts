@@ -14,11 +14,14 @@ describe('rule pages', () => {
     expect(checkPage(rule, page, [rule], { hasExamples: true }).join('\n')).toBe('');
   });
 
-  it.each(ENGINE_RULES.map((rule) => [rule.id, rule] as const))('%s: headings are right and examples show it', (id, rule) => {
-    const page = readFileSync(join(PAGES, `${id}.md`), 'utf8');
-    const hasExamples = rule !== internalError && rule !== skippedFile;
-    expect(checkPage(rule, page, RULES, { hasExamples }).join('\n')).toBe('');
-  });
+  it.each(ENGINE_RULES.map((rule) => [rule.id, rule] as const))(
+    '%s: headings are right and examples show it',
+    (id, rule) => {
+      const page = readFileSync(join(PAGES, `${id}.md`), 'utf8');
+      const hasExamples = rule !== internalError && rule !== skippedFile;
+      expect(checkPage(rule, page, RULES, { hasExamples }).join('\n')).toBe('');
+    },
+  );
 });
 
 describe('checkPage', () => {

@@ -26,10 +26,13 @@ describe('the list of rules', () => {
     expect(existsSync(join(FIXTURES, id))).toBe(true);
   });
 
-  it.each([...RULES, ...ENGINE_RULES].map((rule) => [rule.id, rule] as const))('%s has a page with its title', (id, rule) => {
-    const page = readFileSync(join(ROOT, 'docs/rules', `${id}.md`), 'utf8');
-    expect(page.split('\n')[0]).toBe(`# ${rule.title}`);
-  });
+  it.each([...RULES, ...ENGINE_RULES].map((rule) => [rule.id, rule] as const))(
+    '%s has a page with its title',
+    (id, rule) => {
+      const page = readFileSync(join(ROOT, 'docs/rules', `${id}.md`), 'utf8');
+      expect(page.split('\n')[0]).toBe(`# ${rule.title}`);
+    },
+  );
 
   it('has a rule for each page and each fixture folder', () => {
     const pages = readdirSync(join(ROOT, 'docs/rules')).filter((name) => name !== 'README.md');

@@ -38,7 +38,13 @@ function fixWith(edits: { start: number; end: number; newText: string }[], more:
   const textEdits = edits.map(({ start, end, newText }) => ({ range: { start, end }, newText }));
   return {
     fixes: [
-      { title: 'Use a variable', safety: 'safe', edits: [{ uri: uriOf('a.tf'), edits: textEdits }], followUps: [], ...more },
+      {
+        title: 'Use a variable',
+        safety: 'safe',
+        edits: [{ uri: uriOf('a.tf'), edits: textEdits }],
+        followUps: [],
+        ...more,
+      },
     ],
   };
 }
@@ -66,7 +72,9 @@ describe('checkCase', () => {
   });
 
   it('rejects markers that are not found: wrong columns, line, message id, severity, confidence, text', () => {
-    expect(problemsOf(textRule(), MARKED.replace('^^^ ', '^^ '))).toContain('expects literal, which is not found there');
+    expect(problemsOf(textRule(), MARKED.replace('^^^ ', '^^ '))).toContain(
+      'expects literal, which is not found there',
+    );
     expect(problemsOf(textRule(), MARKED.replace('^^^', 'vvv'))).toContain('which is not found there');
     expect(problemsOf(textRule(), MARKED.replace('[literal]', '[other]'))).toContain('expects other');
     expect(problemsOf(textRule(), MARKED.replace('error[', 'warning['))).toContain('says warning, the finding error');
@@ -77,7 +85,9 @@ describe('checkCase', () => {
 
   it('rejects findings in a valid case', () => {
     expect(problemsOf(textRule(), FIXED, undefined, 'valid-a')).toBe('');
-    expect(problemsOf(textRule(), 'a {\n  secret = "x"\n}\n', undefined, 'valid-a')).toContain('unexpected finding in line 2');
+    expect(problemsOf(textRule(), 'a {\n  secret = "x"\n}\n', undefined, 'valid-a')).toContain(
+      'unexpected finding in line 2',
+    );
     expect(problemsOf(textRule(), MARKED, undefined, 'valid-a')).toContain('must mark no finding');
   });
 
@@ -108,7 +118,9 @@ describe('checkCase', () => {
 
   it('rejects a case without any file to look at', () => {
     const rule = textRule();
-    expect(checkCase(rule, ruleCase(rule, 'valid-a', [{ path: 'a.txt', text: '' }])).join()).toContain('no file of this case');
+    expect(checkCase(rule, ruleCase(rule, 'valid-a', [{ path: 'a.txt', text: '' }])).join()).toContain(
+      'no file of this case',
+    );
   });
 
   it('rejects a fix that changes nothing', () => {
@@ -188,7 +200,11 @@ describe('checkCase', () => {
 
   it('rejects titles and follow-ups that are no sentences, and a safe fix that leaves something to do', () => {
     const fixed = (more: Partial<Fix>) =>
-      problemsOf(textRule((range) => fixWith([{ ...range, newText: 'var.secret' }], more)), MARKED, fixedTexts());
+      problemsOf(
+        textRule((range) => fixWith([{ ...range, newText: 'var.secret' }], more)),
+        MARKED,
+        fixedTexts(),
+      );
     expect(fixed({ title: 'use a variable' })).toContain('needs a title that begins with a capital');
     expect(fixed({ title: 'Use {what}' })).toContain('unfilled placeholder');
     expect(fixed({ safety: 'needs-review', followUps: ['set the variable'] })).toContain('no whole sentence');
@@ -207,7 +223,8 @@ describe('checkCase', () => {
       ...textRule(),
       checks: {
         infrastructure: (_, context) => {
-          if (context.document.source.text.startsWith('a')) context.report({ messageId: 'other', range: { start: 2, end: 5 } });
+          if (context.document.source.text.startsWith('a'))
+            context.report({ messageId: 'other', range: { start: 2, end: 5 } });
         },
       },
     };
@@ -233,7 +250,11 @@ describe('checkCases', () => {
   const other = 'a "b" {}\n# ^^^ error[other]\n';
 
   it('accepts cases that show every message and a valid file of the language', () => {
-    const cases = [ruleCase(rule, 'a', file(MARKED)), ruleCase(rule, 'b', file(other)), ruleCase(rule, 'valid-c', file('a {}\n'))];
+    const cases = [
+      ruleCase(rule, 'a', file(MARKED)),
+      ruleCase(rule, 'b', file(other)),
+      ruleCase(rule, 'valid-c', file('a {}\n')),
+    ];
     expect(checkCases(rule, cases)).toEqual([]);
   });
 
