@@ -40,10 +40,10 @@ export class RuleNode implements TreeNode {
   }
 
   toTreeItem(): vscode.TreeItem {
-    const item = new vscode.TreeItem(this.#title, vscode.TreeItemCollapsibleState.Expanded);
+    const item = new vscode.TreeItem(this.ruleId, vscode.TreeItemCollapsibleState.Expanded);
     item.id = `rule:${this.ruleId}`;
-    item.description = String(this.children.length);
-    item.tooltip = this.ruleId;
+    item.description = `${this.children.length}  ${this.#title}`;
+    item.tooltip = this.#title;
     item.contextValue = 'rule';
     const first = this.children[0]?.severity;
     if (first) item.iconPath = ICONS[first];

@@ -14,7 +14,11 @@ export function activateFixes(session: LintSession, commands: Commands, boundary
   feature.register(
     vscode.languages.registerCodeActionsProvider(DOCUMENTS, new FixProvider(session, boundary), FixProvider.metadata),
   );
-  commands.add(SHOW_FOLLOW_UPS, vscode.l10n.t('Show Follow-Ups'), showFollowUps);
+  const showFollowUpsTitle = vscode.l10n.t('Show Follow-Ups');
+  commands.add(SHOW_FOLLOW_UPS, showFollowUpsTitle, (title: string, followUps: readonly string[]) => {
+    // The editor counts a fix as running until its command is done, and nobody has to answer the message.
+    void boundary.run(showFollowUpsTitle, () => showFollowUps(title, followUps));
+  });
   commands.add('keyless.fixFile', vscode.l10n.t('Fix All Safe Problems in File'), () => fixFile(session));
   commands.add('keyless.fixWorkspace', vscode.l10n.t('Fix All Safe Problems in Workspace'), () =>
     fixWorkspace(session),

@@ -1,0 +1,61 @@
+/**
+ * Drives the real workbench as a person does: `node test/ui/run.ts`. Prints each test, writes screenshots to
+ * out/screenshots and `{ passed, failed }` to the file that KEYLESS_REPORT names.
+ */
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runScript, temporaryFolder } from '../../scripts/lib/children.mjs';
+import { startEditor } from '../../scripts/lib/editor-server.mjs';
+import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
+import { TestReport } from '../host/report.ts';
+import { openBrowser } from './browser.ts';
+import { takeScreenshots } from './screenshots.ts';
+import { FILES, TESTS } from './tests.ts';
+import { Workbench } from './workbench.ts';
+
+runScript(async () => {
+  const report = new TestReport();
+  const only = process.argv[2];
+  mkdirSync(join(OUT, 'screenshots'), { recursive: true });
+  const browser = await openBrowser();
+  try {
+    if (only !== 'screenshots') await runTests(report, browser, only);
+    if (only === undefined || only === 'screenshots') await takeScreenshots(report, browser);
+  } finally {
+    await browser.close();
+  }
+  return report.finish(0);
+});
+
+async function runTests(report: TestReport, browser: Awaited<ReturnType<typeof openBrowser>>, only?: string) {
+  const folder = temporaryFolder('workspace');
+  cpSync(join(ROOT, 'test', 'host', 'workspace'), folder, { recursive: true });
+  for (const [path, text] of Object.entries(FILES)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const editor = await startEditor();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const workbench = await Workbench.open(page, editor, folder);
+    for (const [title, test] of Object.entries(TESTS)) {
+      if (only !== undefined && !title.includes(only)) continue;
+      try {
+        await test(workbench);
+        report.add({ state: 'passed', title });
+      } catch (error) {
+        report.add({
+          state: 'failed',
+          title,
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
+        await page.screenshot({ path: join(OUT, 'screenshots', `failed ${title}.png`) });
+        // Whatever was open must not be in the way of the next one.
+        await workbench.press('Escape', 'Escape', 'Escape');
+      }
+    }
+    await page.close();
+  } finally {
+    await editor.stop();
+  }
+}

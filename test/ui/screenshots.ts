@@ -1,0 +1,81 @@
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { temporaryFolder } from '../../scripts/lib/children.mjs';
+import { startEditor } from '../../scripts/lib/editor-server.mjs';
+import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
+import type { TestReport } from '../host/report.ts';
+import { Workbench } from './workbench.ts';
+
+const THEMES = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+};
+
+const FOLDER = join(OUT, 'screenshots');
+const LOGIN = '.github/workflows/deploy.yml';
+
+/** Pictures of the example workspace in each theme, for people to look at: squiggles, hover, fixes and the tree. */
+export async function takeScreenshots(report: TestReport, browser: Browser): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const folder = join(temporaryFolder('screenshots'), 'contoso');
+  cpSync(join(ROOT, 'examples', 'contoso'), folder, { recursive: true });
+  for (const [name, theme] of Object.entries(THEMES)) {
+    const title = `screenshots in ${theme}`;
+    try {
+      await takeInTheme(browser, folder, name, theme);
+      const missing = ['findings', 'fixes', 'hover'].filter((kind) => !existsSync(join(FOLDER, `${kind}-${name}.png`)));
+      if (missing.length > 0) throw new Error(`No picture of ${missing.join()}.`);
+      report.add({ state: 'passed', title });
+    } catch (error) {
+      report.add({
+        state: 'failed',
+        title,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  }
+}
+
+async function takeInTheme(browser: Browser, folder: string, name: string, theme: string): Promise<void> {
+  const editor = await startEditor({
+    settings: {
+      'workbench.colorTheme': theme,
+      'editor.fontFamily': 'DejaVu Sans Mono',
+      'editor.fontSize': 13,
+      'editor.minimap.enabled': false,
+      'workbench.activityBar.location': 'default',
+      'breadcrumbs.enabled': false,
+      'window.commandCenter': false,
+      'workbench.layoutControl.enabled': false,
+    },
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 2 });
+  try {
+    const workbench = await Workbench.open(page, editor, folder);
+    const shoot = (kind: string) => page.screenshot({ path: join(FOLDER, `${kind}-${name}.png`) });
+    await workbench.openFindings();
+    await workbench.openFile(LOGIN);
+    await workbench.squiggles().first().waitFor();
+    await workbench.treeRow('client-secret').first().waitFor();
+    await workbench.goTo(37, 20);
+    await shoot('findings');
+
+    const hover = await workbench.hoverSquiggle();
+    await hover.getByText('CWE-522').waitFor();
+    await shoot('hover');
+    await page.mouse.move(600, 700);
+    await workbench.press('Escape');
+
+    await workbench.goTo(37, 20);
+    const menu = await workbench.quickFixes();
+    await menu.getByText('Ignore client-secret here...').waitFor();
+    await shoot('fixes');
+    await workbench.press('Escape');
+  } finally {
+    await page.close();
+    await editor.stop();
+  }
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { EditorServer } from '../../scripts/lib/editor-server.mjs';
+
+const PATIENCE_MILLISECONDS = 20_000;
+
+/** A window of the editor, used as a person does: by keyboard, and by looking. */
+export class Workbench {
+  readonly page: Page;
+  readonly #folder: string;
+
+  private constructor(page: Page, folder: string) {
+    this.page = page;
+    this.#folder = folder;
+  }
+
+  static async open(page: Page, editor: EditorServer, folder: string): Promise<Workbench> {
+    page.setDefaultTimeout(PATIENCE_MILLISECONDS);
+    await page.goto(editor.url({ folder }));
+    await page.locator('.monaco-workbench .part.statusbar').waitFor();
+    return new Workbench(page, folder);
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Types into the input that has the focus. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
+  }
+
+  async openFile(path: string): Promise<void> {
+    await this.press('Control+P');
+    await this.#quickInput().waitFor();
+    await this.#quickInput().fill(path);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.press('Enter');
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator('.monaco-editor .view-line').first().waitFor();
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await this.press('F1');
+    await this.#quickInput().waitFor();
+    await this.#quickInput().fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.press('Enter');
+  }
+
+  async goTo(line: number, column: number): Promise<void> {
+    await this.press('Control+G');
+    await this.#quickInput().waitFor();
+    await this.#quickInput().fill(`:${line}:${column}`);
+    await this.press('Enter');
+    await this.#quickInput().waitFor({ state: 'hidden' });
+  }
+
+  /** The menu of quick fixes at the cursor, opened by keyboard. */
+  async quickFixes(): Promise<Locator> {
+    await this.press('Control+.');
+    const menu = this.page.locator('.action-widget:not(.action-list-submenu-panel)');
+    await menu.waitFor();
+    return menu;
+  }
+
+  squiggles(severity: 'error' | 'warning' | 'info' = 'warning'): Locator {
+    return this.page.locator(`.monaco-editor .squiggly-${severity}`);
+  }
+
+  /** Rests the pointer on the first squiggle, which lies under the text, until the hover shows. */
+  async hoverSquiggle(): Promise<Locator> {
+    const hover = this.page.locator('.monaco-resizable-hover .monaco-hover-content:visible').first();
+    const squiggle = this.squiggles().first();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.mouse.move(10, 10);
+      await squiggle.hover({ force: true });
+      const isShown = await hover.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isShown) break;
+    }
+    return hover;
+  }
+
+  /** Saves the active file and waits until its text on disk is the expected one. */
+  async expectSaved(path: string, expected: string | ((text: string) => boolean)): Promise<void> {
+    await this.press('Control+S');
+    const file = join(this.#folder, path);
+    const deadline = Date.now() + PATIENCE_MILLISECONDS;
+    const isExpected = (text: string) => (typeof expected === 'string' ? text === expected : expected(text));
+    let text = readFileSync(file, 'utf8');
+    while (!isExpected(text)) {
+      if (Date.now() > deadline) assert.equal(text, expected, `${path} as it was saved`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      text = readFileSync(file, 'utf8');
+    }
+  }
+
+  /** Closes all editors; what is not saved is dropped. */
+  async closeEditors(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    const dialog = this.page.locator('.monaco-dialog-box');
+    const tabs = this.page.locator('.tabs-container .tab');
+    await Promise.race([dialog.waitFor(), tabs.first().waitFor({ state: 'detached' })]);
+    if (await dialog.isVisible()) await dialog.getByText("Don't Save").click();
+    await tabs.first().waitFor({ state: 'detached' });
+  }
+
+  treeRow(text: string | RegExp): Locator {
+    return this.page.locator('.pane-body [role="treeitem"]', { hasText: text });
+  }
+
+  async openFindings(): Promise<void> {
+    await this.page.locator('.activitybar [aria-label^="Keyless"]').first().click();
+    await this.page.locator('.sidebar .composite.title', { hasText: 'Findings' }).waitFor();
+  }
+
+  status(): Locator {
+    return this.page.locator('.statusbar-item[id="keyless.keyless.keyless.status"]');
+  }
+
+  async closeNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+  }
+
+  #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input');
+  }
+}
