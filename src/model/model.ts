@@ -2,6 +2,7 @@ import type { Range } from '../text/range.ts';
 import { armModel } from './arm/index.ts';
 import { bicepModel } from './bicep/index.ts';
 import type { SourceDocument, Workspace } from './document.ts';
+import { azurePipeline } from './pipeline/azure-pipelines/index.ts';
 import { githubPipeline } from './pipeline/github/index.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import type { InfrastructureModel } from './resource.ts';
@@ -42,7 +43,10 @@ export function modelOf(document: SourceDocument, workspace: Workspace): Documen
       const settings = settingsOf(document);
       return settings ? { settings } : {};
     }
-    case 'azure-pipelines':
+    case 'azure-pipelines': {
+      const pipeline = azurePipeline(document, workspace);
+      return pipeline ? { pipeline } : {};
+    }
     case 'gitlab-ci':
     case 'kubernetes':
     case 'other':

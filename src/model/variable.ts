@@ -13,13 +13,19 @@ export interface Variable {
   readonly step: Step | undefined;
 }
 
-/** The variables of a pipeline from whole to part, in the order of the file within each. */
+/** The variables of a pipeline from whole to part, in the order of the file within each; those of a stage once. */
 export function variablesOf(pipeline: Pipeline): readonly Variable[] {
   const { document } = pipeline;
-  const variables: Variable[] = pipeline.env.map((entry) => ({ document, entry, job: undefined, step: undefined }));
+  const variables: Variable[] = [];
+  const seen = new Set<Entry>();
+  const add = (entries: readonly Entry[], job: Job | undefined, step: Step | undefined) => {
+    for (const entry of entries) if (!seen.has(entry)) variables.push({ document, entry, job, step });
+    for (const entry of entries) seen.add(entry);
+  };
+  add(pipeline.env, undefined, undefined);
   for (const job of pipeline.jobs) {
-    for (const entry of job.env) variables.push({ document, entry, job, step: undefined });
-    for (const step of job.steps) for (const entry of step.env) variables.push({ document, entry, job, step });
+    add(job.env, job, undefined);
+    for (const step of job.steps) add(step.env, job, step);
   }
   return variables;
 }

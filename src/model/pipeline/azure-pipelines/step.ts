@@ -1,0 +1,149 @@
+import type { Range } from '../../../text/range.ts';
+import { lazy } from '../../lazy.ts';
+import { exactText } from '../../patterns.ts';
+import { type Cursor, type Field, textOf } from '../../yaml/fields.ts';
+import type { Entry, Job, Pipeline, PipelineString, Step, UsesReference } from '../pipeline.ts';
+import { readOptionalText, readTextEntry, setOrigin, type TextReader } from '../yaml/strings.ts';
+import { itemsThrough, PipelineFields } from './conditional.ts';
+import { followTemplate, type Surroundings } from './template.ts';
+
+const MAX_STEPS = 2000;
+
+/** The keys that are a script, and the shell that runs it; `script` is the agent's own: cmd on Windows, else bash. */
+const SCRIPTS: Readonly<Record<string, string | undefined>> = {
+  bash: 'bash',
+  pwsh: 'pwsh',
+  powershell: 'powershell',
+  script: undefined,
+};
+
+export interface StepContext {
+  readonly job: Job;
+  readonly reader: TextReader;
+  readonly surroundings: Surroundings;
+  /** Whether the job runs on Windows; undefined where the file does not say. */
+  readonly isWindows: () => boolean | undefined;
+}
+
+export function readSteps(lists: readonly (Cursor | undefined)[], context: StepContext): readonly Step[] {
+  const items = lists.flatMap((list) => itemsThrough(list)).filter(({ node }) => node?.kind === 'mapping');
+  return items.slice(0, MAX_STEPS).map((item, index) =>
+    setOrigin(new AzureStep(item, index, context), {
+      file: context.reader.file,
+      node: item.node,
+      pair: undefined,
+      shared: item.shared,
+    }),
+  );
+}
+
+class AzureStep implements Step {
+  readonly job: Job;
+  readonly index: number;
+  readonly range: Range;
+  readonly id: string | undefined;
+  readonly uses: UsesReference | undefined;
+  readonly isBackground = false;
+  readonly #fields: PipelineFields;
+  readonly #context: StepContext;
+
+  constructor(cursor: Cursor, index: number, context: StepContext) {
+    this.job = context.job;
+    this.index = index;
+    this.range = cursor.place;
+    this.#fields = new PipelineFields(cursor);
+    this.#context = context;
+    this.id = textOf(this.#fields.get('name')?.value);
+    this.uses = readTask(this.#fields.get('task') ?? this.#fields.get('template'), context.reader);
+  }
+
+  get name(): PipelineString | undefined {
+    return this.#name();
+  }
+  get condition(): PipelineString | undefined {
+    return this.#condition();
+  }
+  get with(): readonly Entry[] {
+    return this.#with();
+  }
+  get run(): PipelineString | undefined {
+    return this.#run();
+  }
+  get shell(): string | undefined {
+    return this.#shell();
+  }
+  get env(): readonly Entry[] {
+    return this.#env();
+  }
+  get target(): Pipeline | undefined {
+    return this.#target();
+  }
+
+  readonly #name = lazy(() => readOptionalText(this.#fields.get('displayName'), this.#context.reader));
+  readonly #condition = lazy(() => readOptionalText(this.#fields.get('condition'), this.#context.reader));
+  readonly #with = lazy(() => this.#entries(this.#fields.get('task') ? 'inputs' : 'parameters'));
+  readonly #env = lazy(() => this.#entries('env'));
+  readonly #run = lazy(() => readOptionalText(this.#script(), this.#context.reader));
+  readonly #shell = lazy(() => {
+    const script = this.#script();
+    if (!script) return undefined;
+    return SCRIPTS[script.name.toLowerCase()] ?? (this.#context.isWindows() ? 'cmd' : 'bash');
+  });
+  readonly #target = lazy(() => {
+    const template = this.#fields.get('template');
+    return template && followTemplate(this.#context.surroundings, textOf(template.value), this.with);
+  });
+
+  #script(): Field | undefined {
+    return this.#fields.get(...Object.keys(SCRIPTS));
+  }
+
+  #entries(key: string): readonly Entry[] {
+    const fields = new PipelineFields(this.#fields.get(key)?.value);
+    return fields.list.map((field) => readTextEntry(field, this.#context.reader));
+  }
+
+  input(name: string): Entry | undefined {
+    return byName(this.with, name);
+  }
+
+  variable(name: string): Entry | undefined {
+    // Variables become environment variables in upper case, with `_` for what is no letter or digit.
+    const wanted = environmentName(name);
+    const lists = [this.env, this.job.env, this.job.pipeline.env];
+    return lists.flatMap((list) => list.find((entry) => environmentName(entry.name) === wanted) ?? [])[0];
+  }
+}
+
+function byName(entries: readonly Entry[], name: string): Entry | undefined {
+  return entries.find((entry) => entry.name.toLowerCase() === name.toLowerCase());
+}
+
+function environmentName(name: string): string {
+  return name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+}
+
+/** `AzureCLI@2`, or `publisher.extension.Task@2`: the last part names the task. A template is local. */
+function readTask(field: Field | undefined, reader: TextReader): UsesReference | undefined {
+  const raw = textOf(field?.value)?.trim();
+  if (!field || raw === undefined) return undefined;
+  const isTemplate = field.name.toLowerCase() === 'template';
+  const at = isTemplate ? -1 : raw.lastIndexOf('@');
+  const task = at < 0 ? raw : raw.slice(0, at);
+  const uses: UsesReference = {
+    range: field.value.place,
+    raw,
+    action: isTemplate ? raw : task.slice(task.lastIndexOf('.') + 1).toLowerCase(),
+    ref: at < 0 ? undefined : raw.slice(at + 1),
+    isLocal: isTemplate,
+  };
+  const { node, shared } = field.value;
+  return setOrigin(uses, { file: reader.file, node, pair: field.pair, shared: shared || field.shared });
+}
+
+/** Whether a pool's image is one of Windows, as far as the file tells. */
+export function isWindowsPool(image: PipelineString | undefined): boolean | undefined {
+  const [pattern] = image?.patterns ?? [];
+  const text = pattern && exactText(pattern);
+  return text === undefined ? undefined : /^(?:windows|vs20|win)/i.test(text);
+}
