@@ -93,7 +93,6 @@ export const CREDENTIAL_INPUT_NAME =
   /^(?:azure[-_]?cred(?:s|entials?)|creds|(?:arm|azure|sp|service[-_]?principal)?[-_]?client[-_]?secret|sp[-_]?(?:password|secret|creds)|service[-_]?principal[-_]?(?:password|secret|credentials?))$/i;
 
 export interface EnvironmentCredentialRow {
-  /** Upper case; Terraform reads the part behind `TF_VAR_` as it is written. */
   readonly name: string;
   /** Who reads it, for the message. */
   readonly reader: string;
@@ -128,8 +127,6 @@ export const ENVIRONMENT_CREDENTIALS: readonly EnvironmentCredentialRow[] = [
   other('SP_CLIENT_SECRET', 'scripts of this job'),
   other('AZCOPY_SPA_CLIENT_SECRET', 'azcopy'),
   other('AAD_SERVICE_PRINCIPAL_CLIENT_SECRET', 'kubelogin'),
-  other('TF_VAR_client_secret', TERRAFORM),
-  other('TF_VAR_arm_client_secret', TERRAFORM),
 ];
 
 function terraform(name: string, credential: CredentialKind): EnvironmentCredentialRow {
@@ -146,8 +143,13 @@ function other(name: string, reader: string): EnvironmentCredentialRow {
 
 const environmentByName = new Map(ENVIRONMENT_CREDENTIALS.map((row) => [row.name.toUpperCase(), row]));
 
+/** Terraform makes a variable of each name that begins like this. */
+const TERRAFORM_VARIABLE = /^TF_VAR_(?:\w+_)?client_secret$/i;
+
 export function environmentCredential(name: string): EnvironmentCredentialRow | undefined {
-  return environmentByName.get(name.toUpperCase());
+  return (
+    environmentByName.get(name.toUpperCase()) ?? (TERRAFORM_VARIABLE.test(name) ? other(name, TERRAFORM) : undefined)
+  );
 }
 
 /** The rows of an action, its family's included. */

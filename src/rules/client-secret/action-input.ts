@@ -7,6 +7,7 @@ import {
 } from '../catalogue/workflow-credentials.ts';
 import type { Fix } from '../finding.ts';
 import { azureLogin } from '../support/azure-login.ts';
+import { mayAskForToken } from '../support/callers.ts';
 import { usesAsCredential } from '../support/credential-flow.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
 import { deletionFollowUps, federationFollowUps } from '../support/federation-follow-ups.ts';
@@ -76,12 +77,11 @@ function fixesFor(
   context: ClientSecretContext,
 ): readonly Fix[] {
   const { job } = step;
-  const { editor, kind, isReusable } = job.pipeline;
+  const { editor, kind } = job.pipeline;
   if (!row?.keyless || kind === 'composite-action') return [];
   const usesSession = row.keyless === 'session';
   if (usesSession && !hasLoginBefore(step)) return [];
-  const mayAsk = job.effectivePermissions.access('id-token') === 'write';
-  if (!usesSession && isReusable && !mayAsk) return [];
+  if (!usesSession && !mayAskForToken(job, context.workspace)) return [];
   const edits = editsOf(context.document.uri, allEdits(editor.removeEntry(entry), usesSession ? [] : grantToken(job)));
   if (!edits) return [];
   const followUps = usesSession

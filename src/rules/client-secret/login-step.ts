@@ -38,7 +38,7 @@ function reportCreds(
 ): void {
   const isCalled = step.job.pipeline.kind === 'composite-action' || secret.label.startsWith('the input ');
   const isFallback = isGuardedFallback(step, login);
-  const fix = isCalled ? undefined : keylessLogin(step, creds, secret, context.repository);
+  const fix = isCalled ? undefined : keylessLogin(step, creds, secret, context);
   context.report({
     messageId: isCalled ? 'loginCredsFromCaller' : 'loginCreds',
     data: { source: secret.label },

@@ -43,7 +43,7 @@ function checkInputs(step: Step, places: Places, context: HardcodedCredentialCon
     const found = isCredentialJson ? hasLiteralSecret(entry) : isSecret(entry, isCertain, isSecretName(name));
     if (!found || !places.take(entry.value.range)) continue;
     const secret = { label: 'the secret in this file', secretNames: [] };
-    const fix = azureLogin(step)?.creds === entry ? keylessLogin(step, entry, secret, context.repository) : undefined;
+    const fix = azureLogin(step)?.creds === entry ? keylessLogin(step, entry, secret, context) : undefined;
     report('input', entry, isCertain, fix, context);
   }
 }

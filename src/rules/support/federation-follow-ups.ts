@@ -1,5 +1,6 @@
 import type { Job } from '../../model/pipeline/pipeline.ts';
 import type { RepositoryFacts } from '../rule.ts';
+import { callerFollowUps } from './callers.ts';
 import { scopeFollowUps } from './grant-token.ts';
 import { subjectOfJob } from './job-subject.ts';
 import { listOf } from './words.ts';
@@ -33,7 +34,7 @@ export function federationFollowUps(
         `issuer \`${ISSUER}\`, subject ${subject}, audience \`${what.audience ?? AUDIENCE}\`.`,
     );
   }
-  followUps.push(...jobs.flatMap(scopeFollowUps));
+  followUps.push(...jobs.flatMap(scopeFollowUps), ...(jobs[0] ? callerFollowUps(jobs[0].pipeline) : []));
   if (what.secretNames.length > 0) {
     followUps.push(
       `After the first run that succeeds, delete ${listOf(what.secretNames)} from GitHub ` +

@@ -7,7 +7,8 @@ import {
   SOVEREIGN_AUDIENCES,
 } from '../catalogue/login-versions.ts';
 import type { Fix } from '../finding.ts';
-import type { RepositoryFacts } from '../rule.ts';
+import type { RuleContext } from '../rule.ts';
+import { mayAskForToken } from './callers.ts';
 import { allEdits, editsOf } from './edits.ts';
 import { federationFollowUps } from './federation-follow-ups.ts';
 import { grantToken } from './grant-token.ts';
@@ -19,13 +20,11 @@ export function keylessLogin(
   step: Step,
   creds: Entry,
   secret: Pick<WorkflowSecret, 'label' | 'secretNames'>,
-  repository: RepositoryFacts,
+  context: Pick<RuleContext, 'repository' | 'workspace'>,
 ): Fix | undefined {
   const { job } = step;
   const { pipeline } = job;
-  if (pipeline.kind === 'composite-action') return undefined;
-  // A called workflow may not ask for more than its caller gives, so asking for the token would break the callers.
-  if (pipeline.isReusable && job.effectivePermissions.access('id-token') !== 'write') return undefined;
+  if (!mayAskForToken(job, context.workspace)) return undefined;
   const ids = loginIds(step, creds);
   if (!ids) return undefined;
   const version = loginVersion(step);
@@ -38,7 +37,7 @@ export function keylessLogin(
   const fileEdits = editsOf(pipeline.document.uri, edits);
   if (!fileEdits) return undefined;
   const followUps = [
-    ...federationFollowUps(jobsWith(creds, step), repository, {
+    ...federationFollowUps(jobsWith(creds, step), context.repository, {
       ...ids,
       secretNames: secret.secretNames,
       audience: step.input('audience')?.value.raw ?? audience[0]?.value,

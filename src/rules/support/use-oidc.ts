@@ -2,6 +2,7 @@ import type { Entry, Job, Pipeline, Step } from '../../model/pipeline/pipeline.t
 import { TERRAFORM_COMMAND } from '../catalogue/oidc-logins.ts';
 import type { Fix } from '../finding.ts';
 import type { RuleContext } from '../rule.ts';
+import { mayAskForToken } from './callers.ts';
 import { allEdits, editsOf } from './edits.ts';
 import { federationFollowUps } from './federation-follow-ups.ts';
 import { grantToken } from './grant-token.ts';
@@ -33,12 +34,11 @@ export function useOidc(
   entry: Entry,
   instead: { readonly name: string; readonly value: string },
   secretNames: readonly string[],
-  context: Pick<RuleContext, 'document' | 'repository'>,
+  context: Pick<RuleContext, 'document' | 'repository' | 'workspace'>,
 ): Fix | undefined {
   const { pipeline } = scope;
   const jobs = readersOf(scope);
-  if (pipeline.isReusable && jobs.some((job) => job.effectivePermissions.access('id-token') !== 'write'))
-    return undefined;
+  if (!jobs.every((job) => mayAskForToken(job, context.workspace))) return undefined;
   const present = findVariable(scope, instead.name);
   const isSet = isTurnedOn(scope, instead.name);
   const edits = allEdits(

@@ -1,0 +1,29 @@
+import type { Workspace } from '../../model/document.ts';
+import { modelOf } from '../../model/model.ts';
+import type { Job, Pipeline } from '../../model/pipeline/pipeline.ts';
+
+/**
+ * Whether the jobs of a workflow may be given `id-token: write` by editing this file alone: a called workflow that
+ * asks for more than its caller has makes the run fail. Callers in other repositories are not known.
+ */
+export function mayAskForToken({ pipeline, effectivePermissions }: Job, workspace: Workspace): boolean {
+  if (pipeline.kind === 'composite-action') return false;
+  if (!pipeline.isReusable || effectivePermissions.access('id-token') === 'write') return true;
+  return callersOf(pipeline, workspace).every((job) => job.effectivePermissions.access('id-token') === 'write');
+}
+
+/** What the callers that are not known have to do. */
+export function callerFollowUps({ isReusable }: Pipeline): readonly string[] {
+  return isReusable
+    ? ['Give `id-token: write` to every job that calls this workflow, and remove the secret from what it passes.']
+    : [];
+}
+
+function callersOf({ document }: Pipeline, workspace: Workspace): readonly Job[] {
+  const name = document.path.slice(document.path.lastIndexOf('/') + 1);
+  return workspace
+    .ofKind('github-workflow')
+    .filter((other) => other.source.text.includes(name))
+    .flatMap((other) => modelOf(other, workspace).pipeline?.jobs ?? [])
+    .filter((job) => job.call?.target?.document.uri === document.uri);
+}

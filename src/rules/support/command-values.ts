@@ -1,0 +1,150 @@
+import { exactText } from '../../model/patterns.ts';
+import type { PipelineString } from '../../model/pipeline/pipeline.ts';
+import type { Script } from '../../model/script.ts';
+import type { ScriptAssignment, ScriptCommand, ScriptWord } from '../../syntax/script/index.ts';
+import { containsRange, type Range } from '../../text/range.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { type WorkflowSecret, workflowSecret } from './workflow-secret.ts';
+
+/** Where a value in a script comes from: as for any secret of a pipeline, or made by another command. */
+export interface ScriptValue {
+  readonly state: WorkflowSecret['state'] | 'computed';
+  /** For messages: `the secret ACR_PASSWORD`, `the variable $KEY`. Never a value. */
+  readonly label: string;
+  /** The names of stored secrets it is made of, as written. */
+  readonly secretNames: readonly string[];
+}
+
+/** Variables may be made of others; a longer chain is left as it is. */
+const MAX_HOPS = 5;
+
+/** A word or value that is one variable: `$X`, `${X}`, `${X:-y}`, `$env:X`, `%X%`, `$(X)` of Azure Pipelines. */
+const VARIABLE =
+  /^(?:\$(?:env:)?([A-Za-z_]\w*)|\$\{(?:env:)?([A-Za-z_]\w*)(?:[:?+=-][^}]*)?\}|%([A-Za-z_]\w*)%|\$\(([A-Za-z_][\w.-]*)\))$/i;
+
+/** `$( ... )`, backticks, PowerShell's `( ... )`: the output of another command. */
+const SUBSTITUTION = /\$\(|`[^`]|^\(/;
+
+/** The variable that a text consists of, without its signs. `$(x)` is one where the platform replaces it. */
+export function variableName(text: string, script: Script): string | undefined {
+  const match = VARIABLE.exec(text.trim());
+  if (!match) return undefined;
+  const macro = match[4];
+  if (macro !== undefined) return replacesMacros(script) ? macro : undefined;
+  return match[1] ?? match[2] ?? match[3];
+}
+
+/**
+ * Where the value of an option, or any word, comes from.
+ * @param range of the value in the script; the text there may be quoted
+ * @param before the command it stands in: assignments behind it do not count
+ */
+export function scriptValue(
+  text: string,
+  range: Range,
+  script: Script,
+  before: ScriptCommand,
+  hops = MAX_HOPS,
+): ScriptValue {
+  const stored = workflowSecret(partOf(script.body, script.rangeOf(range), text), script.step);
+  if (stored.secretNames.length > 0 || text.includes('${{')) return stored;
+  const name = variableName(text, script);
+  if (name !== undefined) return valueOfVariable(name, script, before, hops);
+  if (SUBSTITUTION.test(text)) return { state: 'computed', label: 'the output of a command', secretNames: [] };
+  const [inner] = innerVariables(text, script);
+  if (inner !== undefined) return valueOfVariable(inner, script, before, hops);
+  return { state: isPlaceholder(text) ? 'absent' : 'literal', label: 'text in the file', secretNames: [] };
+}
+
+/** What a variable holds when a command runs: the assignment before it, else the environment of the step. */
+export function valueOfVariable(name: string, script: Script, before: ScriptCommand, hops = MAX_HOPS): ScriptValue {
+  const assignment = assignmentOf(name, script, before);
+  if (assignment && hops > 0) {
+    const { value } = assignment;
+    // PowerShell's assignment of a command's output has no word.
+    if (value.text === '') return { state: 'computed', label: `the variable ${name}`, secretNames: [] };
+    const found = scriptValue(value.text, value.range, script, before, isSelf(value, name) ? 0 : hops - 1);
+    return found.secretNames.length > 0 ? found : { ...found, label: `the variable ${name}` };
+  }
+  const entry = script.step?.variable(name);
+  if (entry) {
+    const found = workflowSecret(entry.value, script.step);
+    return found.secretNames.length > 0 ? found : { ...found, label: `the variable ${name}` };
+  }
+  return { state: 'passed', label: `the variable ${name}`, secretNames: [] };
+}
+
+/**
+ * A text with the variables put in that the file gives a known value: assignments before, the environment of the step,
+ * `${{ env.X }}`. What is not known stays as it is written, so that a test for a host name can still say no.
+ */
+export function resolvedText(text: string, script: Script, before: ScriptCommand, hops = MAX_HOPS): string {
+  if (hops === 0 || !/[$%]/.test(text)) return text;
+  return text.replace(REFERENCE, (written: string) => {
+    const expression = /^\$\{\{\s*env\.([\w-]+)\s*\}\}$/.exec(written)?.[1];
+    const name = expression ?? variableName(written, script);
+    if (name === undefined) return written;
+    const assignment = expression === undefined ? assignmentOf(name, script, before) : undefined;
+    if (assignment) {
+      const { value } = assignment;
+      return isSelf(value, name) || value.text === '' ? written : resolvedText(value.text, script, before, hops - 1);
+    }
+    const entry = script.step?.variable(name);
+    const [pattern, another] = entry?.value.patterns ?? [];
+    const known = pattern && !another ? exactText(pattern) : undefined;
+    if (known !== undefined) return known;
+    return entry ? resolvedText(entry.value.raw, script, before, hops - 1) : written;
+  });
+}
+
+const REFERENCE =
+  /\$\{\{[^}]*\}\}|\$\{(?:env:)?[A-Za-z_]\w*\}|\$\([A-Za-z_][\w.-]*\)|\$(?:env:)?[A-Za-z_]\w*|%[A-Za-z_]\w*%/gi;
+
+function innerVariables(text: string, script: Script): readonly string[] {
+  return (text.match(REFERENCE) ?? []).flatMap((written) => variableName(written, script) ?? []);
+}
+
+function assignmentOf(name: string, script: Script, before: ScriptCommand): ScriptAssignment | undefined {
+  const isIgnoringCase = script.dialect !== 'posix';
+  const wanted = isIgnoringCase ? name.toLowerCase() : name;
+  let found: ScriptAssignment | undefined;
+  for (const command of script.commands) {
+    if (command.range.start > before.range.start) break;
+    const assignments = [...command.assignments, ...setByCommand(command)];
+    found =
+      assignments.findLast((other) => (isIgnoringCase ? other.name.toLowerCase() : other.name) === wanted) ?? found;
+  }
+  return found;
+}
+
+/** `export NAME=value`, `set NAME=value` of cmd and the like: words of a command that assigns. */
+function setByCommand({ words }: ScriptCommand): readonly ScriptAssignment[] {
+  if (!/^(?:export|declare|local|readonly|set|setx)$/i.test(words[0]?.text ?? '')) return [];
+  return words.slice(1).flatMap((word) => {
+    const at = word.text.indexOf('=');
+    if (at < 1 || !/^\w+$/.test(word.text.slice(0, at))) return [];
+    const start = Math.min(word.range.start + at + 1, word.range.end);
+    const value: ScriptWord = { ...word, text: word.text.slice(at + 1), range: { start, end: word.range.end } };
+    return [{ name: word.text.slice(0, at), range: word.range, value }];
+  });
+}
+
+/** `PATH=$PATH:x` says nothing about the variable. */
+function isSelf(value: ScriptWord, name: string): boolean {
+  return new RegExp(`[$%{:]${name}\\b`, 'i').test(value.text);
+}
+
+/** The part of a string of the pipeline file that is `text`, with the expressions that stand in it. */
+function partOf(body: PipelineString, range: Range, text: string): PipelineString {
+  return {
+    range,
+    raw: text,
+    patterns: [],
+    expressions: text.includes('${{') ? body.expressions.filter((found) => containsRange(range, found.range)) : [],
+    rangeOf: () => range,
+  };
+}
+
+function replacesMacros({ step }: Script): boolean {
+  return step?.job.pipeline.platform === 'azure-pipelines';
+}
