@@ -1,0 +1,65 @@
+import type { FederatedCredential } from '../credential.ts';
+import { type Budget, within } from '../pattern-set/budget.ts';
+import { counterexample } from '../pattern-set/inclusion.ts';
+import { shortest, shortestCommon } from '../pattern-set/intersection.ts';
+import { automatonOf } from '../subject-set.ts';
+import type { TokenSubject } from '../token-subject.ts';
+import { nearestCause } from './nearest-cause.ts';
+import { type PreparedCredential, prepareCredential } from './prepared-credential.ts';
+import type { Match } from './verdict.ts';
+
+const BUDGET = 200_000;
+
+/**
+ * Whether the tokens of a workload match a credential. Subjects that are only `uncertain` can make it `sometimes`, but
+ * their absence from the credential does not. Undefined where the credential makes no statement (an expression with
+ * errors) or the patterns are too complex to decide.
+ */
+export function matches(credential: FederatedCredential, subjects: readonly TokenSubject[]): Match | undefined {
+  const prepared = prepareCredential(credential);
+  return prepared && matchPrepared(prepared, subjects);
+}
+
+export function matchPrepared(prepared: PreparedCredential, subjects: readonly TokenSubject[]): Match | undefined {
+  return within(BUDGET, (budget) => decide(prepared, subjects, budget), undefined);
+}
+
+function decide(prepared: PreparedCredential, subjects: readonly TokenSubject[], budget: Budget): Match {
+  const accepted = subjects.map((subject) => acceptedOf(prepared, subject, budget)).find((one) => one !== undefined);
+  if (accepted === undefined) {
+    return { verdict: 'never', cause: nearestCause(prepared, subjects, budget), refused: undefined, accepted };
+  }
+  const sure = subjects.filter(({ confidence }) => confidence !== 'uncertain');
+  const refused = (sure.length > 0 ? sure : subjects)
+    .map((subject) => refusedOf(prepared, subject, budget))
+    .find((one) => one !== undefined);
+  return { verdict: refused === undefined ? 'always' : 'sometimes', cause: undefined, refused, accepted };
+}
+
+/** Whether issuer and audience let a token through at all. */
+export function sameOrigin(prepared: PreparedCredential, { issuer, audience }: TokenSubject): boolean {
+  if (prepared.issuer !== issuer) return false;
+  return audience === undefined || prepared.audience === undefined || prepared.audience === audience;
+}
+
+/** A subject that the workload presents and the credential accepts. */
+function acceptedOf(prepared: PreparedCredential, token: TokenSubject, budget: Budget): string | undefined {
+  if (!sameOrigin(prepared, token)) return undefined;
+  if (token.jobWorkflowRef && prepared.jobWorkflowRef) {
+    const common = shortestCommon(prepared.jobWorkflowRef, automatonOf(token.jobWorkflowRef), budget);
+    if (common === undefined) return undefined;
+  }
+  const presented = automatonOf(token.subject);
+  return prepared.subject ? shortestCommon(prepared.subject, presented, budget) : shortest(presented, budget);
+}
+
+/** A subject that the workload presents and the credential refuses. */
+function refusedOf(prepared: PreparedCredential, token: TokenSubject, budget: Budget): string | undefined {
+  const presented = automatonOf(token.subject);
+  if (!sameOrigin(prepared, token)) return shortest(presented, budget);
+  if (token.jobWorkflowRef && prepared.jobWorkflowRef) {
+    const other = counterexample(automatonOf(token.jobWorkflowRef), prepared.jobWorkflowRef, budget);
+    if (other !== undefined) return shortest(presented, budget);
+  }
+  return prepared.subject && counterexample(presented, prepared.subject, budget);
+}

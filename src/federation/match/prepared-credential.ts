@@ -1,0 +1,47 @@
+import { type Condition, claimValues, conditionsOf } from '../claims.ts';
+import type { FederatedCredential } from '../credential.ts';
+import type { Automaton } from '../pattern-set/automaton.ts';
+import { within } from '../pattern-set/budget.ts';
+import { markedText } from '../patterns/marked-text.ts';
+
+/** A credential made ready to be compared with many workloads. */
+export interface PreparedCredential {
+  readonly credential: FederatedCredential;
+  readonly issuer: string;
+  readonly audience: string | undefined;
+  readonly conditions: readonly Condition[];
+  /** The one subject that matches, where it is exact. */
+  readonly exactSubject: string | undefined;
+  /** The values of `sub` that match; undefined where any does. */
+  readonly subject: Automaton | undefined;
+  readonly jobWorkflowRef: Automaton | undefined;
+}
+
+const BUDGET = 50_000;
+
+/** Undefined where the credential makes no statement that can be compared: see `conditionsOf`. */
+export function prepareCredential(credential: FederatedCredential): PreparedCredential | undefined {
+  const claims = conditionsOf(credential);
+  if (!claims) return undefined;
+  const { conditions } = claims;
+  const values = within(
+    BUDGET,
+    (budget) => ({
+      subject: claimValues(conditions, 'sub', budget),
+      jobWorkflowRef: claimValues(conditions, 'job_workflow_ref', budget),
+    }),
+    undefined,
+  );
+  const [only, ...more] = conditions;
+  const [audience, ...otherAudiences] = credential.audiences;
+  return (
+    values && {
+      ...values,
+      credential,
+      conditions,
+      issuer: markedText(credential.issuer).text,
+      audience: audience && otherAudiences.length === 0 ? markedText(audience).text : undefined,
+      exactSubject: only?.claim === 'sub' && only.operator === 'eq' && more.length === 0 ? only.text : undefined,
+    }
+  );
+}
