@@ -31,11 +31,14 @@ export function wholeCommand(command: ScriptCommand): Range {
   return { start, end: command.words.at(-1)?.range.end ?? command.range.end };
 }
 
-/** Blanks, and line ends behind the sign that continues a line in any of the dialects: backslash, backtick, caret. */
-const GAP = /(?:[ \t]|[\\`^][ \t]*\r?\n|(?<=[\\`^][ \t]*)\r?\n)+$/;
+/** Blanks, and ends of lines that the sign before them continues: backslash, backtick, caret. */
+const GAP = /(?:[ \t]|[\\`^][ \t]*\r?\n)+$/;
+
+/** Gaps are short; the bound keeps the search for where one begins cheap. */
+const MAX_GAP = 200;
 
 function startOfGap(text: string, end: number): number {
-  const from = Math.max(0, end - 400);
+  const from = Math.max(0, end - MAX_GAP);
   const gap = GAP.exec(text.slice(from, end));
   return gap ? from + gap.index : end;
 }
