@@ -1,11 +1,5 @@
-import type { Entry, Job, Step } from '../../model/pipeline/pipeline.ts';
-import {
-  COMMITS_WITHOUT_OIDC,
-  CURRENT_LOGIN,
-  FIRST_OIDC_VERSION,
-  RETIRED_LOGIN_MAJORS,
-  SOVEREIGN_AUDIENCES,
-} from '../catalogue/login-versions.ts';
+import type { Entry, Job, Step, UsesReference } from '../../model/pipeline/pipeline.ts';
+import { CURRENT_LOGIN, FIRST_OIDC_VERSION, SOVEREIGN_AUDIENCES } from '../catalogue/login-versions.ts';
 import type { Fix } from '../finding.ts';
 import type { RuleContext } from '../rule.ts';
 import { mayAskForToken } from './callers.ts';
@@ -13,6 +7,7 @@ import { allEdits, editsOf } from './edits.ts';
 import { federationFollowUps } from './federation-follow-ups.ts';
 import { grantToken } from './grant-token.ts';
 import { loginIds } from './identity-names.ts';
+import { isOlder, isRetired, loginVersion } from './login-version.ts';
 import type { WorkflowSecret } from './workflow-secret.ts';
 
 /** Ids, permission and version in one edit. None where callers would have to change too. */
@@ -27,7 +22,7 @@ export function keylessLogin(
   if (!mayAskForToken(job, context.workspace)) return undefined;
   const ids = loginIds(step, creds);
   if (!ids) return undefined;
-  const version = loginVersion(step);
+  const version = step.uses ? versionChange(step.uses) : 'keep';
   const audience = audienceFor(step);
   const edits = allEdits(
     pipeline.editor.replaceEntries([creds], [...ids.entries, ...audience]),
@@ -70,22 +65,13 @@ function audienceFor(step: Step): readonly { readonly name: string; readonly val
   return value === undefined || step.input('audience') ? [] : [{ name: 'audience', value }];
 }
 
-type LoginVersion = 'keep' | 'replace' | 'pinned' | 'pinned-too-old';
+type VersionChange = 'keep' | 'replace' | 'pinned' | 'pinned-too-old';
 
 /** A commit stays pinned: which commit is to follow is not for a quick-fix to make up. */
-function loginVersion(step: Step): LoginVersion {
-  const ref = step.uses?.ref ?? '';
-  if (/^[0-9a-f]{40}$/i.test(ref))
-    return COMMITS_WITHOUT_OIDC.includes(ref.toLowerCase()) ? 'pinned-too-old' : 'pinned';
-  if (step.uses?.action !== 'azure/login') return 'replace';
-  const version = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(ref);
-  if (!version) return 'keep';
-  const [major, minor, patch] = version.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
-  if (major === undefined || RETIRED_LOGIN_MAJORS.includes(major)) return 'replace';
-  return isOlder([major, minor ?? Infinity, patch ?? Infinity], FIRST_OIDC_VERSION) ? 'replace' : 'keep';
-}
-
-function isOlder(version: readonly number[], than: readonly number[]): boolean {
-  const at = version.findIndex((part, index) => part !== than[index]);
-  return at >= 0 && (version[at] ?? 0) < (than[at] ?? 0);
+function versionChange(uses: UsesReference): VersionChange {
+  const known = loginVersion(uses);
+  const isTooOld = known.kind !== 'branch' && known.version && isOlder(known.version, FIRST_OIDC_VERSION);
+  if (known.kind === 'commit') return isTooOld ? 'pinned-too-old' : 'pinned';
+  if (uses.action !== 'azure/login') return 'replace';
+  return isTooOld || (known.kind === 'tag' && isRetired(known.version)) ? 'replace' : 'keep';
 }
