@@ -7,7 +7,8 @@ import type { Job, Pipeline } from '../../model/pipeline/pipeline.ts';
  * asks for more than its caller has makes the run fail. Callers in other repositories are not known.
  */
 export function mayAskForToken({ pipeline, effectivePermissions }: Job, workspace: Workspace): boolean {
-  if (pipeline.kind === 'composite-action') return false;
+  // Other platforms have no permissions to grant: there a login is another matter.
+  if (pipeline.kind === 'composite-action' || pipeline.platform !== 'github') return false;
   if (!pipeline.isReusable || effectivePermissions.access('id-token') === 'write') return true;
   return callersOf(pipeline, workspace).every((job) => job.effectivePermissions.access('id-token') === 'write');
 }
