@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<DocumentKind, RegExp>> = {
   'gitlab-ci': GITLAB,
   'azure-pipelines': YAML,
   kubernetes: YAML,
+  'helm-values': /values[^/]*\.ya?ml$/i,
   'azd-project': /(?:^|\/)azure\.ya?ml$/i,
   compose: YAML,
   dockerfile: /(?:docker|container)file/i,

@@ -93,7 +93,7 @@ class Run implements RuleRun {
     if (this.#runners.length === 0) return;
     try {
       const model = modelOf(this.#document, this.#workspace);
-      const { infrastructure, pipeline, settings } = model;
+      const { infrastructure, pipeline, settings, kubernetes } = model;
       if (infrastructure) {
         this.#check('infrastructure', infrastructure);
         this.#checkEach('resource', () => infrastructure.resources);
@@ -109,6 +109,11 @@ class Run implements RuleRun {
         this.#check('settings', settings);
         this.#checkEach('script', () => settings.scripts);
         this.#checkEach('variable', () => settings.variables);
+      }
+      if (kubernetes) {
+        this.#checkEach('manifest', () => kubernetes.objects);
+        this.#checkEach('script', () => kubernetes.scripts);
+        this.#checkEach('variable', () => kubernetes.variables);
       }
     } catch (error) {
       this.#fail(undefined, error);

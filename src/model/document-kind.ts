@@ -2,6 +2,7 @@ import type { DocumentKind } from './document.ts';
 
 const DOTENV = /^\.env(?:\.[\w.-]+)?$|^[\w-]+\.env$/;
 const DOCKERFILE = /^(?:dockerfile|containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/;
+const HELM_VALUES = /^(?:values(?:[._-][\w.-]+)?|[\w.-]+[._-]values)\.ya?ml$/;
 const COMPOSE = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
 
 const EXTENSION = /\.(?:bicep|bicepparam|tf|tofu|tfvars|tfbackend|hcl|ya?ml|jsonc?)$/;
@@ -103,7 +104,8 @@ function yamlKind(path: string, name: string, text: string): DocumentKind {
   if (/^azure\.ya?ml$/.test(name) && keys.has('name')) return 'azd-project';
   if (name === 'action.yml' || name === 'action.yaml') return keys.has('runs') ? 'github-action' : 'other';
   if (isAzurePipeline(path, keys, start)) return 'azure-pipelines';
-  return keys.has('apiVersion') && keys.has('kind') ? 'kubernetes' : 'other';
+  if (keys.has('apiVersion') && keys.has('kind')) return 'kubernetes';
+  return HELM_VALUES.test(name) ? 'helm-values' : 'other';
 }
 
 const PIPELINE_ROOTS = ['stages', 'jobs', 'steps', 'extends'];

@@ -18,6 +18,7 @@ export type DocumentKind =
   | 'azure-pipelines'
   | 'gitlab-ci'
   | 'kubernetes'
+  | 'helm-values'
   | 'azd-project'
   | 'compose'
   | 'dockerfile'

@@ -2,6 +2,7 @@ import type { Range } from '../text/range.ts';
 import { armModel } from './arm/index.ts';
 import { bicepModel } from './bicep/index.ts';
 import type { SourceDocument, Workspace } from './document.ts';
+import { helmValues, type KubernetesModel, kubernetesModel } from './kubernetes/index.ts';
 import { azurePipeline } from './pipeline/azure-pipelines/index.ts';
 import { githubPipeline } from './pipeline/github/index.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
@@ -15,6 +16,7 @@ export interface DocumentModel {
   readonly infrastructure?: InfrastructureModel;
   readonly pipeline?: Pipeline;
   readonly settings?: SettingsFile;
+  readonly kubernetes?: KubernetesModel;
 }
 
 /** The model of a document; the workspace gives it the files it refers to. */
@@ -47,8 +49,13 @@ export function modelOf(document: SourceDocument, workspace: Workspace): Documen
       const pipeline = azurePipeline(document, workspace);
       return pipeline ? { pipeline } : {};
     }
-    case 'gitlab-ci':
     case 'kubernetes':
+      return { kubernetes: kubernetesModel(document) };
+    case 'helm-values': {
+      const kubernetes = helmValues(document, workspace);
+      return kubernetes ? { kubernetes } : {};
+    }
+    case 'gitlab-ci':
     case 'other':
       return {};
   }
@@ -97,6 +104,7 @@ function treeOf(document: SourceDocument): Tree | undefined {
     case 'azure-pipelines':
     case 'gitlab-ci':
     case 'kubernetes':
+    case 'helm-values':
     case 'azd-project':
     case 'compose':
       return withRanges(yamlTree(document));

@@ -6,6 +6,7 @@ import { parseTerraform, type TerraformFile } from '../syntax/terraform/index.ts
 import { parseYaml, type YamlFile } from '../syntax/yaml/index.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { SourceDocument } from './document.ts';
+import { withoutTemplates } from './kubernetes/template-text.ts';
 
 // Syntax trees by text: a module is read by every file that calls it, and a text never changes.
 
@@ -13,7 +14,9 @@ export const bicepTree: (document: SourceDocument) => BicepFile = cached((source
   parseBicep(source, document.kind === 'bicepparam' ? 'bicepparam' : 'bicep'),
 );
 export const terraformTree: (document: SourceDocument) => TerraformFile = cached(parseTerraform);
-export const yamlTree: (document: SourceDocument) => YamlFile = cached(parseYaml);
+export const yamlTree: (document: SourceDocument) => YamlFile = cached((source, { kind }) =>
+  parseYaml(kind === 'kubernetes' ? withoutTemplates(source) : source),
+);
 export const jsonTree: (document: SourceDocument) => JsonFile = cached(parseJson);
 export const dotenvTree: (document: SourceDocument) => DotenvFile = cached(parseDotenv);
 export const dockerfileTree: (document: SourceDocument) => DockerfileFile = cached(parseDockerfile);
