@@ -5,6 +5,7 @@ import type { SourceDocument, Workspace } from './document.ts';
 import { helmValues, type KubernetesModel, kubernetesModel } from './kubernetes/index.ts';
 import { azurePipeline } from './pipeline/azure-pipelines/index.ts';
 import { githubPipeline } from './pipeline/github/index.ts';
+import { gitlabPipeline } from './pipeline/gitlab/index.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import type { InfrastructureModel } from './resource.ts';
 import { type SettingsFile, settingsOf } from './settings/index.ts';
@@ -55,7 +56,10 @@ export function modelOf(document: SourceDocument, workspace: Workspace): Documen
       const kubernetes = helmValues(document, workspace);
       return kubernetes ? { kubernetes } : {};
     }
-    case 'gitlab-ci':
+    case 'gitlab-ci': {
+      const pipeline = gitlabPipeline(document);
+      return pipeline ? { pipeline } : {};
+    }
     case 'other':
       return {};
   }

@@ -114,8 +114,19 @@ export interface Job {
       }
     | undefined;
   readonly steps: readonly Step[];
+  /** GitLab: the tokens the job asks for, inherited ones included. Elsewhere permissions or connections decide. */
+  readonly idTokens: readonly IdToken[];
   /** A job that calls a reusable workflow. */
   readonly call: WorkflowCall | undefined;
+}
+
+/** A token that GitLab puts into a variable of a job: `id_tokens: { NAME: { aud: ... } }`. */
+export interface IdToken {
+  /** The variable. */
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly range: Range;
+  readonly audiences: readonly PipelineString[];
 }
 
 export interface WorkflowCall {

@@ -5,7 +5,7 @@ import { known } from '../../patterns.ts';
 import { yamlTree } from '../../trees.ts';
 import { type Cursor, type Field, itemsOf, textOf, textsOf } from '../../yaml/fields.ts';
 import type { Entry, Job, Pipeline, PipelineEditor, PipelineInput, Trigger } from '../pipeline.ts';
-import { ahead, behind, type PipelineLayout, YamlEditor } from '../yaml/editor.ts';
+import { ahead, behind, PermissionlessEditor, type PipelineLayout } from '../yaml/editor.ts';
 import { itemsThrough, PipelineFields, rootCursor } from './conditional.ts';
 import { type PipelineScope, pipelineSyntax } from './expressions.ts';
 import { readJob } from './job.ts';
@@ -37,16 +37,6 @@ const LAYOUT: PipelineLayout = {
     behind(root, ['name', 'trigger', 'pr', 'pool']) ?? ahead(root, ['stages', 'jobs', 'steps']),
 };
 
-class AzurePipelineEditor extends YamlEditor implements PipelineEditor {
-  /** There is nothing to grant in the file: trust is in the service connection. */
-  grant(): undefined {
-    return undefined;
-  }
-  revoke(): undefined {
-    return undefined;
-  }
-}
-
 class AzurePipeline implements Pipeline {
   readonly document: SourceDocument;
   readonly platform = 'azure-pipelines';
@@ -64,7 +54,7 @@ class AzurePipeline implements Pipeline {
     this.#root = rootCursor(file.root);
     this.#fields = new PipelineFields(this.#root);
     this.#surroundings = surroundings;
-    this.editor = new AzurePipelineEditor(file, LAYOUT);
+    this.editor = new PermissionlessEditor(file, LAYOUT);
   }
 
   get name(): string | undefined {

@@ -44,6 +44,7 @@ class AzureJob implements Job {
   readonly idRange: Range;
   readonly range: Range;
   readonly permissions = undefined;
+  readonly idTokens = [];
   readonly effectivePermissions = NO_PERMISSIONS;
   readonly #fields: PipelineFields;
   readonly #context: JobContext;

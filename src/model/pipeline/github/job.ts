@@ -46,6 +46,7 @@ class GithubJob implements Job {
   readonly idRange: Range;
   readonly range: Range;
   readonly permissions: Permissions | undefined;
+  readonly idTokens = [];
   readonly #fields: Fields;
   readonly #context: JobContext;
   readonly #reader: Reader;

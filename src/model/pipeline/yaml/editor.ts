@@ -158,3 +158,14 @@ export function ahead(mapping: YamlMapping, names: readonly string[]): Place | u
   const first = mapping.pairs.find((pair) => names.includes(pair.name));
   return first && { before: first };
 }
+
+/** Edits where the file grants nothing: trust is in a service connection, or in the tokens a job names. */
+export class PermissionlessEditor extends YamlEditor implements PipelineEditor {
+  grant(): undefined {
+    return undefined;
+  }
+
+  revoke(): undefined {
+    return undefined;
+  }
+}
