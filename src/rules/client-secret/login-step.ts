@@ -36,7 +36,7 @@ function reportCreds(
   secret: WorkflowSecret,
   context: ClientSecretContext,
 ): void {
-  const isCalled = step.job.pipeline.kind === 'composite-action' || secret.label.startsWith('the input ');
+  const isCalled = step.job.pipeline.kind === 'composite-action' || secret.state === 'input';
   const isFallback = isGuardedFallback(step, login);
   const fix = isCalled ? undefined : keylessLogin(step, creds, secret, context);
   context.report({
@@ -53,7 +53,7 @@ function secretOfCreds(creds: Entry, step: Step): WorkflowSecret {
   const member = /"clientSecret"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(creds.value.raw)?.[1];
   if (member === undefined) return workflowSecret(creds.value, step);
   const inMember = creds.value.expressions.filter((expression) => member.includes(expression.text));
-  return workflowSecret({ ...creds.value, raw: member, expressions: inMember }, step);
+  return workflowSecret({ raw: member, expressions: inMember }, step);
 }
 
 /** A login that runs only where the secret exists, beside one with OIDC: what azd templates keep for old setups. */

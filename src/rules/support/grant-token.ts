@@ -15,7 +15,7 @@ export function grantToken(job: Job): readonly TextEdit[] | undefined {
  * What a job must be given so that it can ask for an OIDC token and keep all it had: a job's block replaces the
  * workflow's and every default, so what those gave is written down with it.
  */
-export function scopesForToken(job: Job): readonly ScopeGrant[] {
+function scopesForToken(job: Job): readonly ScopeGrant[] {
   const { block, from } = job.effectivePermissions;
   const used = scopesUsed(job);
   if (!block) return merge([TOKEN, READ_CONTENTS, ...used]);

@@ -34,14 +34,14 @@ export function tokenNeedOfJob(job: Job, known: KnownNeeds = new Map()): TokenNe
 }
 
 /** The need of a called workflow or composite action; the range is one of that file. */
-export function tokenNeedOfPipeline(pipeline: Pipeline, known: KnownNeeds = new Map()): TokenNeed {
+function tokenNeedOfPipeline(pipeline: Pipeline, known: KnownNeeds): TokenNeed {
   const { uri } = pipeline.document;
   const need = known.get(uri) ?? strongest(pipeline.jobs.map((job) => tokenNeedOfJob(job, known)));
   known.set(uri, need);
   return need;
 }
 
-export function tokenNeedOfStep(step: Step, known: KnownNeeds = new Map()): TokenNeed {
+function tokenNeedOfStep(step: Step, known: KnownNeeds): TokenNeed {
   if (step.uses) return needOfAction(step, step.uses.range, known);
   return step.run ? needOfScript(step.run, step) : NO;
 }

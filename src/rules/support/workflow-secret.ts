@@ -2,8 +2,11 @@ import type { PipelineString, Step } from '../../model/pipeline/pipeline.ts';
 import type { Severity } from '../finding.ts';
 import { isPlaceholder } from './placeholder.ts';
 
-/** How a secret of a workflow reaches its place. `absent`: the text is empty or a placeholder. */
-export type WorkflowSecretState = 'literal' | 'plain-variable' | 'stored-secret' | 'passed' | 'absent';
+/**
+ * How a secret of a workflow reaches its place. `input`: whoever calls or starts it hands it over; `passed`: from a
+ * step, a job or an expression; `absent`: the text is empty or a placeholder.
+ */
+export type WorkflowSecretState = 'literal' | 'plain-variable' | 'stored-secret' | 'input' | 'passed' | 'absent';
 
 export interface WorkflowSecret {
   readonly state: WorkflowSecretState;
@@ -16,7 +19,10 @@ export interface WorkflowSecret {
 /** Environment variables may be made of others; a longer chain is left as it is. */
 const MAX_ENVIRONMENT_HOPS = 5;
 
-export function workflowSecret(value: PipelineString, step?: Step, hops = MAX_ENVIRONMENT_HOPS): WorkflowSecret {
+/** What the text of a secret and its expressions tell. */
+export type SecretText = Pick<PipelineString, 'raw' | 'expressions'>;
+
+export function workflowSecret(value: SecretText, step?: Step, hops = MAX_ENVIRONMENT_HOPS): WorkflowSecret {
   const secretNames = secretNamesIn(value);
   if (secretNames.length > 0) {
     return { state: 'stored-secret', label: `the secret ${secretNames.join(' and ')}`, secretNames };
@@ -38,7 +44,7 @@ export function workflowSecret(value: PipelineString, step?: Step, hops = MAX_EN
     return { state: 'passed', label: `the environment variable ${name}`, secretNames };
   }
   if (context === 'vars') return { state: 'plain-variable', label: `the unprotected variable ${name}`, secretNames };
-  if (context === 'inputs') return { state: 'passed', label: `the input "${name}"`, secretNames };
+  if (context === 'inputs') return { state: 'input', label: `the input "${name}"`, secretNames };
   return { state: 'passed', label: 'an expression', secretNames };
 }
 
@@ -47,7 +53,7 @@ export function severityOfWorkflowSecret(state: WorkflowSecretState): Severity {
 }
 
 /** The repository secrets a text refers to, in order, spelled as it spells them, each once. */
-export function secretNamesIn(value: PipelineString): readonly string[] {
+export function secretNamesIn(value: SecretText): readonly string[] {
   const names: string[] = [];
   for (const expression of value.expressions) {
     for (const reference of expression.references) {
