@@ -46,7 +46,7 @@ function openDesktop(executable, folder) {
 
 /** @param {string} folder @returns {Promise<number>} never settles: Ctrl-C is the end */
 async function openInBrowser(folder) {
-  const editor = await startEditor();
+  const editor = await startEditor({ mode: 'installed' });
   console.log(
     `\nVS Code with Keyless on ${folder}:\n\n  ${editor.url({ folder })}\n\nOpen it in a browser. Ctrl-C ends it.`,
   );

@@ -1,5 +1,14 @@
 // @ts-check
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { capture, end, removeAtEnd, SetupError, start, temporaryFolder } from './children.mjs';
@@ -69,25 +78,23 @@ export async function ensureEditor() {
 /**
  * @typedef {object} OpenRequest
  * @property {string} folder absolute path of the workspace
- * @property {string} [tests] absolute path of a test module to run in the extension host
- * @property {string} [file] absolute path of a file to open
- * @property {boolean} [web] run the extension in the web worker host
- * @property {Record<string, string>} [env] environment of the extension host
+ * @property {string} [tests] absolute path of a test module to run in the extension host (development mode)
+ * @property {boolean} [web] run the extension in the web worker host (development mode)
  */
 
 /**
- * Starts the server on a free loopback port.
- * @param {{ extension?: string, settings?: Record<string, unknown> }} [options] `extension`: the folder of the extension to develop
+ * Starts the server on a free loopback port. For people, the extension is installed in it (by a link, so that a new
+ * build only needs a reload of the window). For tests inside an extension host, windows run it in development mode.
+ * @param {{ mode: 'installed' | 'development', settings?: Record<string, unknown> }} options
  * @returns {Promise<EditorServer>}
  */
-export async function startEditor({ extension = ROOT, settings = {} } = {}) {
+export async function startEditor({ mode, settings = {} }) {
   const folder = await ensureEditor();
   const dataFolder = temporaryFolder('editor');
-  mkdirSync(join(dataFolder, 'data', 'User'), { recursive: true });
-  writeFileSync(
-    join(dataFolder, 'data', 'User', 'settings.json'),
-    JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2),
-  );
+  const userFolder = join(dataFolder, 'data', 'User');
+  mkdirSync(userFolder, { recursive: true });
+  writeFileSync(join(userFolder, 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2));
+  if (mode === 'installed') installExtension(join(dataFolder, 'extensions'));
   const port = await freePort();
   const child = start(
     bin('node'),
@@ -97,8 +104,8 @@ export async function startEditor({ extension = ROOT, settings = {} } = {}) {
       join(folder, 'out', 'server-main.js'),
       ...['--host', HOST, '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
       ...['--server-data-dir', dataFolder, '--disable-telemetry', '--disable-workspace-trust'],
-      // Without this flag a built workbench silently ignores which extension to develop.
-      '--enable-smoke-test-driver',
+      // Without this flag a built workbench silently ignores which extension to develop; with it, it shows no toasts.
+      ...(mode === 'development' ? ['--enable-smoke-test-driver'] : []),
     ],
     { stdio: ['pipe', 'pipe', 'pipe'], env: environment({ KEYLESS_LEASH: dataFolder }) },
   );
@@ -114,7 +121,7 @@ export async function startEditor({ extension = ROOT, settings = {} } = {}) {
   return {
     port,
     dataFolder,
-    url: (request) => workbenchUrl(port, extension, request),
+    url: (request) => workbenchUrl(port, mode === 'development', request),
     stop: async () => {
       await end(child);
       rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
@@ -122,18 +129,26 @@ export async function startEditor({ extension = ROOT, settings = {} } = {}) {
   };
 }
 
-/** @param {number} port @param {string} extension @param {OpenRequest} request */
-function workbenchUrl(port, extension, { folder, tests, file, web = false, env }) {
+/** @param {string} folder where the server looks for extensions */
+function installExtension(folder) {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(ROOT, join(folder, `${publisher}.${name}-${version}`), 'dir');
+}
+
+/** @param {number} port @param {boolean} isDevelopment @param {OpenRequest} request */
+function workbenchUrl(port, isDevelopment, { folder, tests, web = false }) {
   const remote = (/** @type {string} */ path) => `vscode-remote://${HOST}:${port}${path}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
-    ...(web ? [['extensionDevelopmentKind', 'web']] : []),
-    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
-    ...(file ? [['openFile', remote(file)]] : []),
-    ...(env ? [['extensionEnvironment', JSON.stringify(env)]] : []),
-    ['skipWelcome', 'true'],
-  ];
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ folder });
+  if (isDevelopment) {
+    const payload = [
+      ['extensionDevelopmentPath', remote(ROOT)],
+      ...(web ? [['extensionDevelopmentKind', 'web']] : []),
+      ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+      ['skipWelcome', 'true'],
+    ];
+    query.set('payload', JSON.stringify(payload));
+  }
   return `http://${HOST}:${port}/?${query}`;
 }
 

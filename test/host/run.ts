@@ -26,7 +26,7 @@ runScript(async () => {
 });
 
 async function runInBrowser(folder: string, web: boolean, report: TestReport): Promise<number> {
-  const editor = await startEditor();
+  const editor = await startEditor({ mode: 'development' });
   const browser = await openBrowser();
   try {
     const page = await browser.newPage();

@@ -34,7 +34,7 @@ async function runTests(report: TestReport, browser: Awaited<ReturnType<typeof o
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const editor = await startEditor();
+  const editor = await startEditor({ mode: 'installed' });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const workbench = await Workbench.open(page, editor, folder);

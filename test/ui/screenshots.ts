@@ -41,6 +41,7 @@ export async function takeScreenshots(report: TestReport, browser: Browser): Pro
 
 async function takeInTheme(browser: Browser, folder: string, name: string, theme: string): Promise<void> {
   const editor = await startEditor({
+    mode: 'installed',
     settings: {
       'workbench.colorTheme': theme,
       'editor.fontFamily': 'DejaVu Sans Mono',

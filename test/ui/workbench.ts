@@ -107,7 +107,7 @@ export class Workbench {
     const dialog = this.page.locator('.monaco-dialog-box');
     const tabs = this.page.locator('.tabs-container .tab');
     await Promise.race([dialog.waitFor(), tabs.first().waitFor({ state: 'detached' })]);
-    if (await dialog.isVisible()) await dialog.getByText("Don't Save").click();
+    if (await dialog.isVisible()) await dialog.getByRole('button', { name: "Don't Save" }).click();
     await tabs.first().waitFor({ state: 'detached' });
   }
 

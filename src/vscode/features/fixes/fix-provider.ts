@@ -6,7 +6,7 @@ import type { FileFindings } from '../../infrastructure/linting/finding-store.ts
 import type { LintSession } from '../../infrastructure/linting/lint-session.ts';
 import { findDiagnostic, findingsAt } from '../../infrastructure/positions.ts';
 import { safeFixesOf } from './fix-all.ts';
-import { SHOW_FOLLOW_UPS } from './follow-ups.ts';
+import { type OfferedFixes, SHOW_FOLLOW_UPS } from './follow-ups.ts';
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('keyless');
 
@@ -23,7 +23,7 @@ class FixAction extends vscode.CodeAction {
     // Only where there is nothing to choose between.
     this.isPreferred = finding.fixes.length === 1;
     if (fix.followUps.length > 0) {
-      this.command = { command: SHOW_FOLLOW_UPS, title: fix.title, arguments: [fix.title, fix.followUps] };
+      this.command = { command: SHOW_FOLLOW_UPS, title: fix.title };
     }
   }
 }
@@ -34,10 +34,12 @@ export class FixProvider implements vscode.CodeActionProvider {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL],
   };
   readonly #session: LintSession;
+  readonly #offered: OfferedFixes;
   readonly #boundary: ErrorBoundary;
 
-  constructor(session: LintSession, boundary: ErrorBoundary) {
+  constructor(session: LintSession, offered: OfferedFixes, boundary: ErrorBoundary) {
     this.#session = session;
+    this.#offered = offered;
     this.#boundary = boundary;
   }
 
@@ -76,6 +78,7 @@ export class FixProvider implements vscode.CodeActionProvider {
     await this.#boundary.run(action.title, async () => {
       await assertUnchanged(action.file.otherSources);
       action.edit = toWorkspaceEdit(action.file, action.fix.edits, action.title);
+      this.#offered.remember(action);
     });
     return action;
   }
