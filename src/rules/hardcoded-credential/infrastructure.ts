@@ -4,7 +4,7 @@ import { CREDENTIAL_ATTRIBUTES } from '../catalogue/infrastructure-credentials.t
 import { isSecretName } from '../catalogue/secret-names.ts';
 import { keylessSignIn } from '../support/keyless-sign-in.ts';
 import { isPlaceholder, looksSecret } from '../support/placeholder.ts';
-import { literalAt } from '../support/secret-state.ts';
+import { literalAt, writtenText } from '../support/secret-state.ts';
 import type { HardcodedCredentialContext } from './messages.ts';
 import { fromEnvironmentFix, secureParameterFix, withoutDefaultFix } from './parameter-fixes.ts';
 import type { Places } from './places.ts';
@@ -28,12 +28,13 @@ function checkSignIn(resource: Resource, places: Places, context: HardcodedCrede
     if (row.mode !== resource.mode || row.path.endsWith('_path')) continue;
     if (!row.types.some((type) => resource.isType(type))) continue;
     for (const property of resource.find(row.path)) {
-      if (!isSecretText(property.value) || !places.take(property.value.range)) continue;
-      const fix = keylessSignIn(resource, property, row);
+      const written = writtenText(property.value);
+      if (!written || isPlaceholder(written.text) || !places.take(written.range)) continue;
+      const fix = written.isHere ? keylessSignIn(resource, property, row) : undefined;
       context.report({
         messageId: 'signIn',
         data: { credential: row.credential, name: property.name, settings: settingsOf(row.instead) },
-        range: property.value.range,
+        range: written.range,
         fixes: withRevocation(fix),
       });
     }
@@ -69,13 +70,13 @@ function checkProperties(
     for (const item of value.items) visit(item, depth + 1);
   };
   const checkProperty = (name: string, property: Property): void => {
-    const text = literalAt(property.value);
-    if (text === undefined || !looksSecret(text) || !places.take(property.value.range)) return;
-    const fix = secureParameterFix(resource, property, model);
+    const written = writtenText(property.value);
+    if (!written || !looksSecret(written.text) || !places.take(written.range)) return;
+    const fix = written.isHere ? secureParameterFix(resource, property, model) : undefined;
     context.report({
       messageId: 'property',
       data: { name, parameter: wordFor(model) },
-      range: property.value.range,
+      range: written.range,
       confidence: 'medium',
       fixes: fix ? [fix] : [],
     });

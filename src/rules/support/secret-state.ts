@@ -1,6 +1,7 @@
 import type { Location } from '../../model/document.ts';
 import { exactText } from '../../model/patterns.ts';
 import type { Value, ValueSource } from '../../model/value.ts';
+import { containsRange, type Range } from '../../text/range.ts';
 import type { Severity } from '../finding.ts';
 import { isPlaceholder } from './placeholder.ts';
 
@@ -94,15 +95,29 @@ function isStandIn(value: Value): boolean {
   );
 }
 
-/** The literal text that is written at this very place; undefined where the value comes from elsewhere. */
-export function literalAt(value: Value): string | undefined {
+/** A text that a value is, and the place in the file where it is written. */
+export interface WrittenText {
+  readonly text: string;
+  readonly range: Range;
+  /** False where the value takes it from a local, a variable or the like. */
+  readonly isHere: boolean;
+}
+
+/** The literal text that a value is made of, where that is certain and stands in the value's own file. */
+export function writtenText(value: Value): WrittenText | undefined {
   const [pattern, another] = value.patterns;
   const [source, second] = value.sources;
-  if (!pattern || another || second) return undefined;
+  const text = pattern && !another && !second ? exactText(pattern) : undefined;
+  if (text === undefined) return undefined;
   // The empty string is made of nothing.
-  if (!source) return exactText(pattern);
-  if (source.kind !== 'literal' || source.isPart) return undefined;
-  const { uri, range } = source.location;
-  const isHere = uri === value.uri && range.start >= value.range.start && range.end <= value.range.end;
-  return isHere ? exactText(pattern) : undefined;
+  if (!source) return { text, range: value.range, isHere: true };
+  if (source.kind !== 'literal' || source.isPart || source.location.uri !== value.uri) return undefined;
+  const isHere = containsRange(value.range, source.location.range);
+  return { text, range: isHere ? value.range : source.location.range, isHere };
+}
+
+/** The literal text that is written at this very place; undefined where the value comes from elsewhere. */
+export function literalAt(value: Value): string | undefined {
+  const written = writtenText(value);
+  return written?.isHere ? written.text : undefined;
 }
