@@ -27,7 +27,7 @@ describe('diagnostics', () => {
     const { uri } = await writeAndOpen('.github/workflows/login.yml', LOGIN_WITH_SECRET);
     const [problem] = await waitForProblems(uri, ['client-secret@13']);
     ok(typeof problem?.code === 'object', 'the code is a link');
-    equal(problem.code.target.scheme, 'command', 'scheme of the link');
+    equal(problem.code.target.toString(), 'keyless-rule:/client-secret.md', 'link');
   });
 
   it('says nothing about files it has nothing to do with', async () => {

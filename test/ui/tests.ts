@@ -32,6 +32,7 @@ export const TESTS: Readonly<Record<string, Test>> = {
   },
 
   'the hover links the page of the rule, which opens offline': async (workbench) => {
+    await workbench.openFile('.github/workflows/squiggle.yml');
     const hover = await workbench.hoverSquiggle();
     await hover.getByText('CWE-522').waitFor();
     // The link of the code may be broken over two lines, where its middle is not on it.

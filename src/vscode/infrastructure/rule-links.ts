@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 
 export const EXPLAIN_RULE = 'keyless.explainRule';
 
-/** Opens the page of a rule, offline. */
-export function rulePageCommand(ruleId: string): vscode.Uri {
-  return commandUri(EXPLAIN_RULE, ruleId);
+/** Rule pages are documents of this scheme; package.json says that they open as a preview. */
+export const RULE_PAGE_SCHEME = 'keyless-rule';
+
+/** The page of a rule, offline: what the code of a problem links, where commands are not allowed. */
+export function rulePage(ruleId: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: RULE_PAGE_SCHEME, path: `/${ruleId}.md` });
 }
 
-/** A link that runs a command, for trusted Markdown and for the codes of diagnostics. */
-export function commandUri(command: string, ...args: readonly unknown[]): vscode.Uri {
-  return vscode.Uri.parse(`command:${command}?${encodeURIComponent(JSON.stringify(args))}`);
+/** Opens the page of a rule, as a link in trusted Markdown. */
+export function explainRuleLink(ruleId: string): vscode.Uri {
+  return vscode.Uri.parse(`command:${EXPLAIN_RULE}?${encodeURIComponent(JSON.stringify([ruleId]))}`);
 }

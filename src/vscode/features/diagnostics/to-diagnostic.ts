@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, RelatedLocation, Severity } from '../../../rules/finding.ts';
 import type { FileFindings } from '../../infrastructure/linting/finding-store.ts';
 import { toEditorRange } from '../../infrastructure/positions.ts';
-import { rulePageCommand } from '../../infrastructure/rule-links.ts';
+import { rulePage } from '../../infrastructure/rule-links.ts';
 
 const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -18,7 +18,7 @@ export function toDiagnostic(file: FileFindings, finding: Finding): vscode.Diagn
     SEVERITIES[finding.severity],
   );
   diagnostic.source = 'keyless';
-  diagnostic.code = { value: finding.ruleId, target: rulePageCommand(finding.ruleId) };
+  diagnostic.code = { value: finding.ruleId, target: rulePage(finding.ruleId) };
   diagnostic.relatedInformation = finding.related.flatMap((related) => toRelated(file, related) ?? []);
   return diagnostic;
 }

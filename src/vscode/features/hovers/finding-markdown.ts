@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../../rules/finding.ts';
 import type { Rule } from '../../../rules/rule.ts';
-import { EXPLAIN_RULE, rulePageCommand } from '../../infrastructure/rule-links.ts';
+import { EXPLAIN_RULE, explainRuleLink } from '../../infrastructure/rule-links.ts';
 
 /** The problem's own hover shows the message; this adds what the message has no room for. */
 export function findingMarkdown(finding: Finding, rule: Rule | undefined): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('', true);
-  markdown.isTrusted = { enabledCommands: [EXPLAIN_RULE, 'editor.action.quickFix'] };
+  markdown.isTrusted = { enabledCommands: [EXPLAIN_RULE] };
   markdown.appendMarkdown('**');
   markdown.appendText(rule?.title ?? finding.ruleId);
   markdown.appendMarkdown('**');
@@ -21,7 +21,7 @@ export function findingMarkdown(finding: Finding, rule: Rule | undefined): vscod
     if (followUps.length > 0) markdown.appendText(` ${followUpCount(followUps.length)}`);
   }
   const learnMore = vscode.l10n.t('Why this matters and how to fix it');
-  markdown.appendMarkdown(`\n\n[$(book) ${learnMore}](${rulePageCommand(finding.ruleId)})`);
+  markdown.appendMarkdown(`\n\n[$(book) ${learnMore}](${explainRuleLink(finding.ruleId)})`);
   return markdown;
 }
 

@@ -5,17 +5,15 @@ import { OperationError } from '../../infrastructure/errors.ts';
 import type { LintSession } from '../../infrastructure/linting/lint-session.ts';
 import { findingsAt } from '../../infrastructure/positions.ts';
 import { pick } from '../../infrastructure/prompts.ts';
-import { EXPLAIN_RULE } from '../../infrastructure/rule-links.ts';
+import { EXPLAIN_RULE, RULE_PAGE_SCHEME, rulePage } from '../../infrastructure/rule-links.ts';
 
-/** Rule pages are shown as documents of this scheme, so that links between them stay inside. */
-const SCHEME = 'keyless-rule';
 const RULE_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** The pages that explain the rules, shipped with the extension. */
 export function activateRulePages(extensionUri: vscode.Uri, session: LintSession, commands: Commands): Disposable {
   const feature = new Disposable();
   feature.register(
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    vscode.workspace.registerTextDocumentContentProvider(RULE_PAGE_SCHEME, {
       provideTextDocumentContent: (uri) => readPage(extensionUri, uri),
     }),
   );
@@ -39,12 +37,10 @@ async function readPage(extensionUri: vscode.Uri, uri: vscode.Uri): Promise<stri
 }
 
 async function openPage(ruleId: string): Promise<void> {
-  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${ruleId}.md` });
+  const uri = rulePage(ruleId);
   // Reading it first makes a missing page an error message here instead of an empty preview.
-  const document = await vscode.workspace.openTextDocument(uri);
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
-  else await vscode.window.showTextDocument(document, { preview: true });
+  await vscode.workspace.openTextDocument(uri);
+  await vscode.commands.executeCommand('vscode.open', uri);
 }
 
 /** A rule id, from a link, or what the tree of findings passes: something with a `ruleId`. */
