@@ -1,4 +1,5 @@
 import type { DocumentKind } from './document.ts';
+import { isAzurePipeline } from './pipeline/azure-pipelines/recognise.ts';
 
 const DOTENV = /^\.env(?:\.[\w.-]+)?$|^[\w-]+\.env$/;
 const DOCKERFILE = /^(?:dockerfile|containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/;
@@ -103,18 +104,9 @@ function yamlKind(path: string, name: string, text: string): DocumentKind {
   if (COMPOSE.test(name) && keys.has('services')) return 'compose';
   if (/^azure\.ya?ml$/.test(name) && keys.has('name')) return 'azd-project';
   if (name === 'action.yml' || name === 'action.yaml') return keys.has('runs') ? 'github-action' : 'other';
-  if (isAzurePipeline(path, keys, start)) return 'azure-pipelines';
+  if (isAzurePipeline(path, keys, start, text)) return 'azure-pipelines';
   if (keys.has('apiVersion') && keys.has('kind')) return 'kubernetes';
   return HELM_VALUES.test(name) ? 'helm-values' : 'other';
-}
-
-const PIPELINE_ROOTS = ['stages', 'jobs', 'steps', 'extends'];
-
-function isAzurePipeline(path: string, keys: ReadonlySet<string>, start: string): boolean {
-  if (!PIPELINE_ROOTS.some((root) => keys.has(root))) return false;
-  if (/(?:^|\/)\.?(?:azure[-_]?pipelines?|azuredevops|ado)\b[^/]*(?:\/|\.ya?ml$)/.test(path)) return true;
-  // A versioned task, a hosted pool or a stage is nobody else's vocabulary.
-  return /^\s*(?:- )?(?:task:\s*['"]?[\w.-]+@\d|vmImage:|deployment:|template:\s*\S+@\w+)|^\s*- stage:/m.test(start);
 }
 
 function topLevelKeys(text: string): ReadonlySet<string> {
