@@ -26,8 +26,6 @@ const common = {
   legalComments: 'none',
   metafile: true,
   minify: true,
-  // Names of classes and functions reach logs and errors.
-  keepNames: true,
 };
 
 /** @type {import('esbuild').BuildOptions} */
