@@ -2,9 +2,13 @@ import { broadFederationSubject } from './broad-federation-subject.ts';
 import { clientSecret } from './client-secret.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
 import { hardcodedCredential } from './hardcoded-credential.ts';
+import { incompleteLogin } from './incomplete-login.ts';
 import { longLivedCredential } from './long-lived-credential.ts';
+import { oidcActionVersion } from './oidc-action-version.ts';
+import { oidcAudience } from './oidc-audience.ts';
 import { oidcPermission } from './oidc-permission.ts';
 import type { Rule } from './rule.ts';
+import { unpinnedLoginAction } from './unpinned-login-action.ts';
 
 /** Every rule, sorted by id. Adding a rule is one import and one line here. */
 export const RULES: readonly Rule[] = [
@@ -12,6 +16,10 @@ export const RULES: readonly Rule[] = [
   clientSecret,
   deadFederationSubject,
   hardcodedCredential,
+  incompleteLogin,
   longLivedCredential,
+  oidcActionVersion,
+  oidcAudience,
   oidcPermission,
+  unpinnedLoginAction,
 ];
