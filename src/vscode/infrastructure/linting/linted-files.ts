@@ -15,10 +15,9 @@ const PATTERNS = [
   '**/*.tfstack.hcl',
   '**/*.tfdeploy.hcl',
   '**/*backend*.hcl',
-  '**/.github/workflows/*.yml',
-  '**/.github/workflows/*.yaml',
-  '**/action.yml',
-  '**/action.yaml',
+  // A pipeline, a template of one or a manifest may have any name.
+  '**/*.yml',
+  '**/*.yaml',
   '**/*.json',
   '**/*.jsonc',
   '**/.env',
@@ -26,11 +25,6 @@ const PATTERNS = [
   '**/*.env',
   '**/*Dockerfile*',
   '**/*Containerfile*',
-  '**/*compose*.yml',
-  '**/*compose*.yaml',
-  '**/azure.yaml',
-  '**/azure.yml',
-  '**/keyless.yaml',
 ];
 
 /** JSON that is never a template, and large or frequent enough to be worth not reading. */
@@ -96,7 +90,7 @@ export function isExcluded(uri: vscode.Uri): boolean {
 }
 
 const LINTED_PATH =
-  /\.(bicep|bicepparam|tf|tofu|tfvars|tfbackend|tfstack\.hcl|tfdeploy\.hcl|json|jsonc)$|backend[^/]*\.hcl$|\/\.github\/workflows\/[^/]+\.ya?ml$|\/(action\.ya?ml|azure\.ya?ml|keyless\.yaml|[^/]*compose[^/]*\.ya?ml|\.env(\.[^/]*)?|[^/]*\.env|[^/]*(Docker|Container)file[^/]*)$/;
+  /\.(bicep|bicepparam|tf|tofu|tfvars|tfbackend|tfstack\.hcl|tfdeploy\.hcl|json|jsonc|ya?ml)$|backend[^/]*\.hcl$|\/(\.env(\.[^/]*)?|[^/]*\.env|[^/]*(Docker|Container)file[^/]*)$/;
 
 function matchesByPath(uri: vscode.Uri): boolean {
   return LINTED_PATH.test(uri.path);
