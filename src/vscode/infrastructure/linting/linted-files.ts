@@ -89,8 +89,9 @@ export function isExcluded(uri: vscode.Uri): boolean {
   return parts.some((part) => EXCLUDED.has(part)) || NEVER_TEMPLATES.includes(parts.at(-1) ?? '');
 }
 
+/** Paths that alone tell what a file is: its language does not matter then. */
 const LINTED_PATH =
-  /\.(bicep|bicepparam|tf|tofu|tfvars|tfbackend|tfstack\.hcl|tfdeploy\.hcl|json|jsonc|ya?ml)$|backend[^/]*\.hcl$|\/(\.env(\.[^/]*)?|[^/]*\.env|[^/]*(Docker|Container)file[^/]*)$/;
+  /\.(bicep|bicepparam|tf|tofu|tfvars|tfbackend|tfstack\.hcl|tfdeploy\.hcl|json|jsonc)$|backend[^/]*\.hcl$|\/\.github\/workflows\/[^/]+\.ya?ml$|\/(action\.ya?ml|azure\.ya?ml|keyless\.yaml|[^/]*compose[^/]*\.ya?ml|\.env(\.[^/]*)?|[^/]*\.env|[^/]*(Docker|Container)file[^/]*)$/;
 
 function matchesByPath(uri: vscode.Uri): boolean {
   return LINTED_PATH.test(uri.path);
