@@ -7,7 +7,7 @@ import {
   type ScopeGrant,
   type TextHint,
 } from './permission-hints.ts';
-import type { Entry, Job, PipelineString, Step } from './pipeline.ts';
+import type { Entry, Job, Pipeline, PipelineString, Step } from './pipeline.ts';
 
 export type { ScopeGrant } from './permission-hints.ts';
 
@@ -57,6 +57,8 @@ const TOKEN_REFERENCES: readonly string[] = ['github.token', 'secrets.github_tok
 class Collector {
   readonly uncertain: UncertainNeed[] = [];
   readonly #scopes = new Map<string, ScopeGrant>();
+  /** Files looked into: what one needs counts once, however often it is called. */
+  readonly #visited = new Set<string>();
 
   scopes(): readonly ScopeGrant[] {
     return [...this.#scopes.values()];
@@ -73,12 +75,18 @@ class Collector {
     if (!call) return;
     const range = place ?? call.uses.range;
     if (!call.target) this.uncertain.push({ reason: 'unknown-workflow', range });
-    for (const called of call.target?.jobs ?? []) {
+    for (const called of this.#jobsOf(call.target)) {
       const block = called.permissions ?? called.pipeline.permissions;
       // What a called job asks for it must be given, or the run fails.
       if (block) this.#add(block.scopes.filter(({ access }) => access !== 'none'));
       else this.job(called, range);
     }
+  }
+
+  #jobsOf(target: Pipeline | undefined): readonly Job[] {
+    if (!target || this.#visited.has(target.document.uri)) return [];
+    this.#visited.add(target.document.uri);
+    return target.jobs;
   }
 
   #step(step: Step, handed: boolean, place: Range | undefined): void {
@@ -99,7 +107,7 @@ class Collector {
     if (uses.action === 'actions/github-script')
       return this.#texts(step.input('script')?.value.raw ?? '', SCRIPT_HINTS);
     if (target) {
-      for (const job of target.jobs) this.job(job, place ?? uses.range);
+      for (const job of this.#jobsOf(target)) this.job(job, place ?? uses.range);
       return true;
     }
     const hints = ACTION_HINTS.filter((hint) => names(hint.actions, uses.action));

@@ -92,6 +92,15 @@ describe('a called workflow', () => {
   });
 });
 
+it('looks into an action once, however many call it', () => {
+  const level = (next: string) => `runs:\n  using: composite\n  steps:\n${`    - uses: ./l${next}\n`.repeat(20)}`;
+  const others: Record<string, string> = {
+    'l9/action.yml': 'runs:\n  using: composite\n  steps: [{ uses: actions/checkout@v4 }]\n',
+  };
+  for (let i = 0; i < 9; i++) others[`l${i}/action.yml`] = level(String(i + 1));
+  expect(needs('- uses: ./l0', '', others)).toEqual({ scopes: ['contents: read'], uncertain: [] });
+});
+
 it('lists what a job would lose by a block of its own', () => {
   const inherited = (workflow: string, job = '') =>
     inheritedScopes(jobOf(pipelineOf(`on: push\n${workflow}\njobs:\n  a:\n    ${job}\n    steps: []\n`)));
