@@ -2,7 +2,7 @@ import { type Condition, claimValues, conditionsOf } from '../claims.ts';
 import type { FederatedCredential } from '../credential.ts';
 import type { SubjectForm } from '../issuers/platform.ts';
 import { type KnownIssuer, platformOfCredential } from '../issuers/registry.ts';
-import { formAutomaton, subjectForms } from '../issuers/subjects.ts';
+import { formAutomaton, isPossibleSubject, subjectForms } from '../issuers/subjects.ts';
 import { compile } from '../pattern-set/automaton.ts';
 import { type Budget, within } from '../pattern-set/budget.ts';
 import { shortestCommon } from '../pattern-set/intersection.ts';
@@ -125,6 +125,7 @@ function matchingForms(
   const analyse = (candidate: SubjectForm) => analyseForm(platform, candidate, subjects, budget) ?? [];
   const usual = subjectForms(issuer).flatMap(analyse);
   if (usual.length > 0 || !withCustomSubjects || !platform.customSubjects) return usual;
+  if (!isPossibleSubject(issuer, subjects, budget)) return [];
   const condition = conditions.find(({ claim }) => claim === 'sub');
   return (platform.customSubjects.formsOf(condition?.text ?? '', condition?.operator === 'matches') ?? []).flatMap(
     analyse,

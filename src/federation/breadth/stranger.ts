@@ -2,8 +2,8 @@ import type { Platform, SubjectForm } from '../issuers/platform.ts';
 import { templateLanguage } from '../issuers/template.ts';
 import { type Automaton, accepts, compile } from '../pattern-set/automaton.ts';
 import type { Budget } from '../pattern-set/budget.ts';
-import { difference } from '../pattern-set/inclusion.ts';
-import { shortest, shortestCommon } from '../pattern-set/intersection.ts';
+import { counterexample } from '../pattern-set/inclusion.ts';
+import { shortestCommon } from '../pattern-set/intersection.ts';
 import { type Language, text } from '../pattern-set/language.ts';
 import type { SlotState } from './slot-state.ts';
 
@@ -58,7 +58,7 @@ export function strangerSubject(question: StrangerQuestion, budget: Budget): str
 
 /** Values from most to least telling. */
 function strangerValues({ values, example }: SlotState, name: string, budget: Budget): readonly string[] {
-  const other = shortest(difference(values, compile(text(example)), budget), budget);
+  const other = counterexample(values, compile(text(example)), budget);
   const between = /^[0-9]/u.test(name) ? '' : '-';
   const before = /[A-Za-z0-9\p{Co}]$/u.test(example) ? between : '';
   const behind = /^[A-Za-z0-9\p{Co}]/u.test(example) ? between : '';

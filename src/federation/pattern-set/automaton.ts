@@ -2,174 +2,146 @@ import { type CharSet, codePoints, contains, foldCase, singleChar } from './char
 import type { Language } from './language.ts';
 
 /**
- * A non-deterministic finite automaton over code points. A state has at most one edge that reads a character, and any
- * number that read nothing (Thompson's construction), which keeps it linear in the size of the language it is made of.
+ * A position automaton (Glushkov's construction): a state for each place in the language that reads a character, and
+ * no empty moves. Linear in the size of the language but for runs of optional parts.
  */
 export interface Automaton {
-  readonly start: number;
-  readonly accept: number;
-  /** By state: the characters its edge reads; undefined where it has none. */
-  readonly sets: readonly (CharSet | undefined)[];
-  /** By state: where its edge leads to. */
-  readonly targets: readonly number[];
-  /** By state: where it leads to without reading. */
-  readonly epsilons: readonly (readonly number[])[];
-  /** Where the named parts are. A part's states are the contiguous `first..last`: entered at `first`, left at `last`. */
+  /** By position: the characters it reads. */
+  readonly sets: readonly CharSet[];
+  /** By position: the positions that may read the next character. */
+  readonly follow: readonly (readonly number[])[];
+  /** By position: whether the string may end behind it. */
+  readonly isLast: readonly boolean[];
+  /** The positions that may read the first character. */
+  readonly first: readonly number[];
+  readonly acceptsEmpty: boolean;
+  /** The named parts, each the positions `from` to before `to`; empty where it reads nothing. */
   readonly slots: readonly SlotSpan[];
 }
 
 export interface SlotSpan {
   readonly name: string;
-  readonly first: number;
-  readonly last: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Grows an automaton state by state. */
-export class AutomatonBuilder {
-  readonly #sets: (CharSet | undefined)[] = [];
-  readonly #targets: number[] = [];
-  readonly #epsilons: number[][] = [];
-  readonly #slots: SlotSpan[] = [];
+/** A part of the automaton that is being built. */
+interface Fragment {
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+  readonly isNullable: boolean;
+}
 
-  state(): number {
-    this.#sets.push(undefined);
-    this.#targets.push(-1);
-    return this.#epsilons.push([]) - 1;
-  }
+const EMPTY: Fragment = { first: [], last: [], isNullable: true };
 
-  /** Adds a reading edge; through a state of its own where `from` has one already. */
-  read(from: number, set: CharSet, to: number): void {
-    if (set.length === 0) return;
-    let source = from;
-    if (this.#sets[from] !== undefined) {
-      source = this.state();
-      this.skip(from, source);
-    }
-    this.#sets[source] = set;
-    this.#targets[source] = to;
-  }
+class Builder {
+  readonly sets: CharSet[] = [];
+  readonly follow: number[][] = [];
+  readonly slots: SlotSpan[] = [];
 
-  skip(from: number, to: number): void {
-    this.#epsilons[from]?.push(to);
-  }
-
-  /** Adds a language behind `from` and returns the state it ends in. */
-  add(language: Language, from: number): number {
+  add(language: Language): Fragment {
     switch (language.kind) {
       case 'text':
-        return codePoints(language.text).reduce((state, codePoint) => this.#step(state, singleChar(codePoint)), from);
+        return codePoints(language.text).reduce(
+          (before, codePoint) => this.#sequence(before, this.#position(singleChar(codePoint))),
+          EMPTY,
+        );
       case 'char':
-        return this.#step(from, language.set);
+        return language.set.length > 0 ? this.#position(language.set) : { ...EMPTY, isNullable: false };
       case 'sequence':
-        return language.parts.reduce((state, part) => this.add(part, state), from);
+        return language.parts.reduce((before, part) => this.#sequence(before, this.add(part)), EMPTY);
       case 'choice': {
-        const ends = language.options.map((option) => this.add(option, this.#fork(from)));
-        const join = this.state();
-        for (const end of ends) this.skip(end, join);
-        return join;
+        const options = language.options.map((option) => this.add(option));
+        return {
+          first: options.flatMap(({ first }) => first),
+          last: options.flatMap(({ last }) => last),
+          isNullable: options.some(({ isNullable }) => isNullable),
+        };
       }
-      case 'repeat':
-        return this.#repeat(language.of, language.times, from);
+      case 'repeat': {
+        const once = this.add(language.of);
+        if (language.times !== '?') this.#connect(once.last, once.first);
+        return { ...once, isNullable: once.isNullable || language.times !== '+' };
+      }
       case 'slot': {
-        const first = this.#fork(from);
-        const end = this.add(language.of, first);
-        const last = this.#fork(end);
-        this.#slots.push({ name: language.name, first, last });
-        return this.#fork(last);
+        const from = this.sets.length;
+        const inside = this.add(language.of);
+        this.slots.push({ name: language.name, from, to: this.sets.length });
+        return inside;
       }
       case 'automaton':
-        return this.#embed(language.automaton, from);
+        return this.#embed(language.automaton);
     }
   }
 
-  build(start: number, accept: number): Automaton {
+  #position(set: CharSet): Fragment {
+    const position = this.sets.push(set) - 1;
+    this.follow.push([]);
+    return { first: [position], last: [position], isNullable: false };
+  }
+
+  #sequence(before: Fragment, after: Fragment): Fragment {
+    this.#connect(before.last, after.first);
     return {
-      start,
-      accept,
-      sets: this.#sets,
-      targets: this.#targets,
-      epsilons: this.#epsilons,
-      slots: this.#slots,
+      first: before.isNullable ? [...before.first, ...after.first] : before.first,
+      last: after.isNullable ? [...before.last, ...after.last] : after.last,
+      isNullable: before.isNullable && after.isNullable,
     };
   }
 
-  #step(from: number, set: CharSet): number {
-    const to = this.state();
-    this.read(from, set, to);
-    return to;
+  #connect(from: readonly number[], to: readonly number[]): void {
+    for (const position of from) {
+      const follow = this.follow[position] ?? [];
+      for (const next of to) if (!follow.includes(next)) follow.push(next);
+    }
   }
 
-  #fork(from: number): number {
-    const to = this.state();
-    this.skip(from, to);
-    return to;
-  }
-
-  #repeat(of: Language, times: '?' | '*' | '+', from: number): number {
-    if (times === '+') return this.#repeat(of, '*', this.add(of, from));
-    const loop = this.#fork(from);
-    if (times === '*' && of.kind === 'char') this.read(loop, of.set, loop);
-    else {
-      const end = this.add(of, loop);
-      if (times === '*') this.skip(end, loop);
-      else {
-        const after = this.#fork(loop);
-        this.skip(end, after);
-        return after;
-      }
+  #embed({ sets, follow, isLast, first, acceptsEmpty, slots }: Automaton): Fragment {
+    const offset = this.sets.length;
+    const moved = (positions: readonly number[]) => positions.map((position) => position + offset);
+    for (const [position, set] of sets.entries()) {
+      this.sets.push(set);
+      this.follow.push(moved(follow[position] ?? []));
     }
-    return this.#fork(loop);
-  }
-
-  #embed(automaton: Automaton, from: number): number {
-    const offset = this.#epsilons.length;
-    for (const [state, epsilons] of automaton.epsilons.entries()) {
-      const target = automaton.targets[state] ?? -1;
-      this.#sets.push(automaton.sets[state]);
-      this.#targets.push(target < 0 ? -1 : target + offset);
-      this.#epsilons.push(epsilons.map((to) => to + offset));
-    }
-    for (const { name, first, last } of automaton.slots) {
-      this.#slots.push({ name, first: first + offset, last: last + offset });
-    }
-    this.skip(from, automaton.start + offset);
-    return this.#fork(automaton.accept + offset);
+    for (const { name, from, to } of slots) this.slots.push({ name, from: from + offset, to: to + offset });
+    const last = isLast.flatMap((ends, position) => (ends ? [position + offset] : []));
+    return { first: moved(first), last, isNullable: acceptsEmpty };
   }
 }
 
 export function compile(language: Language): Automaton {
-  const builder = new AutomatonBuilder();
-  const start = builder.state();
-  return builder.build(start, builder.add(language, start));
+  const builder = new Builder();
+  const { first, last, isNullable } = builder.add(language);
+  const ends = new Set(last);
+  return {
+    sets: builder.sets,
+    follow: builder.follow,
+    isLast: builder.sets.map((_, position) => ends.has(position)),
+    first,
+    acceptsEmpty: isNullable,
+    slots: builder.slots,
+  };
 }
 
 /** The same set with every ASCII letter in either case. */
 export function ignoringCase(automaton: Automaton): Automaton {
-  return { ...automaton, sets: automaton.sets.map((set) => set && foldCase(set)) };
+  return { ...automaton, sets: automaton.sets.map(foldCase) };
 }
 
-/** Whether a string is in the set; linear in string times states. */
-export function accepts(automaton: Automaton, value: string): boolean {
-  let states = closure(automaton, [automaton.start]);
-  for (const codePoint of codePoints(value)) {
-    states = closure(automaton, successors(automaton, states, codePoint));
-    if (states.length === 0) return false;
+/** Whether a string is in the set; linear in string times positions. */
+export function accepts({ sets, follow, isLast, first, acceptsEmpty }: Automaton, value: string): boolean {
+  const points = codePoints(value);
+  if (points.length === 0) return acceptsEmpty;
+  let current: ReadonlySet<number> = new Set();
+  for (const [index, point] of points.entries()) {
+    const next = new Set<number>();
+    const read = (positions: readonly number[]) => {
+      for (const position of positions) if (contains(sets[position] ?? [], point)) next.add(position);
+    };
+    if (index === 0) read(first);
+    else for (const position of current) read(follow[position] ?? []);
+    if (next.size === 0) return false;
+    current = next;
   }
-  return states.includes(automaton.accept);
-}
-
-/** All states that are reached without reading, ascending. */
-export function closure(automaton: Automaton, states: readonly number[]): readonly number[] {
-  const seen = new Set(states);
-  for (const state of seen) {
-    for (const next of automaton.epsilons[state] ?? []) seen.add(next);
-  }
-  return [...seen].sort((a, b) => a - b);
-}
-
-function successors(automaton: Automaton, states: readonly number[], codePoint: number): readonly number[] {
-  return states.flatMap((state) => {
-    const set = automaton.sets[state];
-    return set && contains(set, codePoint) ? [automaton.targets[state] ?? 0] : [];
-  });
+  return [...current].some((position) => isLast[position]);
 }

@@ -77,6 +77,18 @@ export function intersect(a: CharSet, b: CharSet): CharSet {
   return result;
 }
 
+/** Whether two sets have a member in common. */
+export function overlap(a: CharSet, b: CharSet): boolean {
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const highA = a[i + 1] ?? 0;
+    const highB = b[j + 1] ?? 0;
+    if (Math.max(a[i] ?? 0, b[j] ?? 0) <= Math.min(highA, highB)) return true;
+    if (highA <= highB) i += 2;
+    else j += 2;
+  }
+  return false;
+}
+
 export function contains(set: CharSet, codePoint: number): boolean {
   for (let i = 0; i < set.length; i += 2) {
     if (codePoint < (set[i] ?? 0)) return false;

@@ -1,45 +1,48 @@
-import { type Automaton, AutomatonBuilder, closure } from './automaton.ts';
+import type { Automaton } from './automaton.ts';
 import type { Budget } from './budget.ts';
 import { type CharSet, contains, intersect, pickChar, singleChar } from './char-set.ts';
 
 /**
  * A string of `a` that is not in `b`; undefined where `a` is included in `b`. Makes `b` deterministic on the way, only
- * as far as `a` leads, and drops a pair whose set of states contains one that is known to suffice (antichain).
+ * as far as `a` leads, and drops a pair whose subset of `b` contains one that is known to suffice (antichain).
  * @throws BudgetExceededError
  */
 export function counterexample(a: Automaton, b: Automaton, budget: Budget): string | undefined {
   const deterministic = new Determinized(b, budget);
-  const reached: number[][] = a.sets.map(() => []);
+  if (a.acceptsEmpty && !deterministic.isAccepting(START)) return '';
   interface Pair {
-    readonly state: number;
+    readonly position: number;
     readonly subset: number;
     readonly before: Pair | undefined;
-    readonly read: number;
+    readonly read: CharSet;
   }
+  const reached: number[][] = a.sets.map(() => []);
   const queue: Pair[] = [];
   const push = (pair: Pair) => {
-    const known = reached[pair.state] ?? [];
+    const known = reached[pair.position] ?? [];
     budget.spend(1 + known.length);
     if (known.some((subset) => deterministic.isSubset(subset, pair.subset))) return;
-    reached[pair.state] = [...known.filter((subset) => !deterministic.isSubset(pair.subset, subset)), pair.subset];
+    reached[pair.position] = [...known.filter((subset) => !deterministic.isSubset(pair.subset, subset)), pair.subset];
     queue.push(pair);
   };
-  push({ state: a.start, subset: deterministic.start, before: undefined, read: -1 });
-  for (const pair of queue) {
-    if (pair.state === a.accept && !deterministic.isAccepting(pair.subset)) return spell(pair);
-    for (const next of a.epsilons[pair.state] ?? []) push({ ...pair, state: next });
-    const set = a.sets[pair.state];
-    if (!set) continue;
-    for (const [part, subset] of deterministic.successors(pair.subset, set)) {
-      push({ state: a.targets[pair.state] ?? 0, subset, before: pair, read: pickChar(part) });
+  const advance = (positions: readonly number[], subset: number, before: Pair | undefined) => {
+    for (const position of positions) {
+      for (const [read, next] of deterministic.successors(subset, a.sets[position] ?? [])) {
+        push({ position, subset: next, before, read });
+      }
     }
+  };
+  advance(a.first, START, undefined);
+  for (const pair of queue) {
+    if (a.isLast[pair.position] && !deterministic.isAccepting(pair.subset)) return spell(pair);
+    advance(a.follow[pair.position] ?? [], pair.subset, pair);
   }
   return undefined;
 
   function spell(end: Pair): string {
     const reversed: string[] = [];
-    for (let pair: Pair | undefined = end; pair && pair.read >= 0; pair = pair.before) {
-      reversed.push(String.fromCodePoint(pair.read));
+    for (let pair: Pair | undefined = end; pair; pair = pair.before) {
+      reversed.push(String.fromCodePoint(pickChar(pair.read)));
     }
     return reversed.reverse().join('');
   }
@@ -55,77 +58,83 @@ export function isIncluded(a: Automaton, b: Automaton, budget: Budget): boolean 
  */
 export function difference(a: Automaton, b: Automaton, budget: Budget): Automaton {
   const deterministic = new Determinized(b, budget);
-  const builder = new AutomatonBuilder();
-  const start = builder.state();
-  const accept = builder.state();
-  const states = new Map<string, { readonly state: number; readonly subset: number; readonly copy: number }>();
-  const stateOf = (state: number, subset: number): number => {
-    const key = `${state} ${subset}`;
-    const known = states.get(key);
-    if (known) return known.copy;
-    budget.spend(1);
-    const copy = builder.state();
-    states.set(key, { state, subset, copy });
-    return copy;
+  const nodes: { readonly position: number; readonly set: CharSet; readonly subset: number }[] = [];
+  const ids = new Map<string, number>();
+  const advance = (positions: readonly number[], from: number): readonly number[] =>
+    positions.flatMap((position) =>
+      deterministic.successors(from, a.sets[position] ?? []).map(([set, subset]) => {
+        const key = `${position} ${subset} ${set.join()}`;
+        const known = ids.get(key);
+        if (known !== undefined) return known;
+        budget.spend(1);
+        ids.set(key, nodes.length);
+        return nodes.push({ position, set, subset }) - 1;
+      }),
+    );
+  const first = advance(a.first, START);
+  const follow: (readonly number[])[] = [];
+  for (const { position, subset } of nodes) follow.push(advance(a.follow[position] ?? [], subset));
+  return {
+    sets: nodes.map(({ set }) => set),
+    follow,
+    isLast: nodes.map(({ position, subset }) => a.isLast[position] === true && !deterministic.isAccepting(subset)),
+    first,
+    acceptsEmpty: a.acceptsEmpty && !b.acceptsEmpty,
+    slots: [],
   };
-  builder.skip(start, stateOf(a.start, deterministic.start));
-  for (const { state, subset, copy } of states.values()) {
-    if (state === a.accept && !deterministic.isAccepting(subset)) builder.skip(copy, accept);
-    for (const next of a.epsilons[state] ?? []) builder.skip(copy, stateOf(next, subset));
-    const set = a.sets[state];
-    if (!set) continue;
-    for (const [part, next] of deterministic.successors(subset, set)) {
-      builder.read(copy, part, stateOf(a.targets[state] ?? 0, next));
-    }
-  }
-  return builder.build(start, accept);
 }
 
-/** The subset construction, as far as it is asked for. */
+/** The subset before anything is read. */
+const START = 0;
+
+/** The subset construction, as far as it is asked for: a subset is the positions that have read the last character. */
 class Determinized {
-  readonly start: number;
   readonly #automaton: Automaton;
   readonly #budget: Budget;
-  readonly #subsets: (readonly number[])[] = [];
+  readonly #subsets: (readonly number[])[] = [[]];
+  readonly #next: (readonly number[])[];
   readonly #ids = new Map<string, number>();
 
   constructor(automaton: Automaton, budget: Budget) {
     this.#automaton = automaton;
     this.#budget = budget;
-    this.start = this.#idOf([automaton.start]);
+    this.#next = [automaton.first];
   }
 
   isAccepting(subset: number): boolean {
-    return (this.#subsets[subset] ?? []).includes(this.#automaton.accept);
+    if (subset === START) return this.#automaton.acceptsEmpty;
+    return (this.#subsets[subset] ?? []).some((position) => this.#automaton.isLast[position]);
   }
 
-  /** Whether one subset lies within another. */
+  /** Whether one subset lies within another; the start within none but itself. */
   isSubset(inner: number, outer: number): boolean {
     if (inner === outer) return true;
-    const outerStates = this.#subsets[outer] ?? [];
+    if (inner === START || outer === START) return false;
+    const outerPositions = this.#subsets[outer] ?? [];
+    const innerPositions = this.#subsets[inner] ?? [];
+    if (innerPositions.length > outerPositions.length) return false;
     let at = 0;
-    for (const state of this.#subsets[inner] ?? []) {
-      while ((outerStates[at] ?? Number.POSITIVE_INFINITY) < state) at += 1;
-      if (outerStates[at] !== state) return false;
+    for (const position of innerPositions) {
+      while ((outerPositions[at] ?? Number.POSITIVE_INFINITY) < position) at += 1;
+      if (outerPositions[at] !== position) return false;
     }
     return true;
   }
 
-  /** Splits the characters of `set` by where they lead to from a subset. */
+  /** Splits the characters of `set` by the subset they lead to. */
   successors(subset: number, set: CharSet): readonly (readonly [CharSet, number])[] {
-    const edges = (this.#subsets[subset] ?? []).flatMap((state) => {
-      const read = this.#automaton.sets[state];
-      return read ? [{ read, target: this.#automaton.targets[state] ?? 0 }] : [];
-    });
-    this.#budget.spend(1 + edges.length);
+    const { sets } = this.#automaton;
+    const next = this.#nextOf(subset);
+    this.#budget.spend(1 + next.length / 4);
     const groups = new Map<number, number[]>();
-    for (const part of split(
+    const parts = split(
       set,
-      edges.map(({ read }) => read),
-    )) {
+      next.map((position) => sets[position] ?? []),
+    );
+    for (const part of parts) {
       const low = part[0] ?? 0;
-      this.#budget.spend(1 + edges.length / 8);
-      const id = this.#idOf(edges.filter(({ read }) => contains(read, low)).map(({ target }) => target));
+      this.#budget.spend(1 + next.length / 4);
+      const id = this.#idOf(next.filter((position) => contains(sets[position] ?? [], low)));
       const group = groups.get(id);
       if (group) group.push(...part);
       else groups.set(id, [...part]);
@@ -133,14 +142,28 @@ class Determinized {
     return [...groups].map(([id, part]) => [part, id] as const);
   }
 
-  #idOf(states: readonly number[]): number {
-    const closed = closure(this.#automaton, states);
-    const key = closed.join();
+  #nextOf(subset: number): readonly number[] {
+    const known = this.#next[subset];
+    if (known) return known;
+    const next = new Set<number>();
+    for (const position of this.#subsets[subset] ?? []) {
+      for (const after of this.#automaton.follow[position] ?? []) next.add(after);
+    }
+    const sorted = [...next].sort((a, b) => a - b);
+    this.#budget.spend(sorted.length / 2);
+    this.#next[subset] = sorted;
+    return sorted;
+  }
+
+  /** @param positions ascending */
+  #idOf(positions: readonly number[]): number {
+    const key = positions.join();
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
-    this.#budget.spend(closed.length);
-    this.#ids.set(key, this.#subsets.length);
-    return this.#subsets.push(closed) - 1;
+    this.#budget.spend(1 + positions.length);
+    const id = this.#subsets.push(positions) - 1;
+    this.#ids.set(key, id);
+    return id;
   }
 }
 
