@@ -8,9 +8,12 @@ import type { Entry, Job, Pipeline, PipelineEditor, PipelineInput, Trigger } fro
 import { ahead, behind, PermissionlessEditor, type PipelineLayout } from '../yaml/editor.ts';
 import { itemsThrough, PipelineFields, rootCursor } from './conditional.ts';
 import { type PipelineScope, pipelineSyntax } from './expressions.ts';
-import { readJob } from './job.ts';
+import { type JobContext, readJob } from './job.ts';
 import type { Surroundings } from './template.ts';
 import { readParameters, readVariables, scopeOf } from './variables.ts';
+
+/** Lists within what templates are handed; a file whose anchors refer to themselves ends here. */
+const MAX_NESTING = 6;
 
 /**
  * The Azure pipeline or pipeline template of a document, evaluated on first use. Stages are flattened: their jobs stand
@@ -93,23 +96,46 @@ class AzurePipeline implements Pipeline {
     };
   });
   readonly #env = lazy(() => {
-    const reader = { file: this.#file, syntax: pipelineSyntax(this.#scope()) };
-    return readVariables(this.#fields.get('variables')?.value, reader);
+    return readVariables(this.#fields.get('variables')?.value, this.#reader());
   });
   readonly #jobs = lazy(() => this.#readJobs());
 
   #readJobs(): readonly Job[] {
-    const stages = this.#fields.get('stages');
-    if (stages) return itemsThrough(stages.value).flatMap((stage) => this.#jobsOf(stage, new PipelineFields(stage)));
-    const { value } = this.#fields.get('extends') ?? {};
-    return this.#jobsOf(value ?? this.#root, value ? new PipelineFields(value) : this.#fields);
+    const extended = this.#fields.get('extends');
+    if (extended) return this.#jobsOf(extended.value, new PipelineFields(extended.value), [], 0);
+    const jobs = this.#jobsIn(this.#fields, [], 0);
+    return jobs ?? this.#jobsOf(this.#root, this.#fields, [], 0);
   }
 
-  #jobsOf(holder: Cursor, fields: PipelineFields): readonly Job[] {
-    const isFile = fields === this.#fields;
-    const reader = { file: this.#file, syntax: pipelineSyntax(this.#scope()) };
-    const stageVariables = isFile ? [] : readVariables(fields.get('variables')?.value, reader);
-    const context = {
+  /** The jobs of lists of stages or jobs. */
+  #jobsIn(fields: PipelineFields, stageVariables: readonly Entry[], depth: number): readonly Job[] | undefined {
+    if (depth > MAX_NESTING) return undefined;
+    const stages = fields.get('stages');
+    if (stages) {
+      return itemsThrough(stages.value).flatMap((item) => {
+        const stage = new PipelineFields(item);
+        const own = readVariables(stage.get('variables')?.value, this.#reader());
+        return this.#jobsOf(item, stage, [...own, ...stageVariables], depth + 1);
+      });
+    }
+    const jobs = fields.get('jobs');
+    if (!jobs) return undefined;
+    const context = this.#contextOf(fields, stageVariables);
+    return itemsThrough(jobs.value).map((item) => readJob(item, context));
+  }
+
+  /** The jobs of a stage, or of a file; a call of a template is a job, beside those that it is handed. */
+  #jobsOf(holder: Cursor, fields: PipelineFields, stageVariables: readonly Entry[], depth: number): readonly Job[] {
+    const jobs = this.#jobsIn(fields, stageVariables, depth + 1);
+    if (jobs) return jobs;
+    if (!fields.get('steps', 'template')) return [];
+    const passed = fields.get('template') && new PipelineFields(fields.get('parameters')?.value);
+    const handed = passed ? this.#jobsIn(passed, stageVariables, depth + 1) : undefined;
+    return [readJob(holder, this.#contextOf(fields, stageVariables)), ...(handed ?? [])];
+  }
+
+  #contextOf(fields: PipelineFields, stageVariables: readonly Entry[]): JobContext {
+    return {
       pipeline: this,
       surroundings: this.#surroundings,
       file: this.#file,
@@ -117,9 +143,10 @@ class AzurePipeline implements Pipeline {
       stageVariables,
       pool: fields.get('pool') ?? this.#fields.get('pool'),
     };
-    const jobs = fields.get('jobs');
-    if (jobs) return itemsThrough(jobs.value).map((item) => readJob(item, context));
-    return fields.get('steps', 'template') ? [readJob(holder, context)] : [];
+  }
+
+  #reader() {
+    return { file: this.#file, syntax: pipelineSyntax(this.#scope()) };
   }
 }
 

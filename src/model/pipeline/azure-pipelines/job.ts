@@ -117,7 +117,14 @@ class AzureJob implements Job {
       ];
       return holders.map((holder) => new PipelineFields(holder?.value).get('steps')?.value);
     });
-    return [this.#fields.get('steps')?.value, ...phases];
+    return [this.#fields.get('steps')?.value, ...phases, ...this.#stepsHandedOn()];
+  }
+
+  /** Steps that a template is handed as parameters. */
+  #stepsHandedOn(): readonly Cursor[] {
+    if (!this.#fields.get('template')) return [];
+    const parameters = new PipelineFields(this.#fields.get('parameters')?.value).list;
+    return parameters.filter(({ name }) => /steps$/i.test(name)).map(({ value }) => value);
   }
 
   #isWindows(): boolean | undefined {

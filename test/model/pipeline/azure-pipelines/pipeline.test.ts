@@ -148,6 +148,28 @@ steps:
     expect(remote?.call?.target).toBeUndefined();
   });
 
+  it('see the stages, jobs and steps that a template is handed', () => {
+    const pipeline = pipelineOf(`
+extends:
+  template: v1/official.yml@templates
+  parameters:
+    pool: { name: x }
+    stages:
+      - stage: a
+        variables: { slot: blue }
+        jobs:
+          - template: job.yml
+            parameters:
+              preSteps:
+                - bash: echo $(slot)
+`);
+    expect(pipeline.jobs.map(({ id, call, steps }) => [id, call?.uses.raw, steps.length])).toEqual([
+      ['v1/official.yml@templates', 'v1/official.yml@templates', 0],
+      ['job.yml', 'job.yml', 1],
+    ]);
+    expect(pipeline.jobs[1]?.steps[0]?.run?.patterns.map(render)).toEqual(['echo blue']);
+  });
+
   it('end on templates and variables that refer to themselves', () => {
     const pipeline = pipelineOf(
       'variables: { a: $(b), b: $(a) }\nsteps:\n  - template: azure-pipelines.yml\n  - bash: $(a)\n',
@@ -155,6 +177,13 @@ steps:
     const [job] = pipeline.jobs;
     expect(job?.steps[0]?.target).toBeUndefined();
     expect(job?.steps[1]?.run?.patterns).toHaveLength(1);
+  });
+
+  it('end on anchors that refer to themselves', () => {
+    const pipeline = pipelineOf(
+      'stages: &s\n  - stage: a\n    stages: *s\n  - template: x\n    parameters: { stages: *s }\n',
+    );
+    expect(pipeline.jobs.length).toBeGreaterThan(0);
   });
 
   it('find variables as the environment names them', () => {
