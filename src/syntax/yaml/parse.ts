@@ -23,22 +23,17 @@ export interface YamlError {
   readonly range: Range;
 }
 
-const streams = new WeakMap<YamlFile, TokenStream>();
-
 /** Parses any text: what is wrong with it is in `errors`; what can be made of it is in the tree. Never throws. */
 export function parseYaml(source: SourceText): YamlFile {
-  const stream = tokenize(source.text);
-  const file = new ParsedFile(source, stream);
-  streams.set(file, stream);
-  return file;
+  return new ParsedFile(source, tokenize(source.text));
 }
 
 /** The text put together again from the tokens of the file; equal to the source for every input. */
 export function roundTrip(file: YamlFile): string {
-  const stream = streams.get(file);
-  if (!stream || stream.tooDeepAt !== undefined) return file.source.text;
   const { text } = file.source;
-  return leavesOf(stream.tokens)
+  const tokens = file instanceof ParsedFile ? file.tokens : undefined;
+  if (!tokens) return text;
+  return leavesOf(tokens)
     .map(({ source, offset }) => (source === FLOW_END && text[offset] !== FLOW_END ? '' : source))
     .join('');
 }
@@ -56,6 +51,11 @@ class ParsedFile implements YamlFile {
   constructor(source: SourceText, stream: TokenStream) {
     this.source = source;
     this.#stream = stream;
+  }
+
+  /** `undefined` where the text nests too deep to have any. */
+  get tokens(): readonly CST.Token[] | undefined {
+    return this.#stream.tooDeepAt === undefined ? this.#stream.tokens : undefined;
   }
 
   get documents(): readonly YamlDocument[] {

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fastTokens } from '../../../src/syntax/yaml/fast/blocks.ts';
+import { tokenizeByPackage } from '../../../src/syntax/yaml/tokens.ts';
+
+const USUAL = `# head
+---
+# below
+
+name: "Deploy it" # why
+'on':
+  push: { branches: [main, 'release/*', ], paths: [ ] }
+  schedule:
+  - cron: '0 5 * * *'
+
+  # comment
+  - cron: "1 \\"2\\""
+env:
+  URL: https://example.org/#x?a=b:c
+      # deep
+  EMPTY:
+
+  NONE:
+  # shallow
+jobs:
+    deploy:   
+        runs-on: [self-hosted, {a: b}]
+        steps:
+        - - nested
+          - list: 1
+        -
+            name: later
+        - run: |-
+            one
+              two # no comment
+
+            three
+
+
+          shell: bash
+        - run: >+ # header
+            kept
+
+        # end
+    # of jobs
+last: -1
+`;
+
+/** The same tokens, whatever the order of their properties and whether an absent one is undefined. */
+function plain(tokens: unknown): unknown {
+  return JSON.parse(JSON.stringify(tokens));
+}
+
+describe('the fast path', () => {
+  it.each([
+    ['usual text', USUAL],
+    ['with CRLF', USUAL.replaceAll('\n', '\r\n')],
+    ['without a last line ending', USUAL.trimEnd()],
+    ['of a list', '- a\n- b: 1\n  c: 2\n#\n- {}\n'],
+    ['of comments only', '# a\n\n  # b'],
+    ['of nothing', ''],
+  ])('makes the tokens of the package: %s', (_, text) => {
+    const fast = fastTokens(text);
+    expect(fast).toBeDefined();
+    expect(plain(fast)).toEqual(plain(tokenizeByPackage(text).tokens));
+  });
+
+  it.each([
+    ['anchors', 'a: &x 1\n'],
+    ['aliases', 'a: *x\n'],
+    ['tags', 'a: !!str 1\n'],
+    ['explicit keys', '? a\n: b\n'],
+    ['directives', '%YAML 1.2\n---\na: 1\n'],
+    ['further documents', 'a: 1\n---\nb: 2\n'],
+    ['text over several lines', 'a: one\n  two\n'],
+    ['flow collections over several lines', 'a: [1,\n  2]\n'],
+    ['quotes over several lines', 'a: "1\n  2"\n'],
+    ['tabs as indentation', 'a:\n\tb: 1\n'],
+    ['a key without colon', 'a: 1\nb\n'],
+    ['odd indentation', 'a:\n    b: 1\n  c: 2\n'],
+    ['a byte order mark', '\ufeffa: 1\n'],
+    ['a scalar alone', 'a\n'],
+    ['deep nesting', `${'- '.repeat(100)}a\n`],
+    ['deep flow nesting', `a: ${'['.repeat(100)}${']'.repeat(100)}\n`],
+  ])('leaves %s to the package', (_, text) => {
+    expect(fastTokens(text)).toBeUndefined();
+  });
+
+  it('makes the tokens of the package for whatever it does not leave to it', () => {
+    const pieces = [
+      '',
+      ' ',
+      '  ',
+      '\t',
+      '\n',
+      '\r',
+      '\n\n',
+      ': ',
+      ':',
+      '- ',
+      '-',
+      '#',
+      ' #',
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      '"',
+      "'",
+      '|',
+      '>',
+      '|+\n',
+      '---\n',
+      '...\n',
+      'a: ',
+      '\\',
+      '?',
+      '%',
+      '\ufeff',
+    ];
+    let count = 0;
+    fc.assert(
+      fc.property(
+        fc.boolean(),
+        fc.array(
+          fc.record({
+            at: fc.nat(USUAL.length),
+            length: fc.nat(10),
+            text: fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 3 })),
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
+        fc.nat(USUAL.length),
+        (crlf, changes, end) => {
+          let text = USUAL;
+          for (const { at, length, text: inserted } of changes)
+            text = text.slice(0, at) + inserted + text.slice(at + length);
+          if (end % 3 === 0) text = text.slice(0, end);
+          if (crlf) text = text.replaceAll('\n', '\r\n');
+          const fast = fastTokens(text);
+          if (!fast) return;
+          count += 1;
+          expect(plain(fast), JSON.stringify(text)).toEqual(plain(tokenizeByPackage(text).tokens));
+        },
+      ),
+      { numRuns: 1500 },
+    );
+    expect(count).toBeGreaterThan(300);
+  });
+});
