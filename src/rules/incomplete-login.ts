@@ -2,7 +2,7 @@ import type { Entry, Step } from '../model/pipeline/pipeline.ts';
 import { LOGIN_INPUTS } from './catalogue/login-versions.ts';
 import type { Fix } from './finding.ts';
 import { defineRule, type RuleContext } from './rule.ts';
-import { azureLogin, ID_INPUTS, type IdInput } from './support/azure-login.ts';
+import { azureLogin, ID_INPUTS, type IdInput, isGiven } from './support/azure-login.ts';
 import { editsOf } from './support/edits.ts';
 import { listOf } from './support/words.ts';
 
@@ -39,7 +39,7 @@ export const incompleteLogin = defineRule({
 
 function checkIds(step: Step, context: Context): void {
   const isMeant = (input: IdInput) => step.with.some(({ name }) => meantInput(name) === input && name !== input);
-  const missing = ID_INPUTS.filter((input) => !isGiven(step.input(input)) && !isMeant(input) && isNeeded(input, step));
+  const missing = ID_INPUTS.filter((input) => !isGiven(step, input) && !isMeant(input) && isNeeded(input, step));
   if (missing.length === 0 || !step.uses) return;
   context.report({
     messageId: 'missingId',
@@ -54,10 +54,6 @@ function isNeeded(input: IdInput, step: Step): boolean {
   if (input !== 'subscription-id') return true;
   const allowed = step.input('allow-no-subscriptions')?.value;
   return !allowed || (allowed.expressions.length === 0 && allowed.raw.trim().toLowerCase() !== 'true');
-}
-
-function isGiven(entry: Entry | undefined): boolean {
-  return entry !== undefined && entry.value.raw.trim() !== '';
 }
 
 /** The input that a misspelt one means: `clientId`, `client_id`. */

@@ -4,6 +4,7 @@ import { deadFederationSubject } from './dead-federation-subject.ts';
 import { hardcodedCredential } from './hardcoded-credential.ts';
 import { incompleteLogin } from './incomplete-login.ts';
 import { longLivedCredential } from './long-lived-credential.ts';
+import { mixedCredentials } from './mixed-credentials.ts';
 import { oidcActionVersion } from './oidc-action-version.ts';
 import { oidcAudience } from './oidc-audience.ts';
 import { oidcPermission } from './oidc-permission.ts';
@@ -18,6 +19,7 @@ export const RULES: readonly Rule[] = [
   hardcodedCredential,
   incompleteLogin,
   longLivedCredential,
+  mixedCredentials,
   oidcActionVersion,
   oidcAudience,
   oidcPermission,

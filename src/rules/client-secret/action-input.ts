@@ -6,7 +6,7 @@ import {
   type CredentialKind,
 } from '../catalogue/workflow-credentials.ts';
 import type { Fix } from '../finding.ts';
-import { azureLogin } from '../support/azure-login.ts';
+import { hasLoginBefore } from '../support/azure-login.ts';
 import { mayAskForToken } from '../support/callers.ts';
 import { usesAsCredential } from '../support/credential-flow.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
@@ -88,9 +88,4 @@ function fixesFor(
     ? deletionFollowUps(secret.secretNames)
     : federationFollowUps([job], context.repository, { newVariables: [], secretNames: secret.secretNames });
   return [{ title: `Remove ${entry.name} and sign in without a secret`, safety: 'needs-review', edits, followUps }];
-}
-
-/** An azure/login step before this one leaves a session that the Azure CLI and its users share. */
-export function hasLoginBefore(step: Step): boolean {
-  return step.job.steps.some((other) => other.index < step.index && azureLogin(other) !== undefined);
 }

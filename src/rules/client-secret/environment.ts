@@ -1,11 +1,9 @@
-import type { Entry, Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
+import type { Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
 import { type EnvironmentCredentialRow, environmentCredential } from '../catalogue/workflow-credentials.ts';
-import type { Fix } from '../finding.ts';
-import { editsOf } from '../support/edits.ts';
-import { deletionFollowUps } from '../support/federation-follow-ups.ts';
-import { type EnvironmentScope, isTurnedOn, useOidc } from '../support/use-oidc.ts';
-import { severityOfWorkflowSecret, type WorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
-import { hasLoginBefore } from './action-input.ts';
+import { keylessEnvironment } from '../support/keyless-environment.ts';
+import { oidcBeside } from '../support/oidc-beside.ts';
+import type { EnvironmentScope } from '../support/use-oidc.ts';
+import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
 
 export function checkPipelineEnvironment(pipeline: Pipeline, context: ClientSecretContext): void {
@@ -23,12 +21,12 @@ export function checkStepEnvironment(step: Step, context: ClientSecretContext): 
 function checkScope(scope: EnvironmentScope, context: ClientSecretContext): void {
   for (const entry of scope.env) {
     const row = environmentCredential(entry.name);
-    if (!row) continue;
+    // A credential that defeats OIDC is mixed-credentials' to report.
+    if (!row || oidcBeside(scope, row)) continue;
     const secret = workflowSecret(entry.value, scope.step);
     if (secret.state === 'absent' || secret.state === 'literal') continue;
-    const wins = row.instead !== undefined && isTurnedOn(scope, row.instead.name);
     context.report({
-      messageId: wins ? 'environmentSecretWins' : 'environmentSecret',
+      messageId: 'environmentSecret',
       data: {
         name: entry.name,
         credential: row.credential,
@@ -38,7 +36,7 @@ function checkScope(scope: EnvironmentScope, context: ClientSecretContext): void
       },
       range: entry.range,
       severity: row.credential === 'client certificate' ? 'information' : severityOfWorkflowSecret(secret.state),
-      fixes: fixesFor(scope, entry, row, secret, context),
+      fixes: keylessEnvironment(scope, entry, row, secret, context),
     });
   }
 }
@@ -51,25 +49,4 @@ function adviceFor(row: EnvironmentCredentialRow): string {
     return `Log in with azure/login and OIDC in the same job and remove ${row.name}: the SDK's default credential uses that session.`;
   }
   return 'Log in with azure/login and OIDC in the same job, and use that session in its place.';
-}
-
-function fixesFor(
-  scope: EnvironmentScope,
-  entry: Entry,
-  row: EnvironmentCredentialRow,
-  secret: WorkflowSecret,
-  context: ClientSecretContext,
-): readonly Fix[] {
-  const { pipeline, step } = scope;
-  if (pipeline.kind === 'composite-action') return [];
-  if (row.instead) {
-    const fix = useOidc(scope, entry, row.instead, secret.secretNames, context);
-    return fix ? [fix] : [];
-  }
-  // Only for a step is it plain that a login comes before every reader.
-  if (!row.usesSession || !step || !hasLoginBefore(step)) return [];
-  const edits = editsOf(context.document.uri, pipeline.editor.removeEntry(entry));
-  if (!edits) return [];
-  const title = `Remove ${entry.name} and use the session of azure/login`;
-  return [{ title, safety: 'needs-review', edits, followUps: deletionFollowUps(secret.secretNames) }];
 }

@@ -1,10 +1,11 @@
 import type { Entry, Step } from '../../model/pipeline/pipeline.ts';
 import type { Fix } from '../finding.ts';
 import { type AzureLogin, azureLogin } from '../support/azure-login.ts';
+import { secretOfCreds } from '../support/creds-secret.ts';
 import { editsOf } from '../support/edits.ts';
 import { deletionFollowUps } from '../support/federation-follow-ups.ts';
 import { keylessLogin } from '../support/keyless-login.ts';
-import { severityOfWorkflowSecret, type WorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
+import { severityOfWorkflowSecret, type WorkflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
 
 /** azure/login with `creds`. @returns whether the step is an azure/login step at all */
@@ -14,18 +15,9 @@ export function checkLoginStep(step: Step, context: ClientSecretContext): boolea
   const { creds } = login;
   if (!creds || login.isAzureStack) return true;
   const secret = secretOfCreds(creds, step);
-  // A secret that stands in the text is hardcoded-credential's to report.
+  // A secret that stands in the text is hardcoded-credential's to report, creds beside ids are mixed-credentials'.
   if (secret.state === 'absent' || secret.state === 'literal') return true;
-  if (login.mode === 'ids-or-secret' || login.mode === 'managed-identity') {
-    context.report({
-      messageId: 'loginCredsBesideIds',
-      data: { source: secret.label },
-      range: creds.range,
-      fixes: removalOfCreds(step, creds, secret),
-    });
-    return true;
-  }
-  reportCreds(step, creds, login, secret, context);
+  if (login.mode === 'secret') reportCreds(step, creds, login, secret, context);
   return true;
 }
 
@@ -48,37 +40,12 @@ function reportCreds(
   });
 }
 
-/** `creds` written as JSON is as good as the secrets in it. */
-function secretOfCreds(creds: Entry, step: Step): WorkflowSecret {
-  const member = /"clientSecret"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(creds.value.raw)?.[1];
-  if (member === undefined) return workflowSecret(creds.value, step);
-  const inMember = creds.value.expressions.filter((expression) => member.includes(expression.text));
-  return workflowSecret({ raw: member, expressions: inMember }, step);
-}
-
 /** A login that runs only where the secret exists, beside one with OIDC: what azd templates keep for old setups. */
 function isGuardedFallback(step: Step, login: AzureLogin): boolean {
   if (login.mode !== 'secret' || !/CREDENTIALS|CREDS/i.test(step.condition?.raw ?? '')) return false;
   return step.job.steps.some(
     (other) => azureLogin(other)?.mode === 'oidc' || /--federated-credential-provider/.test(other.run?.raw ?? ''),
   );
-}
-
-function removalOfCreds(step: Step, creds: Entry, secret: WorkflowSecret): readonly Fix[] {
-  const { document, editor } = step.job.pipeline;
-  const edits = editsOf(document.uri, editor.removeEntry(creds));
-  if (!edits) return [];
-  return [
-    {
-      title: 'Remove creds and keep the ids',
-      safety: 'needs-review',
-      edits,
-      followUps: [
-        'Check that the ids are set in every environment: without them the login used the secret.',
-        ...deletionFollowUps(secret.secretNames),
-      ],
-    },
-  ];
 }
 
 function removalOfStep(step: Step, secret: WorkflowSecret): readonly Fix[] {

@@ -6,13 +6,9 @@ const WHY_ANY = WHY.replace('client secret', '{credential}');
 export const CLIENT_SECRET_MESSAGES = {
   loginCreds: `azure/login signs in with {source}. ${WHY} Log in with OIDC instead: give \`client-id\`, \`tenant-id\` and \`subscription-id\`, let the job have \`id-token: write\`, and trust this job with a federated credential.`,
   loginCredsFromCaller: `azure/login signs in with a client secret that the caller hands over ({source}). ${WHY} Take \`client-id\`, \`tenant-id\` and \`subscription-id\` instead and log in with OIDC; every calling job then needs \`id-token: write\`.`,
-  loginCredsBesideIds:
-    'azure/login is given `creds` ({source}) beside ids. It uses the ids unless all of them are empty when the job runs, so the secret is kept for nothing and can still leak. Remove `creds` and keep the ids.',
   actionSecret: `{action} is given a {credential} ({source}). ${WHY_ANY} {advice}`,
   callSecret: `The called workflow {workflow} is handed {source}. ${WHY} Let that workflow log in with OIDC: it needs only ids, and \`id-token: write\` from this job.`,
   environmentSecret: `{name} hands a {credential} to {reader} ({source}). ${WHY_ANY} {advice}`,
-  environmentSecretWins:
-    '{name} is set beside ARM_USE_OIDC. Terraform tries a {credential} before OIDC, so the secret is what signs in. Remove {name}.',
   providerSecret: `The provider {provider} signs in with a {credential} ({source}). ${WHY_ANY} Sign in with the token of the pipeline instead: \`use_oidc = true\` and a federated credential on the same application.`,
   backendSecret: `The state backend signs in with a {credential} ({source}), which Terraform also writes into \`.terraform\` and plan files. ${WHY_ANY} Use \`use_oidc = true\` and \`use_azuread_auth = true\` with the role Storage Blob Data Contributor on the state container.`,
   backendKey:

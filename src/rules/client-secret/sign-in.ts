@@ -3,6 +3,7 @@ import type { Property } from '../../model/value.ts';
 import { CREDENTIAL_ATTRIBUTES, type CredentialAttributeRow } from '../catalogue/infrastructure-credentials.ts';
 import type { RelatedLocation } from '../finding.ts';
 import { keylessSignIn } from '../support/keyless-sign-in.ts';
+import { isToldToUseOidc } from '../support/oidc-beside.ts';
 import { literalAt, type SecretOrigin, secretOrigin, severityOfState } from '../support/secret-state.ts';
 import type { ClientSecretContext, ClientSecretMessage } from './messages.ts';
 
@@ -10,6 +11,8 @@ import type { ClientSecretContext, ClientSecretMessage } from './messages.ts';
 export function checkSignIn(resource: Resource, context: ClientSecretContext): void {
   for (const row of CREDENTIAL_ATTRIBUTES) {
     if (row.mode !== resource.mode || !row.types.some((type) => resource.isType(type))) continue;
+    // A credential that defeats OIDC is mixed-credentials' to report.
+    if (isToldToUseOidc(resource, row)) continue;
     for (const property of resource.find(row.path)) checkAttribute(resource, property, row, context);
   }
 }

@@ -33,10 +33,20 @@ export function azureLogin(step: Step): AzureLogin | undefined {
   };
 }
 
+/** An azure/login step before this one leaves a session that the Azure CLI and its users share. */
+export function hasLoginBefore(step: Step): boolean {
+  return step.job.steps.some((other) => other.index < step.index && azureLogin(other) !== undefined);
+}
+
 function modeOf(step: Step, hasCreds: boolean, hasIds: boolean): LoginMode {
   if (is(step, 'auth-type', 'identity')) return 'managed-identity';
   if (hasCreds) return hasIds ? 'ids-or-secret' : 'secret';
   return hasIds ? 'oidc' : 'nothing';
+}
+
+/** Whether an input has any text. */
+export function isGiven(step: Step, input: string): boolean {
+  return given(step, input) !== undefined;
 }
 
 function given(step: Step, input: string): Entry | undefined {

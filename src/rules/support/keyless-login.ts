@@ -25,7 +25,7 @@ export function keylessLogin(
   const version = step.uses ? versionChange(step.uses) : 'keep';
   const audience = audienceFor(step);
   const edits = allEdits(
-    pipeline.editor.replaceEntries([creds], [...ids.entries, ...audience]),
+    pipeline.editor.replaceEntries([creds], [...ids.entries.filter(({ name }) => !step.input(name)), ...audience]),
     ...jobsWith(creds, step).map(grantToken),
     version === 'replace' && step.uses ? pipeline.editor.replaceUses(step.uses, CURRENT_LOGIN) : [],
   );

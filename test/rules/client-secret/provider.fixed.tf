@@ -26,6 +26,7 @@ provider "azurerm" {
   alias = "both"
   features {}
   use_oidc = true
+  client_secret = var.client_secret
 }
 
 provider "azuread" {

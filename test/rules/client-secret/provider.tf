@@ -30,7 +30,6 @@ provider "azurerm" {
   features {}
   use_oidc = true
   client_secret = var.client_secret
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[providerSecret]
 }
 
 provider "azuread" {
