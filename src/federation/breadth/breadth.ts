@@ -1,4 +1,4 @@
-import { type Condition, claimValues, conditionsOf } from '../claims.ts';
+import { type Condition, type Conditions, claimValues, conditionsOf } from '../claims.ts';
 import type { FederatedCredential } from '../credential.ts';
 import type { SubjectForm } from '../issuers/platform.ts';
 import { type KnownIssuer, platformOfCredential } from '../issuers/registry.ts';
@@ -54,8 +54,10 @@ export interface BreadthFacts {
   readonly buildkiteSubjectClaim?: 'pipeline_id' | 'cluster_id' | 'queue_id' | 'organization_id';
 }
 
-/** Steps one credential may cost: about 10 ms. */
-const BUDGET = 400_000;
+/** Steps that one reading of the unknown parts may cost; real patterns need less than half of that. */
+const BUDGET_OF_READING = 20_000;
+/** Steps that all readings together may cost. */
+const BUDGET = 240_000;
 
 /**
  * Who else can obtain a token that the credential accepts. Undefined where that cannot be told: the issuer is not
@@ -66,23 +68,7 @@ export function breadth(credential: FederatedCredential, facts: BreadthFacts = {
   const claims = conditionsOf(credential);
   if (!issuer || !claims) return undefined;
   const display = (text: string) => displayText({ text, labels: claims.labels });
-  const results = within(
-    BUDGET,
-    (budget) => {
-      const isOwnForm = claims.labels.length > 0 && canHaveDefaultForm(issuer, claims.conditions, budget);
-      return readings(claims.labels.length, issuer.platform.unknownShapes).flatMap((reading) => {
-        const conditions = claims.conditions.map((condition) => ({
-          ...condition,
-          text: reading.apply(condition.text),
-        }));
-        const forms = matchingForms(issuer, conditions, !isOwnForm, budget);
-        if (forms.length === 0) return [];
-        const sightings = summary(issuer, forms, conditions, facts, budget);
-        return [{ reading, forms, sightings }];
-      });
-    },
-    [],
-  );
+  const results = within(BUDGET, (budget) => judgeReadings(issuer, claims, facts, budget), []);
   const simplest = results[0];
   if (!simplest) return undefined;
   const isOpen = claims.labels.length > 0;
@@ -106,23 +92,50 @@ export function breadth(credential: FederatedCredential, facts: BreadthFacts = {
   };
 }
 
+interface JudgedReading {
+  readonly reading: Reading;
+  readonly forms: readonly FormAnalysis[];
+  readonly sightings: readonly Summary[];
+}
+
+/** Each way to read the unknown parts that leaves subjects to match, simplest first. @throws BudgetExceededError */
+function judgeReadings(
+  issuer: KnownIssuer,
+  { conditions, labels }: Conditions,
+  facts: BreadthFacts,
+  budget: Budget,
+): readonly JudgedReading[] {
+  const isOwnForm = labels.length > 0 && canHaveDefaultForm(issuer, conditions, budget);
+  return readings(labels.length, issuer.platform.unknownShapes).flatMap((reading) => {
+    const part = budget.part(BUDGET_OF_READING);
+    const read = conditions.map((condition) => ({ ...condition, text: reading.apply(condition.text) }));
+    const forms = matchingForms(
+      issuer,
+      read,
+      { withCustomSubjects: !isOwnForm, withUnknowns: labels.length > 0 },
+      part,
+    );
+    return forms.length === 0 ? [] : [{ reading, forms, sightings: summary(issuer, forms, read, facts, part) }];
+  });
+}
+
 /** An unknown part may hold the rest of a usual subject; then it is no sign of a customised one. */
 function canHaveDefaultForm(issuer: KnownIssuer, conditions: readonly Condition[], budget: Budget): boolean {
   const subjects = claimValues(conditions, 'sub', budget, 'anything') ?? compile(ANY_STRING);
   return subjectForms(issuer).some(
-    (form) => shortestCommon(subjects, formAutomaton(issuer.platform, form), budget) !== undefined,
+    (form) => shortestCommon(subjects, formAutomaton(issuer.platform, form, true), budget) !== undefined,
   );
 }
 
 function matchingForms(
   issuer: KnownIssuer,
   conditions: readonly Condition[],
-  withCustomSubjects: boolean,
+  { withCustomSubjects, withUnknowns }: { readonly withCustomSubjects: boolean; readonly withUnknowns: boolean },
   budget: Budget,
 ): readonly FormAnalysis[] {
   const { platform } = issuer;
   const subjects = claimValues(conditions, 'sub', budget) ?? compile(ANY_STRING);
-  const analyse = (candidate: SubjectForm) => analyseForm(platform, candidate, subjects, budget) ?? [];
+  const analyse = (candidate: SubjectForm) => analyseForm(platform, candidate, subjects, withUnknowns, budget) ?? [];
   const usual = subjectForms(issuer).flatMap(analyse);
   if (usual.length > 0 || !withCustomSubjects || !platform.customSubjects) return usual;
   if (!isPossibleSubject(issuer, subjects, budget)) return [];

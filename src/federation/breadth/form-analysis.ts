@@ -29,13 +29,14 @@ export function analyseForm(
   platform: Platform,
   form: SubjectForm,
   subjects: Automaton,
+  withUnknowns: boolean,
   budget: Budget,
 ): FormAnalysis | undefined {
-  const matching = product(subjects, formAutomaton(platform, form), budget);
+  const matching = product(subjects, formAutomaton(platform, form, withUnknowns), budget);
   if (!matching) return undefined;
   const states = statesOf(platform, form, matching, budget);
   const witness = (slots: readonly string[] = [], name = '') =>
-    strangerSubject({ platform, form, subjects, states, slots, name }, budget);
+    strangerSubject({ platform, form, withUnknowns, subjects, states, slots, name }, budget);
   const sightings: Sighting[] = (form.classes ?? []).map((name) => ({ class: name, witness: witness() }));
   for (const part of platform.parts) {
     if (part.slots.every((slot) => states.has(slot)))

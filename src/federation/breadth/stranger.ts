@@ -10,6 +10,7 @@ import type { SlotState } from './slot-state.ts';
 export interface StrangerQuestion {
   readonly platform: Platform;
   readonly form: SubjectForm;
+  readonly withUnknowns: boolean;
   /** What the credential matches. */
   readonly subjects: Automaton;
   readonly states: ReadonlyMap<string, SlotState>;
@@ -65,6 +66,9 @@ function strangerValues({ values, example }: SlotState, name: string, budget: Bu
   return [name, `${example}${before}${name}`, `${name}${behind}${example}`, ...(other === undefined ? [] : [other])];
 }
 
-function formWith({ platform, form }: StrangerQuestion, replacements: Readonly<Record<string, Language>>): Automaton {
-  return compile(templateLanguage(form.template, platform.slots, replacements));
+function formWith(
+  { platform, form, withUnknowns }: StrangerQuestion,
+  replacements: Readonly<Record<string, Language>>,
+): Automaton {
+  return compile(templateLanguage(form.template, platform.slots, { replacements, withUnknowns }));
 }

@@ -11,7 +11,10 @@ import type { DeadReason } from './dead-reason.ts';
 import { issuerMistakes } from './issuer-mistakes.ts';
 import { subjectMistake } from './subject-mistakes.ts';
 
-const BUDGET = 200_000;
+/** Steps that one question about a subject may cost. */
+const BUDGET_OF_QUESTION = 30_000;
+/** Steps that all readings of the unknown parts together may cost. */
+const BUDGET = 240_000;
 
 /**
  * Why the credential can never match a token (wrong values are accepted when it is created, and fail only at sign-in).
@@ -68,18 +71,18 @@ function subjectReason(
   if (!issuer) return property === 'subject' ? wildcardAnywhere(condition.text) : undefined;
   const certainty = certaintyOfDeath(issuer, claims.conditions, claims.labels.length, budget);
   if (!certainty) return undefined;
-  const mistake = subjectMistake(issuer, condition, budget);
+  const mistake = subjectMistake(issuer, condition, budget.part(BUDGET_OF_QUESTION));
   // Without a known mistake there is nothing to go by but the unknown parts themselves.
   if (mistake.id === 'unknown-form' && certainty === 'assumed') return undefined;
   return { ...mistake, property, certainty };
 }
 
 function certaintyOfDeath(issuer: KnownIssuer, conditions: readonly Condition[], unknownCount: number, budget: Budget) {
-  if (!canMatch(issuer, conditions, 'anything', budget)) return 'certain';
+  if (!canMatch(issuer, conditions, 'anything', budget.part(BUDGET_OF_QUESTION))) return 'certain';
   if (unknownCount === 0) return undefined;
   const isAlive = readings(unknownCount, issuer.platform.unknownShapes).some((reading) => {
     const read = conditions.map((condition) => ({ ...condition, text: reading.apply(condition.text) }));
-    return canMatch(issuer, read, 'fixed', budget);
+    return canMatch(issuer, read, 'fixed', budget.part(BUDGET_OF_QUESTION));
   });
   return isAlive ? undefined : 'assumed';
 }

@@ -12,10 +12,14 @@ export function subjectForms({ platform, form }: KnownIssuer): readonly SubjectF
   return only ? platform.subjects.filter(({ id }) => only.includes(id)) : platform.subjects;
 }
 
-const formAutomata = new WeakMap<SubjectForm, Automaton>();
+const knownAutomata = new WeakMap<SubjectForm, Automaton>();
+const openAutomata = new WeakMap<SubjectForm, Automaton>();
 
-export function formAutomaton(platform: Platform, form: SubjectForm): Automaton {
-  return remembered(formAutomata, form, () => compile(templateLanguage(form.template, platform.slots)));
+/** @param withUnknowns whether unknown parts of the source may stand in the subject's parts */
+export function formAutomaton(platform: Platform, form: SubjectForm, withUnknowns: boolean): Automaton {
+  return remembered(withUnknowns ? openAutomata : knownAutomata, form, () =>
+    compile(templateLanguage(form.template, platform.slots, { withUnknowns })),
+  );
 }
 
 const platformAutomata = new WeakMap<Platform, Automaton>();
@@ -35,7 +39,7 @@ export function isPossibleSubject(issuer: KnownIssuer, subjects: Automaton, budg
   );
   return form?.subjects
     ? subjectForms(issuer).some(
-        (subject) => shortestCommon(subjects, formAutomaton(platform, subject), budget) !== undefined,
+        (subject) => shortestCommon(subjects, formAutomaton(platform, subject, true), budget) !== undefined,
       )
     : shortestCommon(subjects, all, budget) !== undefined;
 }

@@ -36,18 +36,21 @@ export function templateSlots(template: string): readonly string[] {
 }
 
 /**
- * The strings a template stands for. A slot may also be one unknown part of the source, which counts as one value;
+ * The strings a template stands for. With `withUnknowns` unknown parts of the source may stand in slots;
  * `replacements` gives slots another content.
  */
 export function templateLanguage(
   template: string,
   slots: Readonly<Record<string, Slot>>,
-  replacements: Readonly<Record<string, Language>> = {},
+  {
+    replacements = {},
+    withUnknowns = true,
+  }: { readonly replacements?: Readonly<Record<string, Language>>; readonly withUnknowns?: boolean } = {},
 ): Language {
   return sequence(
     ...templateParts(template).map((part) => {
       if (part.kind === 'text') return text(part.text);
-      return slotLanguage(part.name, replacements[part.name] ?? slotContent(slots[part.name], true));
+      return slotLanguage(part.name, replacements[part.name] ?? slotContent(slots[part.name], withUnknowns));
     }),
   );
 }

@@ -8,7 +8,7 @@ import { nearestCause } from './nearest-cause.ts';
 import { type PreparedCredential, prepareCredential } from './prepared-credential.ts';
 import type { Match } from './verdict.ts';
 
-const BUDGET = 200_000;
+const BUDGET = 40_000;
 
 /**
  * Whether the tokens of a workload match a credential. Subjects that are only `uncertain` can make it `sometimes`, but

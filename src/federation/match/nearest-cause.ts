@@ -71,7 +71,7 @@ function formCause(
   budget: Budget,
 ): MatchCause | undefined {
   const meets = (a: Automaton, b: Automaton) => shortestCommon(a, b, budget) !== undefined;
-  const forms = subjectForms(issuer).map((form) => ({ form, automaton: formAutomaton(issuer.platform, form) }));
+  const forms = subjectForms(issuer).map((form) => ({ form, automaton: formAutomaton(issuer.platform, form, true) }));
   const wanted = forms.filter(({ automaton }) => meets(credential, automaton)).map(({ form }) => form);
   if (wanted.length === 0) return undefined;
   const given = forms

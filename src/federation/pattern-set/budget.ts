@@ -12,15 +12,25 @@ export class BudgetExceededError extends Error {
  */
 export class Budget {
   #left: number;
+  readonly #whole: Budget | undefined;
 
-  /** @param steps states or edges that may be visited */
-  constructor(steps: number) {
+  /**
+   * @param steps states or edges that may be visited
+   * @param whole what this one is a part of: its steps are spent there too
+   */
+  constructor(steps: number, whole?: Budget) {
     this.#left = steps;
+    this.#whole = whole;
+  }
+
+  part(steps: number): Budget {
+    return new Budget(steps, this);
   }
 
   /** @throws BudgetExceededError when nothing is left */
   spend(steps: number): void {
     this.#left -= steps;
+    this.#whole?.spend(steps);
     if (this.#left < 0) throw new BudgetExceededError();
   }
 }
