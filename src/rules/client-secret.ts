@@ -1,3 +1,6 @@
+import { checkConnectionExposure, checkConnectionScript } from './azure-pipelines/client-secret.ts';
+import { CONNECTION_SECRET_MESSAGES } from './azure-pipelines/client-secret-messages.ts';
+import { checkPipelineVariable, checkTaskInputs, checkTemplateCall } from './azure-pipelines/environment-secret.ts';
 import { checkActionInputs } from './client-secret/action-input.ts';
 import { checkCall } from './client-secret/called-workflow.ts';
 import { checkDeclaredSecret } from './client-secret/declared-secret.ts';
@@ -17,7 +20,7 @@ export const clientSecret = defineRule({
   title: 'Client secret created, stored or used',
   severity: 'warning',
   tags: ['CWE-522', 'CWE-798', 'CICD-SEC-6'],
-  messages: CLIENT_SECRET_MESSAGES,
+  messages: { ...CLIENT_SECRET_MESSAGES, ...CONNECTION_SECRET_MESSAGES },
   checks: {
     resource(resource, context) {
       checkSignIn(resource, context);
@@ -27,14 +30,19 @@ export const clientSecret = defineRule({
       if (pipeline.platform === 'github') checkPipelineEnvironment(pipeline, context);
     },
     job(job, context) {
+      checkTemplateCall(job, context);
       if (job.pipeline.platform !== 'github') return;
       checkJobEnvironment(job, context);
       checkCall(job, context);
     },
     step(step, context) {
+      checkConnectionExposure(step, context);
+      checkTaskInputs(step, context);
       if (step.job.pipeline.platform !== 'github') return;
       if (!checkLoginStep(step, context)) checkActionInputs(step, context);
       checkStepEnvironment(step, context);
     },
+    script: checkConnectionScript,
+    variable: checkPipelineVariable,
   },
 });

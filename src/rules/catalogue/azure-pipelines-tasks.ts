@@ -144,7 +144,7 @@ export function connectionsOf(step: Step): readonly Entry[] {
 /** Inputs of a task that hold a credential, or choose one. */
 export interface TaskCredentialRow {
   /** Names in lower case, as `UsesReference.action` gives them. */
-  readonly tasks: readonly string[];
+  readonly actions: readonly string[];
   /** The inputs to look for; the first one that is there is what is found. */
   readonly inputs: readonly string[];
   /** The row holds only where this input has one of these values, in lower case. */
@@ -164,7 +164,7 @@ export interface TaskCredentialRow {
 
 export const REGISTRY_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
   {
-    tasks: ['azurecontainerapps'],
+    actions: ['azurecontainerapps'],
     inputs: ['acrPassword'],
     alsoRemove: ['acrUsername'],
     worksWithout: true,
@@ -172,14 +172,14 @@ export const REGISTRY_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
       'Remove `acrUsername` and `acrPassword`: the task then signs in to the registry with its service connection, whose identity needs AcrPush.',
   },
   {
-    tasks: ['servicefabricdeploy', 'servicefabriccomposedeploy'],
+    actions: ['servicefabricdeploy', 'servicefabriccomposedeploy'],
     inputs: ['registryPassword'],
     alsoRemove: [],
     worksWithout: false,
     advice: 'Set `registryCredentials: AzureResourceManagerEndpoint` and name an Azure Resource Manager connection.',
   },
   {
-    tasks: ['azurespringcloud'],
+    actions: ['azurespringcloud'],
     inputs: ['RegistryPassword'],
     alsoRemove: [],
     worksWithout: false,
@@ -189,7 +189,7 @@ export const REGISTRY_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
 
 export const PUBLISH_PROFILE_TASKS: readonly TaskCredentialRow[] = [
   {
-    tasks: ['azurermwebappdeployment'],
+    actions: ['azurermwebappdeployment'],
     inputs: ['PublishProfilePassword', 'PublishProfilePath', 'ConnectionType'],
     when: { input: 'ConnectionType', values: ['publishprofile'], isDefault: false },
     alsoRemove: ['PublishProfilePath', 'PublishProfilePassword'],
@@ -201,7 +201,7 @@ export const PUBLISH_PROFILE_TASKS: readonly TaskCredentialRow[] = [
 
 export const SQL_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
   {
-    tasks: ['sqlazuredacpacdeployment'],
+    actions: ['sqlazuredacpacdeployment'],
     inputs: ['SqlPassword', 'aadSqlPassword', 'ConnectionString'],
     when: {
       input: 'AuthenticationType',
@@ -214,7 +214,7 @@ export const SQL_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
       'Set `AuthenticationType: servicePrincipal`, give `ServerName` and `DatabaseName`, and create a database user for the identity of the service connection.',
   },
   {
-    tasks: ['azuremysqldeployment'],
+    actions: ['azuremysqldeployment'],
     inputs: ['SqlPassword'],
     alsoRemove: [],
     worksWithout: false,
@@ -225,7 +225,7 @@ export const SQL_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
 
 export const DEPLOYMENT_TOKEN_TASKS: readonly TaskCredentialRow[] = [
   {
-    tasks: ['azurestaticwebapp'],
+    actions: ['azurestaticwebapp'],
     inputs: ['azure_static_web_apps_api_token'],
     alsoRemove: [],
     worksWithout: false,
@@ -242,7 +242,7 @@ export function taskCredential(
   const action = step.job.pipeline.platform === 'azure-pipelines' ? step.uses?.action : undefined;
   if (action === undefined) return undefined;
   for (const it of rows) {
-    if (!it.tasks.includes(action) || !holds(step, it)) continue;
+    if (!it.actions.includes(action) || !holds(step, it)) continue;
     const entry = it.inputs.map((name) => step.input(name)).find((found) => found !== undefined);
     if (entry) return { row: it, entry };
   }

@@ -1,4 +1,4 @@
-import type { PipelineString, Step } from '../../model/pipeline/pipeline.ts';
+import type { Entry, PipelineString, Step } from '../../model/pipeline/pipeline.ts';
 import type { Severity } from '../finding.ts';
 import { isPlaceholder } from './placeholder.ts';
 
@@ -45,7 +45,19 @@ export function workflowSecret(value: SecretText, step?: Step, hops = MAX_ENVIRO
   }
   if (context === 'vars') return { state: 'plain-variable', label: `the unprotected variable ${name}`, secretNames };
   if (context === 'inputs') return { state: 'input', label: `the input "${name}"`, secretNames };
+  if (context === 'parameters') return { state: 'input', label: `the parameter "${name}"`, secretNames };
+  if (context === 'variables') {
+    const variable = step && pipelineVariable(step, name);
+    if (variable && hops > 0) return workflowSecret(variable.value, step, hops - 1);
+    return { state: 'passed', label: `the pipeline variable ${name}`, secretNames };
+  }
   return { state: 'passed', label: 'an expression', secretNames };
+}
+
+/** What `$(name)` of Azure Pipelines stands for: the variables of job, stage and file, not the environment of the step. */
+function pipelineVariable({ job }: Step, name: string): Entry | undefined {
+  const isWanted = (entry: Entry) => entry.name.toLowerCase() === name.toLowerCase();
+  return job.env.find(isWanted) ?? job.pipeline.env.find(isWanted);
 }
 
 export function severityOfWorkflowSecret(state: WorkflowSecretState): Severity {
