@@ -10,6 +10,7 @@ import { oidcAudience } from './oidc-audience.ts';
 import { oidcPermission } from './oidc-permission.ts';
 import type { Rule } from './rule.ts';
 import { unpinnedLoginAction } from './unpinned-login-action.ts';
+import { untrustedTrigger } from './untrusted-trigger.ts';
 
 /** Every rule, sorted by id. Adding a rule is one import and one line here. */
 export const RULES: readonly Rule[] = [
@@ -24,4 +25,5 @@ export const RULES: readonly Rule[] = [
   oidcAudience,
   oidcPermission,
   unpinnedLoginAction,
+  untrustedTrigger,
 ];
