@@ -10,7 +10,9 @@
  * - `<case>.bicep|.bicepparam|.tf|.tfvars|.json|.yml …`: one case. It must mark at least one finding.
  *   A `.yml`/`.yaml` file is linted as `.github/workflows/<case>.yml`; `<case>.action.yml` as `action.yml`,
  *   `<case>.azure-pipelines.yml` as `azure-pipelines.yml`, `<case>.gitlab-ci.yml` as `.gitlab-ci.yml`,
- *   `<case>.kubernetes.yml` under its own name.
+ *   `<case>.compose.yaml` as `compose.yaml`, `<case>.azd.yaml` as `azure.yaml`, `<case>.kubernetes.yml` under its own
+ *   name. `<case>.env` is a `.env` file, `<case>.dockerfile` a Dockerfile, `<case>.functions.json` is linted as
+ *   `local.settings.json`.
  * - `valid-<case>.…`: nothing is to be found. Each language with a finding needs one.
  * - `broken-<case>.…`, `valid-broken-<case>.…`: syntax errors are allowed; everywhere else they fail the case.
  * - `<case>/`: a folder is a case of several files: a workspace with the paths as they stand (`.github/workflows/a.yml`).

@@ -29,6 +29,11 @@ const PATHS: Readonly<Record<string, string>> = {
   'yaml azure-pipelines': 'azure-pipelines.yml',
   'yaml gitlab-ci': '.gitlab-ci.yml',
   'yaml kubernetes': 'manifest.yaml',
+  'yaml compose': 'compose.yaml',
+  'yaml azd': 'azure.yaml',
+  dotenv: '.env',
+  dockerfile: 'Dockerfile',
+  'json functions': 'local.settings.json',
 };
 
 const CONFIGURATION = 'yaml keyless';

@@ -80,13 +80,16 @@ function readFixed(folder: string, entry: string, entries: readonly string[]): R
   return fixed;
 }
 
-/** Where a single-file case lies in its workspace. */
+/** Where a single-file case lies in its workspace. Dockerfiles and `.env` files are known by their extension. */
 function workspacePath(entry: string): string {
   const { stem, extension } = split(entry);
+  if (extension === '.json') return stem.endsWith('.functions') ? 'local.settings.json' : entry;
   if (extension !== '.yml' && extension !== '.yaml') return entry;
   if (stem.endsWith('.action')) return `action${extension}`;
   if (stem.endsWith('.azure-pipelines')) return `azure-pipelines${extension}`;
   if (stem.endsWith('.gitlab-ci')) return `.gitlab-ci${extension}`;
+  if (stem.endsWith('.compose')) return `compose${extension}`;
+  if (stem.endsWith('.azd')) return `azure${extension}`;
   if (stem.endsWith('.kubernetes')) return entry;
   return `.github/workflows/${entry}`;
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceDocument } from '../../../src/model/document.ts';
-import { Script } from '../../../src/model/script.ts';
-import { PlainString } from '../../../src/model/settings/plain-string.ts';
-import { removePart } from '../../../src/rules/support/command-edits.ts';
-import { resolvedText, scriptValue } from '../../../src/rules/support/command-values.ts';
-import { type CommandRow, CommandTable } from '../../../src/rules/support/commands.ts';
-import type { ScriptDialect } from '../../../src/syntax/script/index.ts';
-import { SourceText } from '../../../src/text/source-text.ts';
-import { applyEdits } from '../../../src/text/text-edit.ts';
+import type { SourceDocument } from '../../src/model/document.ts';
+import { Script } from '../../src/model/script.ts';
+import { PlainString } from '../../src/model/settings/plain-string.ts';
+import { removePart } from '../../src/rules/support/command-edits.ts';
+import { resolvedText, scriptValue } from '../../src/rules/support/command-values.ts';
+import { type CommandRow, CommandTable } from '../../src/rules/support/commands.ts';
+import type { ScriptDialect } from '../../src/syntax/script/index.ts';
+import { SourceText } from '../../src/text/source-text.ts';
+import { applyEdits } from '../../src/text/text-edit.ts';
 
 function scriptOf(text: string, dialect: ScriptDialect = 'posix'): Script {
   const document: SourceDocument = { uri: 'file:///a', path: 'a', kind: 'other', source: new SourceText(text) };
