@@ -1,9 +1,21 @@
 import type { CST } from 'yaml';
 import type { Range } from '../../text/range.ts';
+import type { Anchored, DocumentNode } from './document.ts';
+import {
+  behind,
+  isWritten,
+  itemStart,
+  type MappingToken,
+  NO_PROPERTIES,
+  type Properties,
+  propertiesOf,
+  rangeOf,
+  startOf,
+  tokenRange,
+} from './entry-tokens.ts';
 import type {
   YamlAlias,
   YamlAnchor,
-  YamlDocument,
   YamlItem,
   YamlMapping,
   YamlNode,
@@ -13,101 +25,8 @@ import type {
 } from './nodes.ts';
 import { ScalarNode } from './scalar.ts';
 
-/** Typed nodes over the concrete syntax tree, each made when first asked for. */
-export function composeDocument(token: CST.Document): YamlDocument {
-  const document = new DocumentNode(token);
-  return document;
-}
-
-/** The anchored nodes of a document by name, in order of the text: an alias means the last one before it. */
-type Anchored = Exclude<YamlNode, YamlAlias>;
-
-class DocumentNode implements YamlDocument {
-  readonly #token: CST.Document;
-  #root: YamlNode | undefined;
-  #composed = false;
-  #anchors: Map<string, Anchored[]> | undefined;
-
-  constructor(token: CST.Document) {
-    this.#token = token;
-  }
-
-  get root(): YamlNode | undefined {
-    if (!this.#composed) {
-      this.#composed = true;
-      this.#root = composeNode(this.#token.value, this.#token.start, undefined, this);
-    }
-    return this.#root;
-  }
-
-  anchored(name: string, before: number): Anchored | undefined {
-    this.#anchors ??= collectAnchors(this.root);
-    return this.#anchors.get(name)?.findLast((node) => node.outerRange.start < before);
-  }
-}
-
-function collectAnchors(root: YamlNode | undefined): Map<string, Anchored[]> {
-  const anchors = new Map<string, Anchored[]>();
-  const visit = (node: YamlNode | undefined): void => {
-    if (!node || node.kind === 'alias') return;
-    if (node.anchor) {
-      const named = anchors.get(node.anchor.name);
-      if (named) named.push(node);
-      else anchors.set(node.anchor.name, [node]);
-    }
-    if (node.kind === 'mapping') {
-      for (const pair of node.pairs) {
-        visit(pair.key);
-        visit(pair.value);
-      }
-    } else if (node.kind === 'sequence') for (const item of node.items) visit(item.value);
-  };
-  visit(root);
-  return anchors;
-}
-
-/** Anchor and tag in front of a node, and where the first of them starts. */
-interface Properties {
-  readonly anchor: YamlAnchor | undefined;
-  readonly tag: string | undefined;
-  readonly start: number | undefined;
-  readonly end: number;
-}
-
-function propertiesOf(tokens: readonly CST.SourceToken[]): Properties {
-  let anchor: YamlAnchor | undefined;
-  let tag: string | undefined;
-  let start: number | undefined;
-  let end = 0;
-  for (const token of tokens) {
-    if (token.type === 'anchor') anchor = { name: token.source.slice(1), range: tokenRange(token) };
-    else if (token.type === 'tag') tag = token.source;
-    else continue;
-    start ??= token.offset;
-    end = token.offset + token.source.length;
-  }
-  return { anchor, tag, start, end };
-}
-
-function tokenRange(token: CST.SourceToken | undefined): Range {
-  return token ? { start: token.offset, end: token.offset + token.source.length } : { start: 0, end: 0 };
-}
-
-function rangeOf(tokens: readonly CST.SourceToken[] | undefined, type: CST.SourceToken['type']): Range | undefined {
-  const token = tokens?.find((candidate) => candidate.type === type);
-  return token && tokenRange(token);
-}
-
-/** The tokens behind the indicator that opens a value; all of them where it is missing. */
-function behind(
-  tokens: readonly CST.SourceToken[] | undefined,
-  ...indicators: readonly CST.SourceToken['type'][]
-): readonly CST.SourceToken[] {
-  if (!tokens) return [];
-  return tokens.slice(tokens.findLastIndex((token) => indicators.includes(token.type)) + 1);
-}
-
-function composeNode(
+/** The typed node of a token, its parts made when first asked for. @param before the tokens in front of it */
+export function composeNode(
   token: CST.Token | null | undefined,
   before: readonly CST.SourceToken[],
   parent: YamlParent,
@@ -140,8 +59,6 @@ function composeNode(
     }
   }
 }
-
-type MappingToken = CST.BlockMap | CST.FlowCollection;
 
 abstract class CollectionNode {
   readonly anchor: YamlAnchor | undefined;
@@ -182,8 +99,6 @@ abstract class CollectionNode {
     return { start: this.#outerStart ?? this.range.start, end: this.range.end };
   }
 }
-
-const NO_PROPERTIES: Properties = { anchor: undefined, tag: undefined, start: undefined, end: 0 };
 
 class MappingNode extends CollectionNode implements YamlMapping {
   readonly kind = 'mapping';
@@ -364,32 +279,4 @@ class AliasNode implements YamlAlias {
   get target(): Anchored | undefined {
     return this.#document.anchored(this.name, this.range.start);
   }
-}
-
-/** False for an entry of blanks and comments only, and for what the parser could make nothing of. */
-function isWritten(item: CST.CollectionItem): boolean {
-  const isNode = (token: CST.Token | null | undefined): boolean => token != null && token.type !== 'error';
-  return (
-    isNode(item.key) ||
-    isNode(item.value) ||
-    (item.sep?.length ?? 0) > 0 ||
-    item.start.some(({ type }) => OPENS_ENTRY.includes(type))
-  );
-}
-
-const OPENS_ENTRY: readonly CST.SourceToken['type'][] = ['seq-item-ind', 'explicit-key-ind', 'anchor', 'tag'];
-
-/** Where a collection's own text starts: its first indicator, key or bracket. */
-function startOf(token: MappingToken | CST.BlockSequence): number {
-  if (token.type === 'flow-collection') return token.start.offset;
-  return itemStart(token.items[0]);
-}
-
-function itemStart(item: CST.CollectionItem | undefined): number {
-  const first = item?.start.find(
-    ({ type }) => type !== 'space' && type !== 'newline' && type !== 'comment' && type !== 'comma',
-  );
-  if (first) return first.offset;
-  const next = item?.key ?? item?.sep?.[0] ?? item?.value;
-  return next && 'offset' in next ? next.offset : 0;
 }

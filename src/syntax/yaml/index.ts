@@ -1,15 +1,9 @@
-export {
-  type Edits,
-  fillPair,
-  insertPairs,
-  type Place,
-  removeItem,
-  removePairs,
-  renameKey,
-  replaceByMapping,
-  replacePairs,
-  replaceScalar,
-} from './edit.ts';
+export type { Edits } from './edit/edits.ts';
+export { fillPair, type InsertOptions, insertPairs, type Place, replaceByMapping } from './edit/insert.ts';
+export { removeItem, removePairs } from './edit/remove.ts';
+export type { NewPair, NewValue } from './edit/render.ts';
+export { renameKey, replacePairs } from './edit/replace.ts';
+export { replaceScalar } from './edit/scalar.ts';
 export type {
   ScalarStyle,
   YamlAlias,
@@ -25,4 +19,3 @@ export type {
   YamlSequence,
 } from './nodes.ts';
 export { parseYaml, roundTrip, type YamlError, type YamlFile } from './parse.ts';
-export type { NewPair, NewValue } from './render.ts';

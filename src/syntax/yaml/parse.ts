@@ -1,7 +1,7 @@
 import { Composer, type CST } from 'yaml';
 import type { Range } from '../../text/range.ts';
 import type { SourceText } from '../../text/source-text.ts';
-import { composeDocument } from './compose.ts';
+import { DocumentNode } from './document.ts';
 import { structureErrors } from './errors.ts';
 import type { YamlComment, YamlDocument, YamlNode } from './nodes.ts';
 import { leavesOf, MAX_NESTING, type TokenStream, tokenize } from './tokens.ts';
@@ -59,7 +59,9 @@ class ParsedFile implements YamlFile {
   }
 
   get documents(): readonly YamlDocument[] {
-    this.#documents ??= this.#stream.tokens.filter((token) => token.type === 'document').map(composeDocument);
+    this.#documents ??= this.#stream.tokens
+      .filter((token) => token.type === 'document')
+      .map((token) => new DocumentNode(token));
     return this.#documents;
   }
 

@@ -6,9 +6,10 @@ import { blockScalar, endsWithLine, isAtColon, scalar } from './scalars.ts';
 
 /*
  * The fast path: a recursive-descent parser for YAML as people write it (block mappings and sequences, scalars on one
- * line, block scalars, flow collections on one line, comments), that makes the same concrete syntax tree as the `yaml`
- * package's Parser, token by token, about ten times as fast (110 against 11 MB/s on public workflows). Whatever else it meets, anchors, documents, odd
- * indentation or an error, it leaves to that Parser. The tests hold the two trees against each other.
+ * line, block scalars, flow collections on one line, comments). It makes the concrete syntax tree of the `yaml`
+ * package's Parser, token by token, ten times as fast: 110 against 11 MB/s on public workflows. Whatever else it
+ * meets, anchors, further documents, odd indentation, an error, it leaves to that Parser. The tests hold the two
+ * trees against each other.
  */
 
 const MAX_LEVELS = 64;

@@ -1,5 +1,5 @@
-import type { ScalarStyle } from './nodes.ts';
-import { plainScalarType } from './scalar-type.ts';
+import type { ScalarStyle } from '../nodes.ts';
+import { plainScalarType } from '../scalar-type.ts';
 
 /** A value to write: text (a scalar), or a mapping. */
 export type NewValue = string | readonly NewPair[];

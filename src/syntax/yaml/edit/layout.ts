@@ -1,7 +1,7 @@
-import type { Range } from '../../text/range.ts';
-import type { SourceText } from '../../text/source-text.ts';
-import type { YamlMapping, YamlNode, YamlPair } from './nodes.ts';
-import type { YamlFile } from './parse.ts';
+import type { Range } from '../../../text/range.ts';
+import type { SourceText } from '../../../text/source-text.ts';
+import type { YamlMapping, YamlNode, YamlPair } from '../nodes.ts';
+import type { YamlFile } from '../parse.ts';
 
 const BLANKS = /^[ \t]*$/;
 
