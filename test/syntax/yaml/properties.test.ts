@@ -147,7 +147,7 @@ describe('any text', () => {
           expect(containsRange(part.parent.range, part.range), `${part.kind} in ${JSON.stringify(text)}`).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -279,7 +279,7 @@ describe('edits of text without errors', () => {
         expect(parsed(after).errors, `${JSON.stringify(text)}\n${JSON.stringify(after)}`).toEqual([]);
         expect(untouched(scalarsAt(after), edits, 'after'), text).toEqual(untouched(scalarsAt(text), edits, 'before'));
       }),
-      { numRuns: 200, seed: 2 },
+      { numRuns: 100, seed: 2 },
     );
   }
 
@@ -349,7 +349,7 @@ describe('edits of text without errors', () => {
         );
         expect(changed?.kind === 'scalar' && changed.text, `${text}\n${after.source.text}`).toBe(replacement);
       }),
-      { numRuns: 300, seed: 2 },
+      { numRuns: 150, seed: 2 },
     );
   });
 });

@@ -20,6 +20,7 @@ export function workspaceOf(files: Readonly<Record<string, string>>): Workspace 
   return {
     get: (path) => documents.find((document) => document.path === path),
     ofKind: (kind) => documents.filter((document) => document.kind === kind),
+    inFolder: (folder) => documents.filter(({ path }) => path.replace(/\/?[^/]*$/, '') === folder),
   };
 }
 
