@@ -9,6 +9,7 @@ import { oidcActionVersion } from './oidc-action-version.ts';
 import { oidcAudience } from './oidc-audience.ts';
 import { oidcPermission } from './oidc-permission.ts';
 import type { Rule } from './rule.ts';
+import { storageKey } from './storage-key.ts';
 import { unpinnedLoginAction } from './unpinned-login-action.ts';
 import { untrustedTrigger } from './untrusted-trigger.ts';
 
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   oidcActionVersion,
   oidcAudience,
   oidcPermission,
+  storageKey,
   unpinnedLoginAction,
   untrustedTrigger,
 ];

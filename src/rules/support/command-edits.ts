@@ -2,6 +2,8 @@ import type { Script } from '../../model/script.ts';
 import type { ScriptCommand, ScriptOption } from '../../syntax/script/index.ts';
 import type { Range } from '../../text/range.ts';
 import { deletion, insertion, type TextEdit } from '../../text/text-edit.ts';
+import type { Fix } from '../finding.ts';
+import { editsOf } from './edits.ts';
 
 /** Takes a part of a command out with the gap before it, a continued line's end included. `part` is the script's. */
 export function removePart(script: Script, part: Range): TextEdit {
@@ -41,4 +43,22 @@ function startOfGap(text: string, end: number): number {
   const from = Math.max(0, end - MAX_GAP);
   const gap = GAP.exec(text.slice(from, end));
   return gap ? from + gap.index : end;
+}
+
+/** The fixes of a finding in a script; none where one is not possible or changes nothing. */
+export function scriptFixes(script: Script, fix: ScriptFix | undefined): readonly Fix[] {
+  const edits = fix && editsOf(script.document.uri, fix.edits);
+  if (!fix || !edits) return [];
+  return [{ title: fix.title, safety: 'needs-review', edits, followUps: fix.followUps }];
+}
+
+export interface ScriptFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[] | undefined;
+  readonly followUps: readonly string[];
+}
+
+/** Takes exactly this out. `part` is the script's. */
+export function removeText(script: Script, part: Range): TextEdit {
+  return deletion(script.rangeOf(part));
 }

@@ -1,5 +1,4 @@
 import { exactText } from '../../model/patterns.ts';
-import type { PipelineString } from '../../model/pipeline/pipeline.ts';
 import type { Script } from '../../model/script.ts';
 import type { ScriptAssignment, ScriptCommand, ScriptWord } from '../../syntax/script/index.ts';
 import { containsRange, type Range } from '../../text/range.ts';
@@ -46,13 +45,22 @@ export function scriptValue(
   before: ScriptCommand,
   hops = MAX_HOPS,
 ): ScriptValue {
-  const stored = workflowSecret(partOf(script.body, script.rangeOf(range), text), script.step);
-  if (stored.secretNames.length > 0 || text.includes('${{')) return stored;
+  const place = script.rangeOf(range);
+  const expressions = text.includes('${{')
+    ? script.body.expressions.filter((found) => containsRange(place, found.range))
+    : [];
+  const stored = workflowSecret({ raw: text, expressions }, script.step);
+  if (text.includes('${{')) {
+    // Half typed: nothing to say yet.
+    return expressions.length > 0 ? stored : { state: 'absent', label: 'an expression', secretNames: [] };
+  }
   const name = variableName(text, script);
   if (name !== undefined) return valueOfVariable(name, script, before, hops);
   if (SUBSTITUTION.test(text)) return { state: 'computed', label: 'the output of a command', secretNames: [] };
   const [inner] = innerVariables(text, script);
   if (inner !== undefined) return valueOfVariable(inner, script, before, hops);
+  // `$1`, `!X!`, a template's own signs: something is put in, whatever it is.
+  if (/[$!%]\w|\{\{/.test(text)) return { state: 'passed', label: 'a variable', secretNames: [] };
   return { state: isPlaceholder(text) ? 'absent' : 'literal', label: 'text in the file', secretNames: [] };
 }
 
@@ -132,17 +140,6 @@ function setByCommand({ words }: ScriptCommand): readonly ScriptAssignment[] {
 /** `PATH=$PATH:x` says nothing about the variable. */
 function isSelf(value: ScriptWord, name: string): boolean {
   return new RegExp(`[$%{:]${name}\\b`, 'i').test(value.text);
-}
-
-/** The part of a string of the pipeline file that is `text`, with the expressions that stand in it. */
-function partOf(body: PipelineString, range: Range, text: string): PipelineString {
-  return {
-    range,
-    raw: text,
-    patterns: [],
-    expressions: text.includes('${{') ? body.expressions.filter((found) => containsRange(range, found.range)) : [],
-    rangeOf: () => range,
-  };
 }
 
 function replacesMacros({ step }: Script): boolean {

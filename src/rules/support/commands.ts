@@ -1,5 +1,5 @@
 import type { Script } from '../../model/script.ts';
-import { findOption, type ScriptCommand, type ScriptOption } from '../../syntax/script/index.ts';
+import { findOption, type ScriptCommand, type ScriptOption, type ScriptWord } from '../../syntax/script/index.ts';
 import type { Range } from '../../text/range.ts';
 
 /** A command line of interest, as data: a new one is a new row. */
@@ -35,6 +35,12 @@ export interface CommandMatch<Row extends CommandRow = CommandRow> {
   readonly command: ScriptCommand;
   /** The options that `withAny` and `withAll` name, each occurrence, in the order of the command. Ranges are the script's. */
   readonly options: readonly ScriptOption[];
+  /** Program and the words behind it that are no flags, in lower case, the first few. */
+  readonly words: readonly string[];
+  /** For messages: `az storage blob upload`, `New-AzStorageContext`. Never holds an option or its value. */
+  readonly name: string;
+  /** Where that name stands in the script; options can follow it. */
+  readonly nameRange: Range;
   /** Where the command stands in the file, from the program to its last word. */
   readonly range: Range;
 }
@@ -74,7 +80,16 @@ export class CommandTable<Row extends CommandRow> {
         const options = beginsWith(command.words, words)
           ? optionsFor(row, command.command, command.program)
           : undefined;
-        if (options) matches.push({ row, script, command: command.command, options, range: rangeOf(script, command) });
+        if (!options) continue;
+        matches.push({
+          row,
+          script,
+          command: command.command,
+          options,
+          words: command.words,
+          ...named(command, words.length),
+          range: rangeOf(script, command),
+        });
       }
     }
     return matches;
@@ -178,6 +193,27 @@ const OPTION_STYLES = {
 function optionStyle(program: string): OptionStyle {
   if (/^(?:sqlpackage|msdeploy|vstest\.console)$/.test(program)) return 'slash';
   return /^[a-z]+-[a-z]/.test(program) && !/^(?:docker|kubectl|apt|git)-/.test(program) ? 'powershell' : 'getopt';
+}
+
+/** What the command is called: for `az`, which has no arguments but options, all words up to the first option. */
+function nameWords({ command, program }: NamedCommand, length: number): readonly ScriptWord[] {
+  const [first, ...rest] = command.words.slice(0, MAX_WORDS);
+  if (!first) return [];
+  const end = rest.findIndex(({ text }) => !/^[A-Za-z][A-Za-z-]*$/.test(text));
+  if (program === 'az' && end !== 0) return [first, ...rest.slice(0, end < 0 ? rest.length : end)];
+  return [first, ...rest.filter(({ text }) => !text.startsWith('-')).slice(0, length - 1)];
+}
+
+/** The range is the script's. */
+function named(command: NamedCommand, length: number): Pick<CommandMatch, 'name' | 'nameRange'> {
+  const words = nameWords(command, length);
+  const [first, ...rest] = words;
+  const last = words.at(-1) ?? first;
+  const program = (first?.text ?? '').replace(/^.*[\\/]/, '');
+  return {
+    name: [program, ...rest.map(({ text }) => text)].join(' '),
+    nameRange: { start: first?.range.start ?? 0, end: last?.range.end ?? 0 },
+  };
 }
 
 function rangeOf(script: Script, { command }: NamedCommand): Range {

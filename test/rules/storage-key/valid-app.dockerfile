@@ -1,0 +1,2 @@
+FROM alpine
+ENV AZURE_STORAGE_ACCOUNT=contoso
