@@ -20,7 +20,8 @@ export function workspaceOf(files: Readonly<Record<string, string>>): Workspace 
   return {
     get: (path) => documents.find((document) => document.path === path),
     ofKind: (kind) => documents.filter((document) => document.kind === kind),
-    inFolder: (folder) => documents.filter(({ path }) => path.replace(/\/?[^/]*$/, '') === folder),
+    inFolder: (kind, folder) =>
+      documents.filter((document) => document.kind === kind && document.path.replace(/\/?[^/]*$/, '') === folder),
   };
 }
 
