@@ -209,6 +209,13 @@ export interface PipelineEditor {
   ): readonly TextEdit[] | undefined;
   /** Removes one scope. A block left empty becomes `{}`: without the block the token would get the default scopes back. */
   revoke(permissions: Permissions, scope: string): readonly TextEdit[] | undefined;
+  /** Puts a block of these scopes in the place of `write-all` or `read-all`. */
+  restrict(
+    permissions: Permissions,
+    scopes: readonly { readonly name: string; readonly access: Access }[],
+  ): readonly TextEdit[] | undefined;
+  /** Lets a job without environment run in one. */
+  setEnvironment(job: Job, name: string): readonly TextEdit[] | undefined;
   replaceUses(uses: UsesReference, text: string): readonly TextEdit[] | undefined;
   removeStep(step: Step): readonly TextEdit[] | undefined;
 }

@@ -1,4 +1,4 @@
-import type { YamlFile, YamlMapping } from '../../../syntax/yaml/index.ts';
+import { insertPairs, replaceByMapping, type YamlFile, type YamlMapping } from '../../../syntax/yaml/index.ts';
 import type { Fields } from '../../yaml/fields.ts';
 import type { Access, Job, Permissions, PipelineEditor } from '../pipeline.ts';
 import { ahead, behind, type PipelineLayout, YamlEditor } from '../yaml/editor.ts';
@@ -40,6 +40,21 @@ export class GithubEditor extends YamlEditor implements PipelineEditor {
     if (origin.node.pairs.length > 1) return this.removePair(pair);
     const { colon } = origin.pair ?? {};
     return colon && [{ range: { start: colon.end, end: origin.node.range.end }, newText: ' {}' }];
+  }
+
+  restrict(permissions: Permissions, scopes: readonly { readonly name: string; readonly access: Access }[]): Edits {
+    const origin = this.own(permissions);
+    if (origin?.node?.kind !== 'scalar' || !origin.pair) return undefined;
+    const pairs = scopes.map(({ name, access }) => ({ name, value: access }));
+    if (pairs.length === 0) return [{ range: origin.node.range, newText: '{}' }];
+    return replaceByMapping(this.file, origin.pair, origin.node, pairs);
+  }
+
+  setEnvironment(job: Job, name: string): Edits {
+    const mapping = this.mappingOf(job);
+    if (!mapping || mapping.get('environment')) return undefined;
+    const place = behind(mapping, ['runs-on']) ?? ahead(mapping, ['steps']);
+    return insertPairs(this.file, mapping, [{ name: 'environment', value: name }], place);
   }
 }
 

@@ -17,6 +17,9 @@ import {
 import type { Entry, Job, PipelineEditor, PipelineString, Step, UsesReference } from '../pipeline.ts';
 import { originOf } from './strings.ts';
 
+/** Edits of what the other platforms do not have. */
+type GithubOnly = 'grant' | 'revoke' | 'restrict' | 'setEnvironment';
+
 type NamedValue = { readonly name: string; readonly value: string };
 
 /** The keys of a platform, and where a new one goes among its neighbours. */
@@ -31,7 +34,7 @@ export interface PipelineLayout {
 }
 
 /** Edits on one pipeline file. What was read from another file, or lies behind an alias or merge key, is refused. */
-export class YamlEditor implements Omit<PipelineEditor, 'grant' | 'revoke'> {
+export class YamlEditor implements Omit<PipelineEditor, GithubOnly> {
   protected readonly file: YamlFile;
   readonly #layout: PipelineLayout;
 
@@ -166,6 +169,14 @@ export class PermissionlessEditor extends YamlEditor implements PipelineEditor {
   }
 
   revoke(): undefined {
+    return undefined;
+  }
+
+  restrict(): undefined {
+    return undefined;
+  }
+
+  setEnvironment(): undefined {
     return undefined;
   }
 }
