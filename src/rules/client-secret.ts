@@ -8,19 +8,24 @@ import { checkJobEnvironment, checkPipelineEnvironment, checkStepEnvironment } f
 import { checkLoginStep } from './client-secret/login-step.ts';
 import { CLIENT_SECRET_MESSAGES } from './client-secret/messages.ts';
 import { checkSignIn } from './client-secret/sign-in.ts';
+import { checkManifestForClientSecret } from './kubernetes/client-secret.ts';
+import { checkChartVariable } from './kubernetes/client-secret-environment.ts';
+import { MANIFEST_SECRET_MESSAGES } from './kubernetes/client-secret-messages.ts';
 import { defineRule } from './rule.ts';
+
+const MESSAGES = { ...CLIENT_SECRET_MESSAGES, ...CONNECTION_SECRET_MESSAGES, ...MANIFEST_SECRET_MESSAGES };
 
 /**
  * An application or service principal secret is created, stored or used where an identity could sign in without one.
  * Where: the tables in catalogue/workflow-credentials.ts and catalogue/infrastructure-credentials.ts. A secret that
  * is literal text is reported by hardcoded-credential, not here.
  */
-export const clientSecret = defineRule({
+export const clientSecret = defineRule<keyof typeof MESSAGES>({
   id: 'client-secret',
   title: 'Client secret created, stored or used',
   severity: 'warning',
   tags: ['CWE-522', 'CWE-798', 'CICD-SEC-6'],
-  messages: { ...CLIENT_SECRET_MESSAGES, ...CONNECTION_SECRET_MESSAGES },
+  messages: MESSAGES,
   checks: {
     resource(resource, context) {
       checkSignIn(resource, context);
@@ -43,6 +48,10 @@ export const clientSecret = defineRule({
       checkStepEnvironment(step, context);
     },
     script: checkConnectionScript,
-    variable: checkPipelineVariable,
+    variable(variable, context) {
+      checkPipelineVariable(variable, context);
+      checkChartVariable(variable, context);
+    },
+    manifest: checkManifestForClientSecret,
   },
 });

@@ -6,6 +6,7 @@ import {
   removeItem,
   removePairs,
   renameKey,
+  replacePairs,
   replaceScalar,
 } from '../../syntax/yaml/index.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
@@ -52,6 +53,17 @@ export function removeFields(fields: readonly ManifestField[]): Edits {
   return removePairs(
     first.value.file,
     fields.map((field) => field.pair),
+  );
+}
+
+/** Puts keys in the place of others of the same mapping. */
+export function replaceFields(fields: readonly ManifestField[], by: readonly NewPair[]): Edits {
+  const [first] = fields;
+  if (!first || fields.some((field) => field.shared)) return undefined;
+  return replacePairs(
+    first.value.file,
+    fields.map((field) => field.pair),
+    by,
   );
 }
 

@@ -8,12 +8,13 @@ import type { Variable } from '../variable.ts';
 import type { Manifest } from './manifest.ts';
 import { ManifestString, SecretKeyString } from './manifest-string.ts';
 import type { ManifestField, ManifestNode } from './node.ts';
-import type { Container, EnvironmentVariable } from './pod-template.ts';
+import { type Container, type EnvironmentVariable, environmentVariable } from './pod-template.ts';
 
 /** The variables an object sets: for its containers, or as data that containers read. */
 export function variablesOfObject(object: Manifest): readonly Variable[] {
   const { document, podTemplate } = object;
   if (podTemplate) return podTemplate.containers.flatMap(({ env }) => env.map((it) => variableOf(document, it)));
+  if (object.group === 'dapr.io') return variablesOfComponent(object);
   if (object.group !== '' || (object.kind !== 'Secret' && object.kind !== 'ConfigMap')) return [];
   const isSecret = object.kind === 'Secret';
   return ['data', 'stringData'].flatMap((name) =>
@@ -22,6 +23,15 @@ export function variablesOfObject(object: Manifest): readonly Variable[] {
       return value ? [dataVariable(document, field, value)] : [];
     }),
   );
+}
+
+/** The settings of a Dapr component: `name` with `value` or a reference to a Secret, like a container's environment. */
+function variablesOfComponent({ document, node }: Manifest): readonly Variable[] {
+  const settings = node.get('spec')?.value.get('metadata')?.value.items ?? [];
+  return settings.flatMap((item) => {
+    const variable = environmentVariable(item);
+    return variable ? [variableOf(document, variable)] : [];
+  });
 }
 
 export function variableOf(document: SourceDocument, variable: EnvironmentVariable): Variable {

@@ -6,9 +6,11 @@ import { scriptOfContainer, variablesOfObject } from './environment.ts';
 import type { KubernetesModel } from './manifest.ts';
 import { objectsOf } from './objects.ts';
 
-export { removeFields, removeItems, renameField, replaceText, setText } from './editor.ts';
+export { removeFields, removeItems, renameField, replaceFields, replaceText, setText } from './editor.ts';
+export { variablesOfObject } from './environment.ts';
 export { helmValues } from './helm-values.ts';
 export { type KubernetesModel, Manifest } from './manifest.ts';
+export { ManifestString, SecretKeyString, secretLabel } from './manifest-string.ts';
 export type { ManifestField, ManifestItem, ManifestNode } from './node.ts';
 export type { Container, EnvironmentVariable, PodTemplate } from './pod-template.ts';
 

@@ -56,18 +56,28 @@ function nameOf(match: RegExpExecArray): string {
 export class SecretKeyString implements PipelineString {
   readonly range: Range;
   readonly raw: string;
+  /** For messages: `the key "password" of the Secret web`. */
+  readonly label: string;
   readonly patterns: readonly StringPattern[];
   readonly expressions: readonly Expression[];
 
-  constructor(range: Range, secret: string, key: string) {
-    const name = `${secret}/${key}`;
+  /** Names are undefined where a template makes them. */
+  constructor(range: Range, secret: string | undefined, key: string | undefined) {
+    this.label = secretLabel(secret, key);
+    const name = `${secret ?? '*'}/${key ?? '*'}`;
     this.range = range;
     this.raw = `$(${name})`;
-    this.patterns = [unknown(`the secret ${name}`)];
+    this.patterns = [unknown(this.label)];
     this.expressions = [{ range, text: name, references: [`secrets.${name.toLowerCase()}`] }];
   }
 
   rangeOf(): Range {
     return this.range;
   }
+}
+
+/** How messages call a key of a Secret, as far as its names are known. */
+export function secretLabel(secret: string | undefined, key: string | undefined): string {
+  const of = secret === undefined ? 'a Secret' : `the Secret ${secret}`;
+  return key === undefined ? of : `the key "${key}" of ${of}`;
 }

@@ -83,21 +83,24 @@ export class Container {
   }
 }
 
-/** An element of a container's `env`. */
+/** An element of a container's `env`, or of the `metadata` of a Dapr component. */
 export interface EnvironmentVariable {
   readonly name: string;
   readonly nameRange: Range;
   readonly item: ManifestItem;
   /** What `value` says. */
   readonly value: ManifestNode | undefined;
-  /** The key of a Secret it is read from; `*` where a name is made by a template. */
-  readonly secret: { readonly range: Range; readonly name: string; readonly key: string } | undefined;
+  /** The key of a Secret it is read from; a name that a template makes is undefined. */
+  readonly secret:
+    | { readonly range: Range; readonly name: string | undefined; readonly key: string | undefined }
+    | undefined;
 }
 
 export function environmentVariable(item: ManifestItem): EnvironmentVariable | undefined {
   const name = item.value.get('name')?.value;
   if (name?.knownText === undefined) return undefined;
-  const source = item.value.get('valueFrom')?.value.get('secretKeyRef');
+  // Containers read a Secret through `valueFrom`, Dapr components at once.
+  const source = (item.value.get('valueFrom')?.value ?? item.value).get('secretKeyRef');
   return {
     name: name.knownText,
     nameRange: name.range,
@@ -105,8 +108,8 @@ export function environmentVariable(item: ManifestItem): EnvironmentVariable | u
     value: item.value.get('value')?.value,
     secret: source && {
       range: source.range,
-      name: source.value.textAt('name') ?? '*',
-      key: source.value.textAt('key') ?? '*',
+      name: source.value.textAt('name'),
+      key: source.value.textAt('key'),
     },
   };
 }

@@ -3,14 +3,14 @@ import {
   type Manifest,
   type ManifestField,
   removeFields,
-  removeItems,
   renameField,
   replaceText,
   setText,
 } from '../../model/kubernetes/index.ts';
-import { CLIENT_ID_ANNOTATION, isGuid, USE_LABEL } from '../catalogue/kubernetes-workload-identity.ts';
+import { USE_LABEL } from '../catalogue/kubernetes-workload-identity.ts';
 import type { Fix } from '../finding.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
+import { checkClientId, checkSecretBeside } from './check-environment.ts';
 import { federationFollowUp } from './follow-ups.ts';
 import { isKustomized, nearest, sharesNamespace } from './lookup.ts';
 import { KUSTOMIZE_ASSUMPTION, type WorkloadIdentityContext } from './messages.ts';
@@ -32,6 +32,7 @@ export function checkWorkload(workload: Workload, context: WorkloadIdentityConte
     if (usesWorkloadIdentity(workload)) {
       checkAccount(workload, label, context);
       checkClientId(workload, context);
+      checkSecretBeside(workload, context);
     }
   } else if (!checkMisplaced(workload, context)) {
     checkMissing(workload, context);
@@ -165,39 +166,6 @@ function accountFix({ object, pod }: Workload, context: WorkloadIdentityContext)
   if (!edits) return [];
   const followUps = [federationFollowUp(name, object.namespace ?? account?.namespace)];
   return [{ title: `Run as the service account ${name}`, safety: 'needs-review', edits, followUps }];
-}
-
-/** Two client IDs for one container: the variable wins over the annotation. */
-function checkClientId(workload: Workload, context: WorkloadIdentityContext): void {
-  const { object, pod } = workload;
-  const account = accountNameOf(workload);
-  if (account === undefined) return;
-  for (const container of pod.containers) {
-    const variable = container.env.find(({ name }) => name === 'AZURE_CLIENT_ID');
-    const own = variable?.value?.knownText?.trim() ?? '';
-    if (!variable || !isGuid(own)) continue;
-    const { objects } = nearest(object, context.workspace, 'ServiceAccount', account);
-    const named = objects.map(({ annotations }) => annotations?.textAt(CLIENT_ID_ANNOTATION) ?? '');
-    if (named.length === 0 || !named.every((id) => isGuid(id) && id.toLowerCase() !== own.toLowerCase())) continue;
-    const list = container.envField;
-    const edits = editsOf(context.document.uri, list && removeItems(list, [variable.item]));
-    context.report({
-      messageId: 'clientIdContradicts',
-      data: { account },
-      range: variable.value?.range ?? variable.nameRange,
-      confidence: 'medium',
-      fixes: edits
-        ? [
-            {
-              title: 'Remove AZURE_CLIENT_ID: the service account names the identity',
-              safety: 'needs-review',
-              edits,
-              followUps: ['Check that the identity of the service account has the roles that the program needs.'],
-            },
-          ]
-        : [],
-    });
-  }
 }
 
 function assumptionFor({ document }: Manifest, { workspace }: WorkloadIdentityContext): string {

@@ -20,3 +20,8 @@ export const CLUSTER_FOLLOW_UP =
 
 export const SDK_FOLLOW_UP =
   'Make sure that the program signs in with `DefaultAzureCredential` or `WorkloadIdentityCredential`.';
+
+/** @param source where the credential came from, as the message calls it */
+export function deletionFollowUp(source: string): string {
+  return `After the pods have signed in without it, delete the credential from the application, and ${source}.`;
+}

@@ -17,6 +17,8 @@ export const WORKLOAD_IDENTITY_MESSAGES = {
     '`{name}` is no GUID, so it is not the {what}, and signing in fails.{assumption} Give it the {what}, not a name, object or resource.',
   clientIdContradicts:
     'AZURE_CLIENT_ID is set beside workload identity, to another client ID than the service account {account} names. What the container sets wins, so the annotation says one identity and the program signs in as another. Remove the variable, or correct the annotation.',
+  secretBeside:
+    '{name} is set in pods that use workload identity ({source}). DefaultAzureCredential looks at the environment first, so the {credential} is what signs in, and the token is mounted for nothing. Remove {name}.',
   defaultAccount:
     '{who} as the service account `default`. Every pod of the namespace that names no other account runs as it, so each of them can sign in as this identity. Give these pods a service account of their own.',
   tokenExpiration:
