@@ -1,4 +1,4 @@
-import type { DocumentKind, SourceDocument, Workspace } from '../model/document.ts';
+import { type DocumentKind, folderOf, type SourceDocument, type Workspace } from '../model/document.ts';
 import { documentKind } from '../model/document-kind.ts';
 import { SourceText } from '../text/source-text.ts';
 import { compareText } from './findings.ts';
@@ -14,6 +14,8 @@ export class WorkspaceIndex implements Workspace {
   readonly #byUri = new Map<string, SourceDocument>();
   /** Sorted lists by kind, made when first asked for after a change of that kind. */
   readonly #ofKind = new Map<DocumentKind, readonly SourceDocument[]>();
+  /** The same lists by folder. */
+  readonly #folders = new WeakMap<readonly SourceDocument[], ReadonlyMap<string, readonly SourceDocument[]>>();
 
   /** All documents, in no certain order. */
   get documents(): readonly SourceDocument[] {
@@ -39,6 +41,16 @@ export class WorkspaceIndex implements Workspace {
     return documents;
   }
 
+  inFolder(kind: DocumentKind, folder: string): readonly SourceDocument[] {
+    const documents = this.ofKind(kind);
+    let folders = this.#folders.get(documents);
+    if (!folders) {
+      folders = byFolder(documents);
+      this.#folders.set(documents, folders);
+    }
+    return folders.get(folder) ?? [];
+  }
+
   /** Adds a document, or puts it in the place of the one at its path. */
   set(document: SourceDocument): void {
     this.delete(document.path);
@@ -54,4 +66,15 @@ export class WorkspaceIndex implements Workspace {
     this.#byUri.delete(before.uri);
     this.#ofKind.delete(before.kind);
   }
+}
+
+function byFolder(documents: readonly SourceDocument[]): ReadonlyMap<string, readonly SourceDocument[]> {
+  const folders = new Map<string, SourceDocument[]>();
+  for (const document of documents) {
+    const folder = folderOf(document.path);
+    const members = folders.get(folder);
+    if (members) members.push(document);
+    else folders.set(folder, [document]);
+  }
+  return folders;
 }

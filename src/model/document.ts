@@ -51,4 +51,15 @@ export interface Workspace {
   get(path: string): SourceDocument | undefined;
   /** The documents of a kind, sorted by path. */
   ofKind(kind: DocumentKind): readonly SourceDocument[];
+  /**
+   * Those that stand directly in a folder (no slash at the end, empty for the workspace folder), sorted by path. Ask
+   * this where a folder is enough: a file elsewhere then does not make what was found out stale.
+   */
+  inFolder(kind: DocumentKind, folder: string): readonly SourceDocument[];
+}
+
+/** The folder of a path, without a slash at the end; empty for the workspace folder. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
 }

@@ -1,10 +1,6 @@
-import type { SourceDocument, Workspace } from '../document.ts';
+import { folderOf, type SourceDocument, type Workspace } from '../document.ts';
 
-/** The folder of a path, without a slash at the end; empty for the workspace folder. */
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
-}
+export { folderOf } from '../document.ts';
 
 export function inFolder(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
@@ -24,7 +20,7 @@ export function resolveFolder(from: string, source: string): string | undefined 
 
 /** The files of a module: a module is a folder, its subfolders are others. */
 export function moduleFiles(workspace: Workspace, folder: string): readonly SourceDocument[] {
-  return byFolder(workspace.ofKind('terraform')).get(folder) ?? [];
+  return workspace.inFolder('terraform', folder);
 }
 
 /**
@@ -51,26 +47,8 @@ export function variableFiles(workspace: Workspace, folder: string): VariableFil
 
 /** The folder itself where it holds Terraform files, else the nearest one above that does. */
 export function moduleFolder(workspace: Workspace, folder: string): string | undefined {
-  const folders = byFolder(workspace.ofKind('terraform'));
   for (let at = folder; ; at = folderOf(at)) {
-    if (folders.has(at)) return at;
+    if (moduleFiles(workspace, at).length > 0) return at;
     if (at === '') return undefined;
   }
-}
-
-// A list of documents is read-only, so what was found out about one stays true.
-const grouped = new WeakMap<readonly SourceDocument[], ReadonlyMap<string, readonly SourceDocument[]>>();
-
-function byFolder(documents: readonly SourceDocument[]): ReadonlyMap<string, readonly SourceDocument[]> {
-  const known = grouped.get(documents);
-  if (known) return known;
-  const folders = new Map<string, SourceDocument[]>();
-  for (const document of documents) {
-    const folder = folderOf(document.path);
-    const members = folders.get(folder);
-    if (members) members.push(document);
-    else folders.set(folder, [document]);
-  }
-  grouped.set(documents, folders);
-  return folders;
 }

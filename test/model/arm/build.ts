@@ -1,10 +1,11 @@
 import { armModel } from '../../../src/model/arm/index.ts';
-import type { DocumentKind, SourceDocument, Workspace } from '../../../src/model/document.ts';
+import type { SourceDocument, Workspace } from '../../../src/model/document.ts';
 import { documentKind } from '../../../src/model/document-kind.ts';
 import { render } from '../../../src/model/patterns.ts';
 import type { InfrastructureModel } from '../../../src/model/resource.ts';
 import type { Value } from '../../../src/model/value.ts';
 import { SourceText } from '../../../src/text/source-text.ts';
+import { workspaceOfDocuments } from '../workspace.ts';
 
 export const SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 export const PARAMETERS_SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#';
@@ -18,10 +19,7 @@ export function workspace(files: Readonly<Record<string, unknown>>): Workspace {
   const documents = Object.entries(files).map(([path, content]) =>
     document(path, typeof content === 'string' ? content : JSON.stringify(content, undefined, 2)),
   );
-  return {
-    get: (path) => documents.find((candidate) => candidate.path === path),
-    ofKind: (kind: DocumentKind) => documents.filter((candidate) => candidate.kind === kind),
-  };
+  return workspaceOfDocuments(documents);
 }
 
 /** The model of the first of these files. */

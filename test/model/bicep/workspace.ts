@@ -1,9 +1,10 @@
 import { bicepModel } from '../../../src/model/bicep/index.ts';
-import type { DocumentKind, SourceDocument, Workspace } from '../../../src/model/document.ts';
+import type { DocumentKind, SourceDocument } from '../../../src/model/document.ts';
 import { render } from '../../../src/model/patterns.ts';
 import type { InfrastructureModel } from '../../../src/model/resource.ts';
 import type { Value, ValueSource } from '../../../src/model/value.ts';
 import { SourceText } from '../../../src/text/source-text.ts';
+import { workspaceOfDocuments } from '../workspace.ts';
 
 function kindOf(path: string): DocumentKind {
   if (path.endsWith('.parameters.json')) return 'arm-parameters';
@@ -21,10 +22,7 @@ export function workspaceOf(files: Readonly<Record<string, string>>) {
       source: new SourceText(text),
     }),
   );
-  const workspace: Workspace = {
-    get: (path) => documents.find((document) => document.path === path),
-    ofKind: (kind) => documents.filter((document) => document.kind === kind),
-  };
+  const workspace = workspaceOfDocuments(documents);
   const model = (path = 'main.bicep'): InfrastructureModel => {
     const document = workspace.get(path);
     if (!document) throw new Error(`no file ${path}`);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { DocumentKind, SourceDocument, Workspace } from '../../../src/model/document.ts';
+import type { SourceDocument, Workspace } from '../../../src/model/document.ts';
 import { documentKind } from '../../../src/model/document-kind.ts';
 import { render } from '../../../src/model/patterns.ts';
 import type { InfrastructureModel, Resource } from '../../../src/model/resource.ts';
@@ -8,6 +8,7 @@ import type { Value, ValueSource } from '../../../src/model/value.ts';
 import { parseTerraform } from '../../../src/syntax/terraform/index.ts';
 import { SourceText } from '../../../src/text/source-text.ts';
 import { applyEdits, type TextEdit } from '../../../src/text/text-edit.ts';
+import { workspaceOfDocuments } from '../workspace.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -20,16 +21,7 @@ export function workspaceOf(files: Files): Workspace {
       source: new SourceText(text),
     }),
   );
-  documents.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const kinds = new Map<DocumentKind, readonly SourceDocument[]>();
-  return {
-    get: (path) => documents.find((document) => document.path === path),
-    ofKind: (kind) => {
-      const known = kinds.get(kind) ?? documents.filter((document) => document.kind === kind);
-      kinds.set(kind, known);
-      return known;
-    },
-  };
+  return workspaceOfDocuments(documents);
 }
 
 /** The model of one file of a workspace; of `main.tf` where none is named. */

@@ -6,6 +6,7 @@ import type { Entry, Job, Pipeline, PipelineString, Step } from '../../../../src
 import { parseYaml } from '../../../../src/syntax/yaml/index.ts';
 import { SourceText } from '../../../../src/text/source-text.ts';
 import { applyEdits, type TextEdit } from '../../../../src/text/text-edit.ts';
+import { workspaceOfDocuments } from '../../workspace.ts';
 
 export const WORKFLOW = '.github/workflows/main.yml';
 
@@ -16,13 +17,7 @@ export function documentOf(path: string, text: string): SourceDocument {
 
 /** A workspace of files by path. */
 export function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
-  const documents = Object.entries(files).map(([path, text]) => documentOf(path, text));
-  return {
-    get: (path) => documents.find((document) => document.path === path),
-    ofKind: (kind) => documents.filter((document) => document.kind === kind),
-    inFolder: (kind, folder) =>
-      documents.filter((document) => document.kind === kind && document.path.replace(/\/?[^/]*$/, '') === folder),
-  };
+  return workspaceOfDocuments(Object.entries(files).map(([path, text]) => documentOf(path, text)));
 }
 
 /** The pipeline of one workflow text, with other files beside it. */
