@@ -16,6 +16,9 @@ export const deadFederationSubject = defineRule({
     wildcard: 'No token matches this federated credential. {explanation} {instead}',
     subject: 'No token matches this federated credential. {explanation} Write the subject as the tokens have it.',
     expression: 'No token matches this federated credential. {explanation} Name one exact subject instead.',
+    sometimes:
+      'Where the {property} is `{value}`, no token matches this federated credential. {explanation} ' +
+      'Write it exactly as the tokens have it.',
     assumed:
       'If {assumption}, no token matches this federated credential. {explanation} ' +
       'Write the subject as the tokens have it.',

@@ -54,8 +54,8 @@ export interface BreadthFacts {
   readonly buildkiteSubjectClaim?: 'pipeline_id' | 'cluster_id' | 'queue_id' | 'organization_id';
 }
 
-/** Steps that one reading of the unknown parts may cost; real patterns need less than half of that. */
-const BUDGET_OF_READING = 20_000;
+/** Steps that one reading of the unknown parts may cost; real patterns need at most two thirds of that. */
+const BUDGET_OF_READING = 15_000;
 /** Steps that all readings together may cost. */
 const BUDGET = 240_000;
 

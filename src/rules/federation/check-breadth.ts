@@ -82,7 +82,7 @@ function describe(
   const holder = row.holder;
   const narrowest = narrowing(judged.credential, result, narrowingFacts(repository))?.subject ?? '';
   if (!isAssumed(judged) && findings.every((finding) => finding.class === 'any-pull-request')) {
-    return { messageId: 'pullRequest', data: { holder, narrowest } };
+    return { messageId: 'pullRequest', data: { holder, narrowest, witness: telling?.witness ?? '' } };
   }
   const data = {
     holder,

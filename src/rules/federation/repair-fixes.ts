@@ -21,7 +21,9 @@ export function repairFixes(
     const edits = editsOf(document.uri, rewriteText(declaration.resource, property, repair.find, repair.by));
     if (!edits) return [];
     const title =
-      part === 'issuer' ? `Correct the issuer to \`${repair.by}\`` : `Write \`${repair.by.trim()}\` in the ${part}`;
+      part === 'issuer'
+        ? `Correct the issuer to \`${repair.by}\``
+        : `Write \`${repair.by}\` instead of \`${repair.find}\``;
     return [{ title, safety: 'needs-review', edits, followUps: [SIGN_IN_STARTS_TO_WORK] }];
   }
   const edits = editsOf(document.uri, expressionInstead(declaration, property, repair.comparand));

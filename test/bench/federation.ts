@@ -1,0 +1,85 @@
+/**
+ * `node test/bench/federation.ts`: subjects and matches of 1,000 jobs against 10,000 credentials, and what hostile
+ * patterns cost. Prints milliseconds; asserts nothing.
+ */
+import fc from 'fast-check';
+import { breadth } from '../../src/federation/breadth/breadth.ts';
+import { type FederatedCredential, knownCredential } from '../../src/federation/credential.ts';
+import { dead } from '../../src/federation/dead/dead.ts';
+import { printExpression } from '../../src/federation/expression/syntax.ts';
+import { jobSubjects } from '../../src/federation/github-jobs/job-subjects.ts';
+import { MatchIndex } from '../../src/federation/match/match-index.ts';
+import { matches } from '../../src/federation/match/matches.ts';
+import { hostilePattern } from '../federation/hostile.ts';
+import matrix from '../federation/vectors/match-matrix.json' with { type: 'json' };
+import { CONTOSO, firstJob, subjectsOf } from '../federation/workflow.ts';
+
+const ISSUER = 'https://token.actions.githubusercontent.com';
+const JOBS = 1_000;
+const CREDENTIALS = 10_000;
+
+function flexible(comparand: string): FederatedCredential {
+  return knownCredential({
+    issuer: ISSUER,
+    expression: printExpression([{ claim: 'sub', operator: 'matches', comparand }]),
+  });
+}
+
+function credential(number: number): FederatedCredential {
+  const prefix = `repo:contoso/app-${number % 500}`;
+  if (number % 10 === 0) return flexible(`${prefix}:ref:refs/heads/release/*`);
+  const context = ['ref:refs/heads/main', 'pull_request', 'environment:prod', `environment:stage-${number}`][
+    number % 4
+  ];
+  return knownCredential({ issuer: ISSUER, subject: `${prefix}:${context}` });
+}
+
+function milliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function print(what: string, values: readonly number[]): void {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(2);
+  console.log(`${what}: median ${at(0.5)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms`);
+}
+
+const jobs = Object.values(matrix.jobs).map((workflow) => firstJob(workflow));
+for (let round = 0; round < 2; round++) {
+  const start = milliseconds();
+  const index = new MatchIndex(Array.from({ length: CREDENTIALS }, (_, key) => [key, credential(key)] as const));
+  const indexed = milliseconds();
+  let pairs = 0;
+  for (let number = 0; number < JOBS; number++) {
+    const repository = { ...CONTOSO, name: `app-${number % 500}` };
+    const job = jobs[number % jobs.length];
+    pairs += index.matching((job && jobSubjects(job, { repository })) ?? []).length;
+  }
+  const end = milliseconds();
+  const label = round === 0 ? 'first' : 'warm';
+  console.log(
+    `${JOBS} jobs x ${CREDENTIALS} credentials (${label}): ${(end - start).toFixed(0)} ms ` +
+      `(index ${(indexed - start).toFixed(0)} ms), ${pairs} pairs match`,
+  );
+}
+
+const token = subjectsOf(matrix.jobs.J3);
+const questions: Readonly<Record<string, (pattern: FederatedCredential) => unknown>> = {
+  breadth: (pattern) => breadth(pattern),
+  dead,
+  matches: (pattern) => matches(pattern, token),
+};
+const patterns = fc.sample(hostilePattern, { numRuns: 1_000, seed: 1 }).map(flexible);
+for (const [name, ask] of Object.entries(questions)) {
+  for (const pattern of patterns) ask(pattern);
+  print(
+    `${name} of 1,000 hostile patterns`,
+    patterns.map((pattern) => {
+      const start = milliseconds();
+      ask(pattern);
+      return milliseconds() - start;
+    }),
+  );
+}
