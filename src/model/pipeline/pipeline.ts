@@ -15,6 +15,8 @@ export interface Pipeline {
   readonly name: string | undefined;
   readonly triggers: readonly Trigger[];
   readonly inputs: readonly PipelineInput[];
+  /** The secrets a callable workflow declares (`on.workflow_call.secrets`). */
+  readonly declaredSecrets: readonly PipelineSecret[];
   readonly permissions: Permissions | undefined;
   readonly env: readonly Entry[];
   readonly jobs: readonly Job[];
@@ -38,6 +40,12 @@ export interface PipelineInput {
   readonly required: boolean;
   readonly default: string | undefined;
   readonly options: readonly string[];
+}
+
+export interface PipelineSecret {
+  readonly name: string;
+  readonly range: Range;
+  readonly required: boolean;
 }
 
 /** A scalar of the pipeline file with its expressions folded as far as the file determines them. */
@@ -213,6 +221,11 @@ export interface PipelineEditor {
   restrict(
     permissions: Permissions,
     scopes: readonly { readonly name: string; readonly access: Access }[],
+  ): readonly TextEdit[] | undefined;
+  /** Passes these secrets to a called workflow in the place of `secrets: inherit`. */
+  passSecrets(
+    job: Job,
+    secrets: readonly { readonly name: string; readonly value: string }[],
   ): readonly TextEdit[] | undefined;
   /** Lets a job without environment run in one. */
   setEnvironment(job: Job, name: string): readonly TextEdit[] | undefined;

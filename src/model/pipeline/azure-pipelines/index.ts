@@ -44,6 +44,7 @@ class AzurePipeline implements Pipeline {
   readonly document: SourceDocument;
   readonly platform = 'azure-pipelines';
   readonly kind = 'workflow';
+  readonly declaredSecrets = [];
   readonly permissions = undefined;
   readonly editor: PipelineEditor;
   readonly #fields: PipelineFields;

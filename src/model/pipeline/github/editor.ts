@@ -50,6 +50,12 @@ export class GithubEditor extends YamlEditor implements PipelineEditor {
     return replaceByMapping(this.file, origin.pair, origin.node, pairs);
   }
 
+  passSecrets(job: Job, secrets: readonly { readonly name: string; readonly value: string }[]): Edits {
+    const pair = this.mappingOf(job)?.get('secrets');
+    if (pair?.value?.kind !== 'scalar') return undefined;
+    return secrets.length === 0 ? this.removePair(pair) : replaceByMapping(this.file, pair, pair.value, secrets);
+  }
+
   setEnvironment(job: Job, name: string): Edits {
     const mapping = this.mappingOf(job);
     if (!mapping || mapping.get('environment')) return undefined;

@@ -1,5 +1,5 @@
 import { type Cursor, type Field, Fields, itemsOf, textOf, textsOf } from '../../yaml/fields.ts';
-import type { PipelineInput, Trigger } from '../pipeline.ts';
+import type { PipelineInput, PipelineSecret, Trigger } from '../pipeline.ts';
 
 /** `on: push`, `on: [push, pull_request]`, `on: { push: { branches: [main] } }`. */
 export function readTriggers(on: Cursor | undefined): readonly Trigger[] {
@@ -31,6 +31,16 @@ export function readWorkflowInputs(on: Cursor | undefined): readonly PipelineInp
     const inputs = new Fields(events.get(event)?.value).get('inputs');
     return readInputs(inputs?.value, event);
   });
+}
+
+/** The secrets that callers of the workflow pass. */
+export function readDeclaredSecrets(on: Cursor | undefined): readonly PipelineSecret[] {
+  const call = new Fields(new Fields(on).get('workflow_call')?.value);
+  return new Fields(call.get('secrets')?.value).list.map(({ name, pair, value }) => ({
+    name,
+    range: pair.range,
+    required: textOf(new Fields(value).get('required')?.value) === 'true',
+  }));
 }
 
 export function readInputs(cursor: Cursor | undefined, event: PipelineInput['event']): readonly PipelineInput[] {

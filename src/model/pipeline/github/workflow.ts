@@ -2,14 +2,23 @@ import type { YamlFile } from '../../../syntax/yaml/index.ts';
 import type { SourceDocument } from '../../document.ts';
 import { lazy } from '../../lazy.ts';
 import { type Field, Fields, textOf } from '../../yaml/fields.ts';
-import type { Entry, Job, Permissions, Pipeline, PipelineEditor, PipelineInput, Trigger } from '../pipeline.ts';
+import type {
+  Entry,
+  Job,
+  Permissions,
+  Pipeline,
+  PipelineEditor,
+  PipelineInput,
+  PipelineSecret,
+  Trigger,
+} from '../pipeline.ts';
 import type { Surroundings } from './call.ts';
 import { GithubEditor } from './editor.ts';
 import { readDefaultShell, readJob } from './job.ts';
 import { readPermissions } from './permissions.ts';
 import { InnerScope, InputScope } from './scope.ts';
 import { type Reader, readEntries } from './strings.ts';
-import { readInputs, readTriggers, readWorkflowInputs } from './triggers.ts';
+import { readDeclaredSecrets, readInputs, readTriggers, readWorkflowInputs } from './triggers.ts';
 
 const INPUT_EVENTS: readonly string[] = ['workflow_dispatch', 'workflow_call'];
 
@@ -45,6 +54,9 @@ export class GithubWorkflow implements Pipeline {
   get inputs(): readonly PipelineInput[] {
     return this.#inputs();
   }
+  get declaredSecrets(): readonly PipelineSecret[] {
+    return this.#declaredSecrets();
+  }
   get env(): readonly Entry[] {
     return this.#env();
   }
@@ -54,6 +66,7 @@ export class GithubWorkflow implements Pipeline {
 
   readonly #triggers = lazy(() => readTriggers(this.#fields.get('on')?.value));
   readonly #inputs = lazy(() => readWorkflowInputs(this.#fields.get('on')?.value));
+  readonly #declaredSecrets = lazy(() => readDeclaredSecrets(this.#fields.get('on')?.value));
   readonly #inputScope = lazy(() => {
     const runsOtherwise = this.triggers.some(({ event }) => !INPUT_EVENTS.includes(event));
     const { call } = this.#surroundings;
@@ -82,6 +95,7 @@ export class CompositeAction implements Pipeline {
   readonly kind = 'composite-action';
   readonly isReusable = true;
   readonly triggers: readonly Trigger[] = [];
+  readonly declaredSecrets: readonly PipelineSecret[] = [];
   readonly permissions = undefined;
   readonly env: readonly Entry[] = [];
   readonly editor: PipelineEditor;

@@ -48,6 +48,7 @@ class GitlabPipeline implements Pipeline {
   readonly name = undefined;
   readonly triggers = [];
   readonly inputs = [];
+  readonly declaredSecrets = [];
   readonly permissions = undefined;
   readonly editor: PipelineEditor;
   readonly #fields: Fields;

@@ -18,7 +18,7 @@ import type { Entry, Job, PipelineEditor, PipelineString, Step, UsesReference } 
 import { originOf } from './strings.ts';
 
 /** Edits of what the other platforms do not have. */
-type GithubOnly = 'grant' | 'revoke' | 'restrict' | 'setEnvironment';
+type GithubOnly = 'grant' | 'revoke' | 'restrict' | 'passSecrets' | 'setEnvironment';
 
 type NamedValue = { readonly name: string; readonly value: string };
 
@@ -173,6 +173,10 @@ export class PermissionlessEditor extends YamlEditor implements PipelineEditor {
   }
 
   restrict(): undefined {
+    return undefined;
+  }
+
+  passSecrets(): undefined {
     return undefined;
   }
 
