@@ -3,13 +3,19 @@ import { clientSecret } from './client-secret.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
 import { hardcodedCredential } from './hardcoded-credential.ts';
 import { incompleteLogin } from './incomplete-login.ts';
+import { kubeconfigCredential } from './kubeconfig-credential.ts';
 import { longLivedCredential } from './long-lived-credential.ts';
 import { mixedCredentials } from './mixed-credentials.ts';
 import { oidcActionVersion } from './oidc-action-version.ts';
 import { oidcAudience } from './oidc-audience.ts';
 import { oidcPermission } from './oidc-permission.ts';
+import { registryPassword } from './registry-password.ts';
+import { retiredTask } from './retired-task.ts';
 import type { Rule } from './rule.ts';
 import { storageKey } from './storage-key.ts';
+import { unfederatedTask } from './unfederated-task.ts';
+import { unfilteredSecrets } from './unfiltered-secrets.ts';
+import { unmaskedSecretVariable } from './unmasked-secret-variable.ts';
 import { unpinnedLoginAction } from './unpinned-login-action.ts';
 import { untrustedTrigger } from './untrusted-trigger.ts';
 
@@ -20,12 +26,18 @@ export const RULES: readonly Rule[] = [
   deadFederationSubject,
   hardcodedCredential,
   incompleteLogin,
+  kubeconfigCredential,
   longLivedCredential,
   mixedCredentials,
   oidcActionVersion,
   oidcAudience,
   oidcPermission,
+  registryPassword,
+  retiredTask,
   storageKey,
+  unfederatedTask,
+  unfilteredSecrets,
+  unmaskedSecretVariable,
   unpinnedLoginAction,
   untrustedTrigger,
 ];

@@ -45,8 +45,12 @@ function startOfGap(text: string, end: number): number {
   return gap ? from + gap.index : end;
 }
 
-/** The fixes of a finding in a script; none where one is not possible or changes nothing. */
+/**
+ * The fixes of a finding in a script; none where one is not possible or changes nothing, nor in the build of an image:
+ * no session of an identity is to be had there.
+ */
 export function scriptFixes(script: Script, fix: ScriptFix | undefined): readonly Fix[] {
+  if (script.document.kind === 'dockerfile') return [];
   const edits = fix && editsOf(script.document.uri, fix.edits);
   if (!fix || !edits) return [];
   return [{ title: fix.title, safety: 'needs-review', edits, followUps: fix.followUps }];

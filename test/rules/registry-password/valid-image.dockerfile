@@ -1,0 +1,2 @@
+FROM docker
+RUN docker login ghcr.io -u x -p "$P"
