@@ -19,6 +19,10 @@ export interface TaskRow {
    * none can.
    */
   readonly federatedFrom: number | undefined;
+  /** Major versions that are deprecated. */
+  readonly retired: readonly number[];
+  /** The major version to move to from those; `undefined` where all are deprecated. */
+  readonly newest: number | undefined;
   /** Another task that takes its place, where that is not a later version of the same one. */
   readonly successor: string | undefined;
   /** What else the version with federation asks for, as a whole sentence. */
@@ -32,16 +36,22 @@ const CLASSIC = ['azureClassicSubscription'];
 const TERRAFORM = [['environmentServiceNameAzureRM'], ['backendServiceArm']];
 
 export const TASKS: readonly TaskRow[] = [
-  row('AutomatedAnalysis', [['connectedServiceNameARM']]),
+  row('AutomatedAnalysis', [['connectedServiceNameARM']], { retired: [0] }),
   row('AzureAppConfigurationExport', [SUBSCRIPTION]),
   row('AzureAppConfigurationImport', [SUBSCRIPTION]),
   row('AzureAppConfigurationSnapshot', [SUBSCRIPTION]),
   row('AzureAppServiceManage', [SUBSCRIPTION]),
   row('AzureAppServiceSettings', [SUBSCRIPTION]),
-  row('AzureCLI', [SUBSCRIPTION_ARM]),
-  row('AzureCloudPowerShellDeployment', [['ARMConnectedServiceName']], { classic: CLASSIC, federatedFrom: 2 }),
-  row('AzureContainerApps', [SUBSCRIPTION_ARM]),
+  row('AzureCLI', [SUBSCRIPTION_ARM], { retired: [1], newest: 2 }),
+  row('AzureCloudPowerShellDeployment', [['ARMConnectedServiceName']], {
+    retired: [1, 2],
+    classic: CLASSIC,
+    federatedFrom: 2,
+  }),
+  row('AzureContainerApps', [SUBSCRIPTION_ARM], { retired: [0], newest: 1 }),
   row('AzureFileCopy', [SUBSCRIPTION_ARM], {
+    retired: [1, 2, 3],
+    newest: 6,
     classic: CLASSIC,
     federatedFrom: 6,
     note: 'AzureFileCopy@6 copies with the identity of the connection and no SAS: give it the role Storage Blob Data Contributor on the storage account.',
@@ -50,49 +60,55 @@ export const TASKS: readonly TaskRow[] = [
   row('AzureFunctionApp', [['connectedServiceNameARM', 'azureSubscription']]),
   row('AzureFunctionAppContainer', [['azureSubscription']]),
   row('AzureFunctionOnKubernetes', [['azureSubscriptionEndpoint', 'azureSubscriptionConnection']], {
+    retired: [0],
+    newest: 1,
     federatedFrom: 1,
     note: 'AzureFunctionOnKubernetes@1 can reach the cluster through an Azure Resource Manager connection: set `connectionType` and `azureSubscriptionConnection` for it.',
   }),
   row('AzureIoTEdge', [SUBSCRIPTION_ARM, ['azureSubscriptionEndpoint']]),
-  row('AzureKeyVault', [SUBSCRIPTION]),
-  row('AzureMonitor', [['connectedServiceNameARM']], { federatedFrom: 1 }),
-  row('AzureMysqlDeployment', [SUBSCRIPTION]),
-  row('AzureNLBManagement', [SUBSCRIPTION], { federatedFrom: undefined }),
+  row('AzureKeyVault', [SUBSCRIPTION], { retired: [1], newest: 2 }),
+  row('AzureMonitor', [['connectedServiceNameARM']], { retired: [0], newest: 1, federatedFrom: 1 }),
+  row('AzureMysqlDeployment', [SUBSCRIPTION], { retired: [1], newest: 2 }),
+  row('AzureNLBManagement', [SUBSCRIPTION], { retired: [1], federatedFrom: undefined }),
   row('AzurePolicyCheckGate', [SUBSCRIPTION]),
-  row('AzurePowerShell', [SUBSCRIPTION_ARM], { classic: CLASSIC }),
+  row('AzurePowerShell', [SUBSCRIPTION_ARM], { retired: [2, 3], newest: 5, classic: CLASSIC }),
   row('AzureResourceGroupDeployment', [SUBSCRIPTION]),
   row('AzureResourceManagerTemplateDeployment', [['ConnectedServiceName', 'azureResourceManagerConnection']]),
-  row('AzureRmWebAppDeployment', [SUBSCRIPTION]),
+  row('AzureRmWebAppDeployment', [SUBSCRIPTION], { retired: [3], newest: 4 }),
   row('AzureSpringCloud', [SUBSCRIPTION]),
   row('AzureTestPlan', [SUBSCRIPTION]),
   row('AzureVmssDeployment', [SUBSCRIPTION]),
   row('AzureWebApp', [['azureSubscription']]),
   row('AzureWebAppContainer', [['azureSubscription']]),
   row('BicepDeploy', [['ConnectedServiceName', 'azureResourceManagerConnection']]),
-  row('Docker', [ENDPOINT]),
-  row('DockerCompose', [ENDPOINT]),
+  row('Docker', [ENDPOINT], { retired: [0], newest: 2 }),
+  row('DockerCompose', [ENDPOINT], { retired: [0], newest: 1 }),
   row('DotNetCoreCLI', [SUBSCRIPTION]),
   row('HelmDeploy', [ENDPOINT, ['azureSubscriptionEndpointForACR', 'azureSubscriptionForACR']]),
   row('InvokeRESTAPI', [['connectedServiceNameARM', 'azureServiceConnection', 'azureSubscription']]),
   row('JavaToolInstaller', [['azureResourceManagerEndpoint']]),
   row('JenkinsDownloadArtifacts', [['ConnectedServiceNameARM']]),
   row('Kubernetes', [ENDPOINT, ['azureSubscriptionEndpointForSecrets']], {
+    retired: [0],
+    newest: 1,
     federatedFrom: 1,
     note: 'Kubernetes@1 names its inputs otherwise: `kubernetesServiceEndpoint`, and `connectionType` for an Azure Resource Manager connection.',
   }),
   row('KubernetesManifest', [['azureSubscriptionEndpoint', 'azureSubscriptionConnection']], {
+    retired: [0],
+    newest: 1,
     federatedFrom: 1,
     note: 'KubernetesManifest@1 can reach the cluster through an Azure Resource Manager connection: set `connectionType: azureResourceManager` and `azureSubscriptionConnection`.',
   }),
   row('Maven', [SUBSCRIPTION]),
   row('Notation', [['azurekvServiceConection']]),
-  row('PackerBuild', [['ConnectedServiceName']], { federatedFrom: 1 }),
+  row('PackerBuild', [['ConnectedServiceName']], { retired: [0], newest: 1, federatedFrom: 1 }),
   row('PublishSymbols', [['ConnectedServiceName']]),
   row('PublishToAzureServiceBus', [SUBSCRIPTION], {
     federatedFrom: 2,
     note: 'PublishToAzureServiceBus@2 takes an Azure Resource Manager connection in place of one for Service Bus: name it in `azureSubscription`, and give its identity the role Azure Service Bus Data Sender.',
   }),
-  row('ServiceFabricComposeDeploy', [ENDPOINT], { federatedFrom: undefined }),
+  row('ServiceFabricComposeDeploy', [ENDPOINT], { retired: [0], federatedFrom: undefined }),
   row('ServiceFabricDeploy', [ENDPOINT], { federatedFrom: undefined }),
   row('SqlAzureDacpacDeployment', [SUBSCRIPTION_ARM], { classic: CLASSIC }),
   row('TerraformTask', TERRAFORM),
@@ -108,7 +124,17 @@ function row(
   connections: TaskRow['connections'],
   rest: Partial<Omit<TaskRow, 'task' | 'connections'>> = {},
 ): TaskRow {
-  return { task, connections, classic: [], federatedFrom: 0, successor: undefined, note: undefined, ...rest };
+  return {
+    task,
+    connections,
+    classic: [],
+    federatedFrom: 0,
+    retired: [],
+    newest: undefined,
+    successor: undefined,
+    note: undefined,
+    ...rest,
+  };
 }
 
 const byName = new Map(TASKS.map((it) => [it.task.toLowerCase(), it]));
@@ -139,118 +165,4 @@ export function taskInput(step: Step, name: string): Entry | undefined {
 export function connectionsOf(step: Step): readonly Entry[] {
   const names = taskOf(step)?.connections ?? [];
   return names.flatMap(([name = '']) => taskInput(step, name) ?? []);
-}
-
-/** Inputs of a task that hold a credential, or choose one. */
-export interface TaskCredentialRow {
-  /** Names in lower case, as `UsesReference.action` gives them. */
-  readonly actions: readonly string[];
-  /** The inputs to look for; the first one that is there is what is found. */
-  readonly inputs: readonly string[];
-  /** The row holds only where this input has one of these values, in lower case. */
-  readonly when?: {
-    readonly input: string;
-    readonly values: readonly string[];
-    /** Whether a task without the input behaves as if it had such a value. */
-    readonly isDefault: boolean;
-  };
-  /** Inputs that mean nothing without the credential. */
-  readonly alsoRemove: readonly string[];
-  /** Whether the task works by its service connection once those inputs are gone. */
-  readonly worksWithout: boolean;
-  /** What to do, for messages: whole sentences. */
-  readonly advice: string;
-}
-
-export const REGISTRY_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
-  {
-    actions: ['azurecontainerapps'],
-    inputs: ['acrPassword'],
-    alsoRemove: ['acrUsername'],
-    worksWithout: true,
-    advice:
-      'Remove `acrUsername` and `acrPassword`: the task then signs in to the registry with its service connection, whose identity needs AcrPush.',
-  },
-  {
-    actions: ['servicefabricdeploy', 'servicefabriccomposedeploy'],
-    inputs: ['registryPassword'],
-    alsoRemove: [],
-    worksWithout: false,
-    advice: 'Set `registryCredentials: AzureResourceManagerEndpoint` and name an Azure Resource Manager connection.',
-  },
-  {
-    actions: ['azurespringcloud'],
-    inputs: ['RegistryPassword'],
-    alsoRemove: [],
-    worksWithout: false,
-    advice: 'Let the identity of the app pull the image with AcrPull.',
-  },
-];
-
-export const PUBLISH_PROFILE_TASKS: readonly TaskCredentialRow[] = [
-  {
-    actions: ['azurermwebappdeployment'],
-    inputs: ['PublishProfilePassword', 'PublishProfilePath', 'ConnectionType'],
-    when: { input: 'ConnectionType', values: ['publishprofile'], isDefault: false },
-    alsoRemove: ['PublishProfilePath', 'PublishProfilePassword'],
-    worksWithout: false,
-    advice:
-      'Set `ConnectionType: AzureRM`, name an Azure Resource Manager connection in `azureSubscription` and the app in `WebAppName`.',
-  },
-];
-
-export const SQL_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
-  {
-    actions: ['sqlazuredacpacdeployment'],
-    inputs: ['SqlPassword', 'aadSqlPassword', 'ConnectionString'],
-    when: {
-      input: 'AuthenticationType',
-      values: ['server', 'aadauthenticationpassword', 'connectionstring'],
-      isDefault: true,
-    },
-    alsoRemove: ['SqlUsername', 'aadSqlUsername'],
-    worksWithout: false,
-    advice:
-      'Set `AuthenticationType: servicePrincipal`, give `ServerName` and `DatabaseName`, and create a database user for the identity of the service connection.',
-  },
-  {
-    actions: ['azuremysqldeployment'],
-    inputs: ['SqlPassword'],
-    alsoRemove: [],
-    worksWithout: false,
-    advice:
-      'Run the statements in an AzureCLI task with a token of `az account get-access-token --resource-type oss-rdbms`.',
-  },
-];
-
-export const DEPLOYMENT_TOKEN_TASKS: readonly TaskCredentialRow[] = [
-  {
-    actions: ['azurestaticwebapp'],
-    inputs: ['azure_static_web_apps_api_token'],
-    alsoRemove: [],
-    worksWithout: false,
-    advice:
-      'Read the token when the job runs, in an AzureCLI task with a federated connection, instead of keeping it as a variable.',
-  },
-];
-
-/** The credential input of a step that one of the rows describes. */
-export function taskCredential(
-  step: Step,
-  rows: readonly TaskCredentialRow[],
-): { readonly row: TaskCredentialRow; readonly entry: Entry } | undefined {
-  const action = step.job.pipeline.platform === 'azure-pipelines' ? step.uses?.action : undefined;
-  if (action === undefined) return undefined;
-  for (const it of rows) {
-    if (!it.actions.includes(action) || !holds(step, it)) continue;
-    const entry = it.inputs.map((name) => step.input(name)).find((found) => found !== undefined);
-    if (entry) return { row: it, entry };
-  }
-  return undefined;
-}
-
-function holds(step: Step, { when }: TaskCredentialRow): boolean {
-  if (!when) return true;
-  const value = step.input(when.input)?.value.raw.trim().toLowerCase();
-  return value === undefined || value === '' ? when.isDefault : when.values.includes(value);
 }
