@@ -9,6 +9,7 @@ import { mixedCredentials } from './mixed-credentials.ts';
 import { oidcActionVersion } from './oidc-action-version.ts';
 import { oidcAudience } from './oidc-audience.ts';
 import { oidcPermission } from './oidc-permission.ts';
+import { podIdentity } from './pod-identity.ts';
 import { registryPassword } from './registry-password.ts';
 import { retiredTask } from './retired-task.ts';
 import type { Rule } from './rule.ts';
@@ -18,6 +19,7 @@ import { unfilteredSecrets } from './unfiltered-secrets.ts';
 import { unmaskedSecretVariable } from './unmasked-secret-variable.ts';
 import { unpinnedLoginAction } from './unpinned-login-action.ts';
 import { untrustedTrigger } from './untrusted-trigger.ts';
+import { workloadIdentitySetup } from './workload-identity-setup.ts';
 
 /** Every rule, sorted by id. Adding a rule is one import and one line here. */
 export const RULES: readonly Rule[] = [
@@ -32,6 +34,7 @@ export const RULES: readonly Rule[] = [
   oidcActionVersion,
   oidcAudience,
   oidcPermission,
+  podIdentity,
   registryPassword,
   retiredTask,
   storageKey,
@@ -40,4 +43,5 @@ export const RULES: readonly Rule[] = [
   unmaskedSecretVariable,
   unpinnedLoginAction,
   untrustedTrigger,
+  workloadIdentitySetup,
 ];

@@ -38,11 +38,14 @@ export function setText(node: ManifestNode, path: readonly [string, ...string[]]
   return setText(field.value, [next, ...others], text);
 }
 
-/** Replaces a scalar, and quotes it. */
+/** What is text only in quotes: labels, annotations and parameters take no booleans and numbers. */
+const NOT_TEXT = /^(?:true|false|null|~|[-+.\d].*)$/i;
+
+/** Replaces a scalar in its quoting, and quotes it where it would be no text without. */
 export function replaceText(node: ManifestNode, text: string): Edits {
   const { scalar, cursor } = node;
   if (!scalar || cursor.shared || node.isNull || node.isTemplated || scalar.anchor || scalar.tag) return undefined;
-  if (scalar.style === 'single-quoted') return replaceScalar(node.file, scalar, text);
+  if (scalar.style !== 'plain' || !NOT_TEXT.test(text)) return replaceScalar(node.file, scalar, text);
   return [{ range: scalar.range, newText: JSON.stringify(text) }];
 }
 

@@ -67,7 +67,7 @@ function checkMisplaced(workload: Workload, context: WorkloadIdentityContext): b
     messageId: 'labelMisplaced',
     data: {
       place: field === among ? 'among the annotations' : `on the ${object.kind}`,
-      path: pod.node === object.node ? 'metadata.labels' : 'the labels of the pod template',
+      path: pod.node === object.node ? '`metadata.labels`' : 'the labels of the pod template',
       assumption,
     },
     range: field.nameRange,

@@ -42,7 +42,7 @@ export function credentialVariable(variable: EnvironmentVariable): CredentialVar
   return { variable, row, secret: isPath && secret.state === 'literal' ? IN_A_FILE : secret, isPath };
 }
 
-const IN_A_FILE: ManifestSecret = { state: 'stored', label: 'in a mounted file' };
+const IN_A_FILE: ManifestSecret = { state: 'stored', label: 'the mounted file' };
 
 export function severityOf({ credential }: Pick<EnvironmentCredentialRow, 'credential'>): Severity {
   return credential === 'client certificate' ? 'information' : 'warning';

@@ -23,5 +23,6 @@ export const SDK_FOLLOW_UP =
 
 /** @param source where the credential came from, as the message calls it */
 export function deletionFollowUp(source: string): string {
-  return `After the pods have signed in without it, delete the credential from the application, and ${source}.`;
+  const copy = source.startsWith('the ') ? `, and ${source}` : '';
+  return `After the pods have signed in without it, delete the credential from the application${copy}.`;
 }

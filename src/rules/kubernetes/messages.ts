@@ -4,7 +4,7 @@ export const WORKLOAD_IDENTITY_MESSAGES = {
   labelMissing:
     'The pods of {workload} run as the service account {account}, which is set up for workload identity ({where}), but lack the label `azure.workload.identity/use: "true"`. Without the label on the pod template no token is mounted, and signing in fails.{assumption} Add the label to the labels of the pod template.',
   labelMisplaced:
-    'The label `azure.workload.identity/use` stands {place}, where nothing reads it: workload identity looks at the labels of pods only, so no token is mounted and signing in fails.{assumption} Move it to `{path}`.',
+    'The label `azure.workload.identity/use` stands {place}, where nothing reads it: workload identity looks at the labels of pods only, so no token is mounted and signing in fails.{assumption} Move it to {path}.',
   labelValue:
     'The label `azure.workload.identity/use` turns workload identity on only where it is "true", in these very letters. With any other value no token is mounted, and signing in fails. Write "true".',
   notText:
