@@ -3,6 +3,7 @@
  * Builds everything that runs: `node esbuild.js [--tests] [--metafile] [--watch]`.
  *
  *   dist/extension.js      the extension in the Node extension host       (package.json `main`)
+ *   dist/engine.js         what it loads for the first document: parsers, models, rules
  *   dist/extension.web.js  the extension in the web worker extension host (package.json `browser`)
  *   dist/cli.js            the `keyless` command, with its worker beside it
  *   dist/rules/            the rule pages, so that they open offline
@@ -46,9 +47,34 @@ const browser = {
   define: { global: 'globalThis' },
 };
 
+const ENGINE = 'src/vscode/infrastructure/linting/engine.ts';
+
+/**
+ * In the Node host the engine is a file of its own, so that activation does not even read it. The web worker host
+ * cannot load a second file.
+ * @type {import('esbuild').Plugin}
+ */
+const engineApart = {
+  name: 'engine-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/engine\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const isEngine = join(resolveDir, path) === join(__dirname, ENGINE);
+      return isEngine && kind === 'dynamic-import' ? { path: './engine.js', external: true } : undefined;
+    }),
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+    plugins: [engineApart],
+    // A plain require() of the engine, as the extension host loads CommonJS.
+    supported: { 'dynamic-import': false },
+  },
+  { ...node, entryPoints: [ENGINE], outfile: 'dist/engine.js', external: ['vscode'] },
   { ...browser, entryPoints: ['src/extension.web.ts'], outfile: 'dist/extension.web.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...node, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/cli-worker.js' },

@@ -85,7 +85,9 @@ export async function ensureEditor() {
 /**
  * Starts the server on a free loopback port. For people, the extension is installed in it (by a link, so that a new
  * build only needs a reload of the window). For tests inside an extension host, windows run it in development mode.
- * @param {{ mode: 'installed' | 'development', settings?: Record<string, unknown> }} options
+ * @param {object} options
+ * @param {'installed' | 'development'} options.mode
+ * @param {Record<string, unknown>} [options.settings] of the user
  * @returns {Promise<EditorServer>}
  */
 export async function startEditor({ mode, settings = {} }) {

@@ -33,10 +33,10 @@ async function ignoreActions(
   session: LintSession,
   document: vscode.TextDocument,
   range: vscode.Range,
-  { diagnostics, only }: vscode.CodeActionContext,
+  { diagnostics, only, triggerKind }: vscode.CodeActionContext,
 ): Promise<vscode.CodeAction[]> {
   if (only && !only.contains(vscode.CodeActionKind.QuickFix)) return [];
-  const file = await session.lintDocument(document);
+  const file = await session.findingsForActions(document, triggerKind);
   if (!file) return [];
   const { ENGINE_RULES, findingIdentity } = await session.engine();
   return findingsAt(file, range)

@@ -75,6 +75,19 @@ export class LintSession extends Disposable {
     return known?.source === current.source ? known : this.#publish(folder, current);
   }
 
+  /**
+   * The findings to offer fixes for. The editor asks for them with every keystroke, too: then only those of the text
+   * as it is count, and a text that was not linted yet is left to its turn. It asks again when that has come.
+   */
+  async findingsForActions(
+    document: vscode.TextDocument,
+    trigger: vscode.CodeActionTriggerKind,
+  ): Promise<FileFindings | undefined> {
+    if (trigger === vscode.CodeActionTriggerKind.Invoke) return this.lintDocument(document);
+    const known = this.store.get(document.uri);
+    return known?.source.text === document.getText() ? known : undefined;
+  }
+
   /** Reads all files of the workspace and lints them, a little at a time. */
   async lintWorkspace({ token, report }: WorkspaceLintOptions): Promise<void> {
     await this.engine();
