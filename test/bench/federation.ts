@@ -46,25 +46,6 @@ function print(what: string, values: readonly number[]): void {
   console.log(`${what}: median ${at(0.5)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms`);
 }
 
-const jobs = Object.values(matrix.jobs).map((workflow) => firstJob(workflow));
-for (let round = 0; round < 2; round++) {
-  const start = milliseconds();
-  const index = new MatchIndex(Array.from({ length: CREDENTIALS }, (_, key) => [key, credential(key)] as const));
-  const indexed = milliseconds();
-  let pairs = 0;
-  for (let number = 0; number < JOBS; number++) {
-    const repository = { ...CONTOSO, name: `app-${number % 500}` };
-    const job = jobs[number % jobs.length];
-    pairs += index.matching((job && jobSubjects(job, { repository })) ?? []).length;
-  }
-  const end = milliseconds();
-  const label = round === 0 ? 'first' : 'warm';
-  console.log(
-    `${JOBS} jobs x ${CREDENTIALS} credentials (${label}): ${(end - start).toFixed(0)} ms ` +
-      `(index ${(indexed - start).toFixed(0)} ms), ${pairs} pairs match`,
-  );
-}
-
 const token = subjectsOf(matrix.jobs.J3);
 const questions: Readonly<Record<string, (pattern: FederatedCredential) => unknown>> = {
   breadth: (pattern) => breadth(pattern),
@@ -81,5 +62,25 @@ for (const [name, ask] of Object.entries(questions)) {
       ask(pattern);
       return milliseconds() - start;
     }),
+  );
+}
+
+// Last: the index leaves a large heap behind, whose collection would be charged to the patterns.
+const jobs = Object.values(matrix.jobs).map((workflow) => firstJob(workflow));
+for (let round = 0; round < 2; round++) {
+  const start = milliseconds();
+  const index = new MatchIndex(Array.from({ length: CREDENTIALS }, (_, key) => [key, credential(key)] as const));
+  const indexed = milliseconds();
+  let pairs = 0;
+  for (let number = 0; number < JOBS; number++) {
+    const repository = { ...CONTOSO, name: `app-${number % 500}` };
+    const job = jobs[number % jobs.length];
+    pairs += index.matching((job && jobSubjects(job, { repository })) ?? []).length;
+  }
+  const end = milliseconds();
+  const label = round === 0 ? 'first' : 'warm';
+  console.log(
+    `${JOBS} jobs x ${CREDENTIALS} credentials (${label}): ${(end - start).toFixed(0)} ms ` +
+      `(index ${(indexed - start).toFixed(0)} ms), ${pairs} pairs match`,
   );
 }
