@@ -7,6 +7,8 @@ import { checkDeclaredSecret } from './client-secret/declared-secret.ts';
 import { checkJobEnvironment, checkPipelineEnvironment, checkStepEnvironment } from './client-secret/environment.ts';
 import { checkLoginStep } from './client-secret/login-step.ts';
 import { CLIENT_SECRET_MESSAGES } from './client-secret/messages.ts';
+import { checkScript } from './client-secret/script.ts';
+import { checkPlainVariable, checkSettings } from './client-secret/settings.ts';
 import { checkSignIn } from './client-secret/sign-in.ts';
 import { checkManifestForClientSecret } from './kubernetes/client-secret.ts';
 import { checkChartVariable } from './kubernetes/client-secret-environment.ts';
@@ -47,8 +49,13 @@ export const clientSecret = defineRule<keyof typeof MESSAGES>({
       if (!checkLoginStep(step, context)) checkActionInputs(step, context);
       checkStepEnvironment(step, context);
     },
-    script: checkConnectionScript,
+    script(script, context) {
+      checkConnectionScript(script, context);
+      checkScript(script, context);
+    },
+    settings: checkSettings,
     variable(variable, context) {
+      checkPlainVariable(variable, context);
       checkPipelineVariable(variable, context);
       checkChartVariable(variable, context);
     },

@@ -11,13 +11,17 @@ import { applyEdits } from '../../src/text/text-edit.ts';
 const SAMPLES = readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !/\.(?:ts|keyless\.yaml|inventory\.json)$/.test(entry.name))
   .map((entry) => ({
-    path: /\.action\.ya?ml$/.test(entry.name)
-      ? 'action.yml'
-      : /\.ya?ml$/.test(entry.name)
-        ? `.github/workflows/${entry.name}`
-        : entry.name,
+    path: pathOf(entry.name),
     text: readFileSync(join(entry.parentPath, entry.name), 'utf8'),
   }));
+
+function pathOf(name: string): string {
+  if (!/\.ya?ml$/.test(name)) return name;
+  const platform = /\.(action|azure-pipelines|gitlab-ci|kubernetes)\.ya?ml$/.exec(name)?.[1];
+  if (platform === 'kubernetes') return name;
+  if (platform === 'gitlab-ci') return '.gitlab-ci.yml';
+  return platform ? `${platform}.yml` : `.github/workflows/${name}`;
+}
 
 /** Lints a text with every rule and applies each fix. @returns what must not happen */
 function problemsOf(path: string, text: string): string[] {

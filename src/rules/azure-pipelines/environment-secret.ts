@@ -16,7 +16,7 @@ const WITH_SESSION = /^(?:azurecli|azurepowershell)$/;
 
 /** Variables of Azure Pipelines, and `env` of steps, that hand a program the credential of an application. */
 export function checkPipelineVariable({ entry, job, step }: Variable, context: ConnectionSecretContext): void {
-  const row = context.document.kind === 'azure-pipelines' ? environmentCredential(entry.name) : undefined;
+  const row = context.document.kind === 'azure-pipelines' ? credentialOf(entry.name) : undefined;
   if (!row) return;
   const secret = workflowSecret(entry.value, step ?? job?.steps[0]);
   // A secret that is text in the file is hardcoded-credential's to report.
@@ -34,6 +34,16 @@ export function checkPipelineVariable({ entry, job, step }: Variable, context: C
     severity: row.credential === 'client certificate' ? 'information' : severityOfWorkflowSecret(secret.state),
     fixes: step ? fixesFor(entry, row, step, context) : [],
   });
+}
+
+/** Names that people give the secret of a service principal: `SERVICE_PRINCIPAL_CLIENT_SECRET`, `spnKey`. */
+const SERVICE_PRINCIPAL_SECRET =
+  /^(?:(?:AZ|AZURE|ARM)_?)?(?:SERVICE_?PRINCIPAL|SPN?)_?(?:CLIENT_?)?(?:SECRET|PASSWORD|PWD|KEY)$/i;
+
+function credentialOf(name: string): EnvironmentCredentialRow | undefined {
+  const row = environmentCredential(name);
+  if (row || !SERVICE_PRINCIPAL_SECRET.test(name)) return row;
+  return { name, reader: 'scripts of this job', credential: 'client secret', instead: undefined, usesSession: false };
 }
 
 /** Tasks no row knows, and templates, that are handed the credential of an application by name. */
