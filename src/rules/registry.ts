@@ -13,11 +13,16 @@ import { podIdentity } from './pod-identity.ts';
 import { registryPassword } from './registry-password.ts';
 import { retiredTask } from './retired-task.ts';
 import type { Rule } from './rule.ts';
+import { secretForIdentifier } from './secret-for-identifier.ts';
+import { secretsInherit } from './secrets-inherit.ts';
+import { sessionLeak } from './session-leak.ts';
+import { sqlPassword } from './sql-password.ts';
 import { storageKey } from './storage-key.ts';
 import { unfederatedTask } from './unfederated-task.ts';
 import { unfilteredSecrets } from './unfiltered-secrets.ts';
 import { unmaskedSecretVariable } from './unmasked-secret-variable.ts';
 import { unpinnedLoginAction } from './unpinned-login-action.ts';
+import { unprotectedDeployment } from './unprotected-deployment.ts';
 import { untrustedTrigger } from './untrusted-trigger.ts';
 import { workloadIdentitySetup } from './workload-identity-setup.ts';
 
@@ -37,11 +42,16 @@ export const RULES: readonly Rule[] = [
   podIdentity,
   registryPassword,
   retiredTask,
+  secretForIdentifier,
+  secretsInherit,
+  sessionLeak,
+  sqlPassword,
   storageKey,
   unfederatedTask,
   unfilteredSecrets,
   unmaskedSecretVariable,
   unpinnedLoginAction,
+  unprotectedDeployment,
   untrustedTrigger,
   workloadIdentitySetup,
 ];
