@@ -19,6 +19,9 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   metadata: ['spec'],
   serviceAccountName: ['initContainers', 'containers'],
   labels: ['annotations'],
+  clientID: ['credentials'],
+  tenantID: ['credentials'],
+  subscriptionID: ['credentials'],
 };
 
 /**

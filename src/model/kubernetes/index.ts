@@ -13,6 +13,7 @@ export { type KubernetesModel, Manifest } from './manifest.ts';
 export { ManifestString, SecretKeyString, secretLabel } from './manifest-string.ts';
 export type { ManifestField, ManifestItem, ManifestNode } from './node.ts';
 export type { Container, EnvironmentVariable, PodTemplate } from './pod-template.ts';
+export { isTemplated } from './template-text.ts';
 
 // A service account is looked up by every workload that uses it.
 const models = new WeakMap<SourceText, KubernetesModel>();

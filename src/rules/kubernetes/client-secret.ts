@@ -1,4 +1,5 @@
 import {
+  isTemplated,
   type Manifest,
   type ManifestField,
   removeFields,
@@ -139,7 +140,11 @@ function checkSecret(object: Manifest, context: ManifestSecretContext): void {
     if (secret.state !== 'passed') continue;
     context.report({
       messageId: 'manifestStored',
-      data: { secret: object.name ?? '', name, source: secret.label },
+      data: {
+        secret: object.name === undefined ? 'This Secret' : `The Secret ${object.name}`,
+        name,
+        source: secret.label,
+      },
       range: entry.range,
     });
   }
@@ -151,13 +156,19 @@ function checkFiles(object: Manifest, context: ManifestSecretContext): void {
     for (const { pattern, reader, advice } of EMBEDDED_CREDENTIALS) {
       const match = pattern.exec(entry.value.raw);
       const found = match?.[1] ?? '';
-      if (!match || isPlaceholder(found)) continue;
+      const isPassed = isTemplated(found) || /^\$[({]/.test(found);
+      if (!match || (isPlaceholder(found) && !isPassed)) continue;
       const start = match.index + match[0].lastIndexOf(found);
       context.report({
         messageId: 'manifestField',
-        data: { reader, credential: 'client secret', source: 'text in the file', advice },
+        data: {
+          reader,
+          credential: 'client secret',
+          source: isPassed ? 'put in by a tool' : 'text in the file',
+          advice,
+        },
         range: entry.value.rangeOf(start, start + found.length),
-        severity: 'error',
+        severity: isPassed ? 'warning' : 'error',
       });
     }
   }
