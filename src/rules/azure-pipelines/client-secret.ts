@@ -9,16 +9,13 @@ import { terraformByToken } from './terraform-token.ts';
 
 const TEMPLATE_TASKS = ['azureresourcemanagertemplatedeployment', 'azureresourcegroupdeployment'];
 
-/**
- * Scripts of AzureCLI tasks that are handed the credentials of the service connection (`addSpnToEnvironment`).
- * @returns whether the script uses that secret: where it goes from there needs no finding of its own
- */
-export function checkConnectionScript(script: Script, context: ConnectionSecretContext): boolean {
+/** Scripts of AzureCLI tasks that are handed the credentials of the service connection (`addSpnToEnvironment`). */
+export function checkConnectionScript(script: Script, context: ConnectionSecretContext): void {
   const { step } = script;
-  if (!step || !exposureOf(step, 'azurecli')) return false;
+  if (!step || !exposureOf(step, 'azurecli')) return;
   const reads = keyReads(script);
   const [first] = reads;
-  if (!first) return false;
+  if (!first) return;
   const isFallback = readsToken(script);
   context.report({
     messageId: isFallback ? 'connectionSecretFallback' : 'connectionSecretRead',
@@ -27,7 +24,6 @@ export function checkConnectionScript(script: Script, context: ConnectionSecretC
     severity: isFallback ? 'information' : 'warning',
     fixes: isFallback ? [] : tokenFixes(script, reads, context),
   });
-  return true;
 }
 
 /** Steps that are handed the credentials of the service connection and have no script here that reads them. */
