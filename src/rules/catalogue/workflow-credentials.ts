@@ -4,7 +4,7 @@
  * for the azurerm and azuread providers (azurerm 5.2.0), `@azure/identity`, azcopy and kubelogin.
  */
 
-export type CredentialKind = 'client secret' | 'client certificate' | 'account key' | 'SAS token';
+export type CredentialKind = 'client secret' | 'client certificate' | 'user password' | 'account key' | 'SAS token';
 
 /**
  * How the place works without the credential:
@@ -75,6 +75,19 @@ export const ACTION_CREDENTIALS: readonly ActionCredentialRow[] = [
     credential: 'client certificate',
     keyless: 'session',
   },
+  {
+    actions: ['azure/artifact-signing-action', 'azure/trusted-signing-action', 'azure/azure-code-signing-action'],
+    inputs: ['azure-password'],
+    credential: 'user password',
+    keyless: 'session',
+  },
+  { actions: ['pnp/action-cli-login'], inputs: ['ADMIN_PASSWORD'], credential: 'user password', keyless: undefined },
+  {
+    actions: ['pnp/action-cli-login'],
+    inputs: ['CERTIFICATE_ENCODED', 'CERTIFICATE_PASSWORD'],
+    credential: 'client certificate',
+    keyless: undefined,
+  },
 ];
 
 /** Families of actions whose inputs are alike: the key is how the action's name begins. */
@@ -85,6 +98,13 @@ export const ACTION_FAMILY_CREDENTIALS: readonly (ActionCredentialRow & { readon
     inputs: ['client-secret'],
     credential: 'client secret',
     keyless: 'own-token',
+  },
+  {
+    prefix: POWER_PLATFORM,
+    actions: [],
+    inputs: ['password-secret'],
+    credential: 'user password',
+    keyless: undefined,
   },
 ];
 
@@ -116,6 +136,7 @@ export const ENVIRONMENT_CREDENTIALS: readonly EnvironmentCredentialRow[] = [
   sdk('AZURE_CLIENT_SECRET', 'client secret'),
   sdk('AZURE_CLIENT_CERTIFICATE_PATH', 'client certificate'),
   sdk('AZURE_CLIENT_CERTIFICATE_PASSWORD', 'client certificate'),
+  sdk('AZURE_PASSWORD', 'user password'),
   other('AZURE_CREDENTIALS', 'scripts of this job'),
   other('AZURE_CREDS', 'scripts of this job'),
   other('AZURE_RBAC_CREDENTIALS', 'scripts of this job'),
@@ -126,7 +147,12 @@ export const ENVIRONMENT_CREDENTIALS: readonly EnvironmentCredentialRow[] = [
   other('SERVICE_PRINCIPAL_PASSWORD', 'scripts of this job'),
   other('SP_CLIENT_SECRET', 'scripts of this job'),
   other('AZCOPY_SPA_CLIENT_SECRET', 'azcopy'),
+  other('AZCOPY_SPA_CERT_PATH', 'azcopy', 'client certificate'),
+  other('AZCOPY_SPA_CERT_PASSWORD', 'azcopy', 'client certificate'),
   other('AAD_SERVICE_PRINCIPAL_CLIENT_SECRET', 'kubelogin'),
+  other('AAD_SERVICE_PRINCIPAL_CLIENT_CERTIFICATE', 'kubelogin', 'client certificate'),
+  other('AAD_SERVICE_PRINCIPAL_CLIENT_CERTIFICATE_PASSWORD', 'kubelogin', 'client certificate'),
+  other('AAD_USER_PRINCIPAL_PASSWORD', 'kubelogin', 'user password'),
 ];
 
 function terraform(name: string, credential: CredentialKind): EnvironmentCredentialRow {
@@ -137,8 +163,8 @@ function sdk(name: string, credential: CredentialKind): EnvironmentCredentialRow
   return { name, reader: AZURE_SDK, credential, instead: undefined, usesSession: true };
 }
 
-function other(name: string, reader: string): EnvironmentCredentialRow {
-  return { name, reader, credential: 'client secret', instead: undefined, usesSession: false };
+function other(name: string, reader: string, credential: CredentialKind = 'client secret'): EnvironmentCredentialRow {
+  return { name, reader, credential, instead: undefined, usesSession: false };
 }
 
 const environmentByName = new Map(ENVIRONMENT_CREDENTIALS.map((row) => [row.name.toUpperCase(), row]));

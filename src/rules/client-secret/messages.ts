@@ -9,6 +9,15 @@ export const CLIENT_SECRET_MESSAGES = {
   actionSecret: `{action} is given a {credential} ({source}). ${WHY_ANY} {advice}`,
   callSecret: `The called workflow {workflow} is handed {source}. ${WHY} Let that workflow log in with OIDC: it needs only ids, and \`id-token: write\` from this job.`,
   environmentSecret: `{name} hands a {credential} to {reader} ({source}). ${WHY_ANY} {advice}`,
+  commandSecret: `\`{command}\` signs in with {credential} ({source}). ${WHY.replace('A client secret', 'A {kind}')} {advice}`,
+  scriptVariable: `This script sets {name}, which hands a {credential} to {reader} ({source}). ${WHY_ANY} Sign in with OIDC or a managed identity instead; then nothing has to be handed on.`,
+  tokenRequest: `\`{command}\` asks Entra ID for a token with a client secret. ${WHY} Log in with OIDC and take the token from \`az account get-access-token\`, or send \`client_assertion\` with a federated token.`,
+  unpackedSecret: `The client secret is taken out of the credentials of a service principal. ${WHY} Use the session of a login with OIDC instead: the Azure CLI, DefaultAzureCredential and, with \`ARM_USE_OIDC\`, Terraform need no secret.`,
+  storedSecret: `\`{command}\` stores {name}, the credential of an application, with the CI system. ${WHY} Store the ids of the application as plain variables, and create a federated credential for the pipeline.`,
+  declaredPipelineSecret: `azure.yaml hands the secret {name} to the pipeline. ${WHY} Remove it and let azd set up the pipeline with \`azd pipeline config --auth-type federated\`.`,
+  imageSecret: `{name} makes a {credential} a part of the image ({source}): whoever can pull the image reads it in its history. {advice}`,
+  copiedCredential:
+    'The image takes in {path}, where tools keep credentials. Whoever can pull the image has them. Leave it out with `.dockerignore`.',
   providerSecret: `The provider {provider} signs in with a {credential} ({source}). ${WHY_ANY} Sign in with the token of the pipeline instead: \`use_oidc = true\` and a federated credential on the same application.`,
   backendSecret: `The state backend signs in with a {credential} ({source}), which Terraform also writes into \`.terraform\` and plan files. ${WHY_ANY} Use \`use_oidc = true\` and \`use_azuread_auth = true\` with the role Storage Blob Data Contributor on the state container.`,
   backendKey:

@@ -20,6 +20,7 @@ export function federationFollowUps(
     readonly audience?: string | undefined;
   },
 ): readonly string[] {
+  if (jobs[0]?.pipeline.platform === 'gitlab') return gitlabFollowUps(repository, what);
   const followUps: string[] = [];
   if (what.newVariables.length > 0) {
     const [noun, verb] = what.newVariables.length === 1 ? ['variable', 'It is'] : ['variables', 'They are'];
@@ -38,6 +39,27 @@ export function federationFollowUps(
   if (what.secretNames.length > 0) {
     followUps.push(
       `After the first run that succeeds, delete ${listOf(what.secretNames)} from GitHub ` +
+        'and the client secret from the application.',
+    );
+  }
+  return followUps;
+}
+
+/** The same for jobs of GitLab, whose subject names project and ref (GitLab Docs, ID token payload). */
+function gitlabFollowUps(
+  { fullName, host, defaultBranch }: RepositoryFacts,
+  { secretNames, audience }: { readonly secretNames: readonly string[]; readonly audience?: string | undefined },
+): readonly string[] {
+  const issuer = host === undefined || host === 'github.com' ? 'https://gitlab.com' : `https://${host}`;
+  const project = host !== undefined && host !== 'github.com' && fullName ? fullName : '<group>/<project>';
+  const subject = `project_path:${project}:ref_type:branch:ref:${defaultBranch ?? '<branch>'}`;
+  const followUps = [
+    'Create a federated credential on the application or user-assigned identity: ' +
+      `issuer \`${issuer}\` (the address of your GitLab), subject \`${subject}\` for each branch it runs on, audience \`${audience ?? AUDIENCE}\`.`,
+  ];
+  if (secretNames.length > 0) {
+    followUps.push(
+      `After the first run that succeeds, delete ${listOf(secretNames)} from the CI/CD variables of GitLab ` +
         'and the client secret from the application.',
     );
   }

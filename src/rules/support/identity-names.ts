@@ -39,6 +39,25 @@ export function loginIds(step: Step, creds: Entry): LoginIds | undefined {
   return { entries, newVariables };
 }
 
+/**
+ * The ids of a login that is written in front of a step: what is known of them, else what the environment and other
+ * logins of the workflow say, else variables of the repository.
+ */
+export function idsInFrontOf(step: Step, known: Partial<Readonly<Record<IdInput, string>>> = {}): LoginIds {
+  const newVariables: string[] = [];
+  const entries = ID_INPUTS.map((name) => {
+    const own = known[name] ?? fromEnvironment(step, name, true) ?? fromOtherLogins(step, name);
+    if (own === undefined) newVariables.push(`AZURE_${WORD[name]}`);
+    return { name, value: own ?? `\${{ vars.AZURE_${WORD[name]} }}` };
+  });
+  return { entries, newVariables };
+}
+
+/** A value that means the same in another step of the job, as an input takes it. */
+export function portableValue(value: PipelineString): string | undefined {
+  return isPortable(value) ? value.raw.trim() : undefined;
+}
+
 /** `creds: '{"clientId": "${{ vars.X }}", ...}'`: the ids stand in the text. */
 function fromJson(creds: PipelineString, name: IdInput): string | undefined {
   return new RegExp(`"${JSON_MEMBER[name]}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)+)"`).exec(creds.raw)?.[1];
@@ -53,11 +72,13 @@ function fromWorkflow(step: Step, creds: Entry, name: IdInput): string | undefin
 }
 
 /** `ARM_CLIENT_ID` and `AZURE_CLIENT_ID` name the identity of the job's other tools. */
-function fromEnvironment(step: Step, name: IdInput): string | undefined {
+function fromEnvironment(step: Step, name: IdInput, isOutside = false): string | undefined {
   for (const prefix of ['ARM_', 'AZURE_']) {
     const variable = step.variable(prefix + WORD[name]);
     if (!variable || variable.value.raw.trim() === '') continue;
-    return isPortable(variable.value) ? variable.value.raw.trim() : `\${{ env.${variable.name} }}`;
+    if (isPortable(variable.value)) return variable.value.raw.trim();
+    // Another step does not see what this one sets for itself.
+    if (!isOutside || !step.env.includes(variable)) return `\${{ env.${variable.name} }}`;
   }
   return undefined;
 }

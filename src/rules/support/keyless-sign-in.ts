@@ -58,6 +58,7 @@ const LEFT_OVERS: Readonly<Record<CredentialKind, string>> = {
     'Remove ARM_CLIENT_SECRET wherever Terraform runs, since it is tried before OIDC, and delete the secret from the application.',
   'client certificate':
     'Remove ARM_CLIENT_CERTIFICATE and ARM_CLIENT_CERTIFICATE_PATH wherever Terraform runs, since they are tried before OIDC, and delete the certificate from the application.',
+  'user password': 'Change the password of the user, and let nothing sign in with it.',
   'account key': 'Remove ARM_ACCESS_KEY wherever Terraform runs, and rotate the key of the storage account.',
   'SAS token': 'Remove ARM_SAS_TOKEN wherever Terraform runs, and rotate the key that signed it.',
 };

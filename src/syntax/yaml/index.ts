@@ -1,5 +1,5 @@
 export type { Edits } from './edit/edits.ts';
-export { fillPair, type InsertOptions, insertPairs, type Place, replaceByMapping } from './edit/insert.ts';
+export { fillPair, type InsertOptions, insertItem, insertPairs, type Place, replaceByMapping } from './edit/insert.ts';
 export { removeItem, removePairs } from './edit/remove.ts';
 export type { NewPair, NewValue } from './edit/render.ts';
 export { renameKey, replacePairs } from './edit/replace.ts';

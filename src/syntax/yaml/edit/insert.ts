@@ -1,8 +1,8 @@
 import { deletion, insertion } from '../../../text/text-edit.ts';
-import type { YamlMapping, YamlNode, YamlPair } from '../nodes.ts';
+import type { YamlItem, YamlMapping, YamlNode, YamlPair } from '../nodes.ts';
 import type { YamlFile } from '../parse.ts';
 import { type Edits, flowSeparator, layoutOf } from './edits.ts';
-import { blockEnd, lineEnd } from './layout.ts';
+import { blockEnd, columnOf, indentUnit, isFirstOnLine, lineEnd, lineStart } from './layout.ts';
 import { type NewPair, renderFlowMapping, renderFlowPair, renderPairs } from './render.ts';
 
 /** Where new pairs go in a mapping that has pairs. */
@@ -77,4 +77,49 @@ function insertFlow(file: YamlFile, mapping: YamlMapping, pairs: readonly NewPai
   if (!last) return [{ range: mapping.range, newText: renderFlowMapping(pairs) }];
   if (place && 'before' in place) return [insertion(place.before.range.start, text + separator)];
   return [insertion(place?.after.range.end ?? last.range.end, separator + text)];
+}
+
+/**
+ * Inserts a mapping in front of an element of a block sequence and of the comment lines right above it, set off by a
+ * blank line where the elements are.
+ * @param isReplacement true where that element goes: the new one takes over its comments and blank lines
+ */
+export function insertItem(file: YamlFile, before: YamlItem, pairs: readonly NewPair[], isReplacement = false): Edits {
+  const { source } = file;
+  const { start } = before.range;
+  if (before.parent.style !== 'block' || !isFirstOnLine(source, start)) return undefined;
+  const dash = columnOf(source, start);
+  const line = lineStart(source, start);
+  const prefix = source.text.slice(line, start);
+  if (prefix.includes('\t') || pairs.length === 0) return undefined;
+  const content = before.value ? columnOf(source, before.value.outerRange.start) - dash : 2;
+  // The content of an item may begin on a later line, anywhere.
+  const gap = content >= 2 && content <= 8 ? content : 2;
+  const eol = source.lineEnding;
+  const layout = { indent: ' '.repeat(dash + gap), unit: indentUnit(file), eol };
+  const text = `${prefix}-${' '.repeat(gap - 1)}${renderPairs(pairs, layout)}${eol}`;
+  if (isReplacement) return [insertion(line, text)];
+  const at = aboveComments(file, line, before);
+  const next = before.parent.items[before.parent.items.indexOf(before) + 1];
+  const isAiry =
+    isBlankAbove(file, at) || (next !== undefined && isBlankAbove(file, lineStart(source, next.range.start)));
+  return [insertion(at, isAiry ? text + eol : text)];
+}
+
+/** The start of the first of the comment lines right above a line, those of the element before left out. */
+function aboveComments({ source }: YamlFile, line: number, { parent, range }: YamlItem): number {
+  const column = columnOf(source, range.start);
+  const previous = parent.items[parent.items.findIndex((item) => item.range === range) - 1];
+  let at = line;
+  while (at > (previous?.range.end ?? parent.range.start)) {
+    const above = lineStart(source, at - 1);
+    const text = source.text.slice(above, at);
+    if (text.search(/\S/) !== column || text[column] !== '#') break;
+    at = above;
+  }
+  return at;
+}
+
+function isBlankAbove({ source }: YamlFile, line: number): boolean {
+  return line > 0 && source.text.slice(lineStart(source, line - 1), line).trim() === '';
 }
