@@ -111,6 +111,7 @@ class Run implements RuleRun {
         this.#checkEach('variable', () => settings.variables);
       }
       if (kubernetes) {
+        this.#check('kubernetes', kubernetes);
         this.#checkEach('manifest', () => kubernetes.objects);
         this.#checkEach('script', () => kubernetes.scripts);
         this.#checkEach('variable', () => kubernetes.variables);

@@ -1,9 +1,20 @@
 import { checkFormats } from './hardcoded-credential/formats.ts';
 import { checkInfrastructure } from './hardcoded-credential/infrastructure.ts';
-import { HARDCODED_CREDENTIAL_MESSAGES } from './hardcoded-credential/messages.ts';
+import { HARDCODED_CREDENTIAL_MESSAGES, type HardcodedCredentialContext } from './hardcoded-credential/messages.ts';
 import { checkPipeline } from './hardcoded-credential/pipeline.ts';
 import { Places } from './hardcoded-credential/places.ts';
+import { checkScript } from './hardcoded-credential/script.ts';
+import { checkVariable } from './hardcoded-credential/variable.ts';
 import { defineRule } from './rule.ts';
+
+/** A context is made for one run over one file. */
+const placesByRun = new WeakMap<HardcodedCredentialContext, Places>();
+
+function placesOf(context: HardcodedCredentialContext): Places {
+  const places = placesByRun.get(context) ?? new Places();
+  placesByRun.set(context, places);
+  return places;
+}
 
 /**
  * A secret value that is written into a file. Two ways to tell: the place (what a provider signs in with, a secure
@@ -18,14 +29,22 @@ export const hardcodedCredential = defineRule({
   messages: HARDCODED_CREDENTIAL_MESSAGES,
   checks: {
     infrastructure(model, context) {
-      const places = new Places();
-      checkInfrastructure(model, places, context);
-      checkFormats(places, context);
+      checkInfrastructure(model, placesOf(context), context);
+      checkFormats(placesOf(context), context);
     },
     pipeline(pipeline, context) {
-      const places = new Places();
-      checkPipeline(pipeline, places, context);
-      checkFormats(places, context);
+      checkPipeline(pipeline, placesOf(context), context);
+      checkFormats(placesOf(context), context);
     },
+    settings({ variables }, context) {
+      for (const variable of variables) checkVariable(variable, placesOf(context), context);
+      checkFormats(placesOf(context), context);
+    },
+    manifest(_object, context) {
+      // The text is that of all objects of the file.
+      if (!placesByRun.has(context)) checkFormats(placesOf(context), context);
+    },
+    script: (script, context) => checkScript(script, placesOf(context), context),
+    variable: (variable, context) => checkVariable(variable, placesOf(context), context),
   },
 });

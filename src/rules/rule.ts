@@ -1,5 +1,5 @@
 import type { SourceDocument, Workspace } from '../model/document.ts';
-import type { Manifest } from '../model/kubernetes/index.ts';
+import type { KubernetesModel, Manifest } from '../model/kubernetes/index.ts';
 import type { Job, Pipeline, Step } from '../model/pipeline/pipeline.ts';
 import type { InfrastructureModel, Resource } from '../model/resource.ts';
 import type { Script } from '../model/script.ts';
@@ -46,6 +46,8 @@ export interface RuleChecks<MessageId extends string = string> {
   readonly job?: (job: Job, context: RuleContext<MessageId>) => void;
   readonly step?: (step: Step, context: RuleContext<MessageId>) => void;
   readonly settings?: (settings: SettingsFile, context: RuleContext<MessageId>) => void;
+  /** A file of Kubernetes objects or of values for a Helm chart, as a whole. */
+  readonly kubernetes?: (model: KubernetesModel, context: RuleContext<MessageId>) => void;
   /** Every Kubernetes object of the file. */
   readonly manifest?: (object: Manifest, context: RuleContext<MessageId>) => void;
   /** Every script of the file, in whatever kind of file it stands. */
