@@ -15,6 +15,7 @@ import { retiredTask } from './retired-task.ts';
 import type { Rule } from './rule.ts';
 import { secretForIdentifier } from './secret-for-identifier.ts';
 import { secretsInherit } from './secrets-inherit.ts';
+import { serviceKey } from './service-key.ts';
 import { sessionLeak } from './session-leak.ts';
 import { sqlPassword } from './sql-password.ts';
 import { storageKey } from './storage-key.ts';
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
   retiredTask,
   secretForIdentifier,
   secretsInherit,
+  serviceKey,
   sessionLeak,
   sqlPassword,
   storageKey,

@@ -8,7 +8,7 @@ import { retirementFollowUp, sessionFollowUps } from '../support/session-follow-
 import { severityOfWorkflowSecret, type WorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
 import { type StorageKeyContext, WHY, withArticle } from './messages.ts';
 
-/** `AccountKey=` with something that is put in behind it. */
+/** `AccountKey=` with something that is put in behind it. Beside an `AccountEndpoint` it is one of Cosmos DB. */
 const KEY_IN_TEXT = /\bAccountKey\s*=\s*(?:\$|%|#\{|\{\{)/i;
 
 /** The variables at the top of a pipeline. */
@@ -33,7 +33,7 @@ const PIPELINE_KINDS: ReadonlySet<DocumentKind> = new Set([
 function report(variable: Variable, pipeline: Pipeline | undefined, context: StorageKeyContext): void {
   const { entry, step } = variable;
   const row = storageVariable(entry.name);
-  const holdsKey = KEY_IN_TEXT.test(entry.value.raw);
+  const holdsKey = KEY_IN_TEXT.test(entry.value.raw) && !/\bAccountEndpoint\s*=/i.test(entry.value.raw);
   if (!row && !holdsKey) return;
   const secret = workflowSecret(entry.value, step);
   // Text is hardcoded-credential's to report.
