@@ -52,8 +52,9 @@ function maskActions(text: string, open: string, close: string): string {
   return at === 0 ? text : parts.join('') + text.slice(at);
 }
 
+/** What begins a new line (`nindent`) is no value of the key in front of it: more keys may follow below. */
 function masked(action: string): string {
-  return action.replace(/[^\r\n]/g, MASK);
+  return action.replace(/[^\r\n]/g, /\bnindent\b/.test(action) ? ' ' : MASK);
 }
 
 function blankIfMasked(line: string): string {
