@@ -5,6 +5,7 @@ import { checkPipeline } from './hardcoded-credential/pipeline.ts';
 import { Places } from './hardcoded-credential/places.ts';
 import { checkScript } from './hardcoded-credential/script.ts';
 import { checkVariable } from './hardcoded-credential/variable.ts';
+import { checkManifests, MANIFEST_LITERAL_MESSAGES } from './kubernetes/hardcoded.ts';
 import { defineRule } from './rule.ts';
 
 /** A context is made for one run over one file. */
@@ -26,7 +27,7 @@ export const hardcodedCredential = defineRule({
   title: 'Secret value written into a file',
   severity: 'error',
   tags: ['CWE-798', 'CWE-540', 'CICD-SEC-6'],
-  messages: HARDCODED_CREDENTIAL_MESSAGES,
+  messages: { ...HARDCODED_CREDENTIAL_MESSAGES, ...MANIFEST_LITERAL_MESSAGES },
   checks: {
     infrastructure(model, context) {
       checkInfrastructure(model, placesOf(context), context);
@@ -40,9 +41,9 @@ export const hardcodedCredential = defineRule({
       for (const variable of variables) checkVariable(variable, placesOf(context), context);
       checkFormats(placesOf(context), context);
     },
-    manifest(_object, context) {
-      // The text is that of all objects of the file.
-      if (!placesByRun.has(context)) checkFormats(placesOf(context), context);
+    kubernetes(model, context) {
+      checkManifests(model, placesOf(context), context);
+      checkFormats(placesOf(context), context);
     },
     script: (script, context) => checkScript(script, placesOf(context), context),
     variable: (variable, context) => checkVariable(variable, placesOf(context), context),

@@ -9,6 +9,9 @@ export const HARDCODED_CREDENTIAL_MESSAGES = {
   assignment: `A secret is assigned to "{name}" in a file of parameters. ${WHY} Revoke it first; then read the value from Key Vault: {how}.`,
   property: `"{name}" holds a secret as text. ${WHY} Revoke it first; then use an identity in its place, or pass the value as a secret {parameter} from Key Vault.`,
   environment: `The environment variable {name} holds a secret as text. ${WHY} Revoke it first; then log in with OIDC, or read the value from a secret of the repository.`,
+  variable: `{name} holds a secret as text. ${WHY} Revoke it first; then {how}.`,
+  command: `The {credential} that \`{command}\` is given is written into the script. ${WHY} Revoke it first; then sign in with OIDC or a managed identity.`,
+  scriptVariable: `The {credential} that the script puts into {name} is written into it. ${WHY} Revoke it first; then sign in with OIDC or a managed identity.`,
   input: `The input \`{name}\` holds a secret as text. ${WHY} Revoke it first; then log in with OIDC, or read the value from a secret of the repository.`,
 } as const;
 

@@ -46,7 +46,10 @@ function holdsCredential({ flag }: ScriptOption): boolean {
   return !/^(?:--service-principal|-ServicePrincipal|--login|-l|--authType|-t)(?:=|$)/i.test(flag.text);
 }
 
-function valueOfOption({ value = '', valueRange }: ScriptOption, match: CommandMatch<SignInRow>): ScriptValue {
+function valueOfOption({ value = '', valueRange, flag }: ScriptOption, match: CommandMatch<SignInRow>): ScriptValue {
+  // `-p <password>`: a gap to fill, which a shell takes for redirections.
+  const isGap = /[<>]/.test(match.script.body.raw.slice(flag.range.end, valueRange.start));
+  if (isGap) return { state: 'absent', label: 'a placeholder', secretNames: [] };
   // `-var client_secret=X`: what counts stands behind the name.
   const text = /^\w+=/.test(value) ? value.slice(value.indexOf('=') + 1) : value;
   const found = scriptValue(text, valueRange, match.script, match.command);

@@ -1,0 +1,3 @@
+FROM alpine
+ARG AZURE_CLIENT_SECRET
+ENV DB_PASSWORD_FILE=/run/secrets/db
