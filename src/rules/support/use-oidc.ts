@@ -38,7 +38,7 @@ export function useOidc(
 ): Fix | undefined {
   const { pipeline } = scope;
   const jobs = readersOf(scope);
-  if (!jobs.every((job) => mayAskForToken(job, context.workspace))) return undefined;
+  if (pipeline.platform !== 'github' || !jobs.every((job) => mayAskForToken(job, context.workspace))) return undefined;
   const present = findVariable(scope, instead.name);
   const isSet = isTurnedOn(scope, instead.name);
   const edits = allEdits(

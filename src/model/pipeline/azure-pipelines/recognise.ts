@@ -46,7 +46,7 @@ export function isAzurePipeline(path: string, keys: ReadonlySet<string>, start: 
   if (hasRoot(keys, looked, isLate)) return NAMED_PATH.test(path) || OWN_LIST.test(looked) || OWN_WORD.test(looked);
   // A template of variables has nothing else; as a mapping it could be anybody's.
   if (!keys.has('variables') || ![...keys].every((key) => key === 'variables' || key === 'parameters')) return false;
-  return PIPELINE_FOLDER.test(path) || VARIABLE_LIST.test(looked);
+  return PIPELINE_FOLDER.test(path) || NAMED_PATH.test(path) || VARIABLE_LIST.test(looked);
 }
 
 function hasRoot(keys: ReadonlySet<string>, text: string, isLate: boolean): boolean {
