@@ -36,6 +36,8 @@ const node = {
   target: 'node20',
   // The `main` of jsonc-parser is UMD, whose requires no bundler can follow.
   mainFields: ['module', 'main'],
+  // The build for Node is CommonJS, of which nothing can be left out, and reads an environment variable per token.
+  alias: { yaml: join(__dirname, 'node_modules/yaml/browser/index.js') },
 };
 
 /** @type {import('esbuild').BuildOptions} */
