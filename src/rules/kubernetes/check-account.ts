@@ -34,6 +34,8 @@ export function checkServiceAccount(account: Manifest, context: WorkloadIdentity
       assumption: isAssumed ? KUSTOMIZE_ASSUMPTION : '',
     },
     range: account.headRange,
+    // A controller may be told its identities by other objects.
+    severity: 'information',
     confidence: isAssumed ? 'low' : 'medium',
     related: isSameFile
       ? []

@@ -45,7 +45,7 @@ function isCredential({ name }: Entry): boolean {
 
 /** `a.b.secretKeys.adminPasswordKey` names a key of a Secret; so does whatever ends in its name. */
 function isListed({ name }: Entry): boolean {
-  return /(?:^|\.)(?:existing\w*|\w*(?:secret|key)(?:ref|keys?|names?))(?:\.|$)/i.test(name);
+  return /(?:^|\.)(?:existing\w*|\w*(?:secret|key)(?:ref|keys?|names?)|\w*selector)(?:\.|$)/i.test(name);
 }
 
 function isSecret({ name, value }: Entry, isCertain: boolean): boolean {

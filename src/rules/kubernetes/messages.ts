@@ -10,7 +10,7 @@ export const WORKLOAD_IDENTITY_MESSAGES = {
   notText:
     '`{name}` is a {type} here, and labels and annotations are text: the API server refuses the object. Put the value in quotes.',
   clientIdMissing:
-    'Pods with workload identity ({workload}) run as the service account {account}, which has no client ID, and set no AZURE_CLIENT_ID: they do not say which identity to sign in as.{assumption} Annotate the service account with `azure.workload.identity/client-id`.',
+    'Pods with workload identity ({workload}) run as the service account {account}, which has no client ID, and set no AZURE_CLIENT_ID: unless the program says it, nothing tells which identity to sign in as.{assumption} Annotate the service account with `azure.workload.identity/client-id`.',
   idEmpty:
     'The annotation `{name}` is empty, so pods of this service account do not say whom to sign in as.{assumption} Give it the {what}.',
   idInvalid:
