@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // The editor's API exists in an extension host only; what is tested outside of one needs little of it.
+  resolve: { alias: { vscode: new URL('./test/vscode/vscode-stub.ts', import.meta.url).pathname } },
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/host/**', 'test/ui/**'],

@@ -79,7 +79,12 @@ describe('the walls between the rooms of src', () => {
       }
     };
     visit('src/extension.ts');
-    const harmless = ['src/rules/finding.ts'];
+    // Which files are looked at, by their names; the order of severities.
+    const harmless = [
+      'src/model/document-kind.ts',
+      'src/model/pipeline/azure-pipelines/recognise.ts',
+      'src/rules/finding.ts',
+    ];
     const heavy = [...loaded].filter(
       (file) => !['extension', 'vscode', 'text'].includes(roomOf(file)) && !harmless.includes(file),
     );

@@ -28,8 +28,3 @@ export function withProgress<T>(title: string, work: (progress: Progress) => Pro
 export function withViewProgress<T>(viewId: string, work: () => Promise<T>): Thenable<T> {
   return vscode.window.withProgress({ location: { viewId } }, work);
 }
-
-/** Gives the editor its turn: events, typing and rendering go first. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
-}

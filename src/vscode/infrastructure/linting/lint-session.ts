@@ -8,8 +8,8 @@ import type { Settings } from '../settings.ts';
 import { type FileFindings, FindingStore } from './finding-store.ts';
 import { enginePath, isExcluded, isLinted } from './linted-files.ts';
 import type { Change, LintedFolder } from './linted-folder.ts';
-import { workInSlices } from './work-queue.ts';
-import { findLintedFiles, readFile, readFiles } from './workspace-reader.ts';
+import { workInSlices } from './work-in-slices.ts';
+import { findIgnoreFiles, findLintedFiles, readFile, readFiles } from './workspace-reader.ts';
 
 type Engine = typeof import('./engine.ts');
 
@@ -219,7 +219,9 @@ export class LintSession extends Disposable {
     const { token } = this.#lifetime;
     const read = this.#boundary.runQuietly('Reading the workspace', async () => {
       const folder = await this.folderOf(workspaceFolder.uri);
-      const uris = await findLintedFiles(workspaceFolder, token);
+      await readIgnoreFiles(workspaceFolder, folder, token);
+      const found = await findLintedFiles(workspaceFolder, token);
+      const uris = found.filter((uri) => !folder.ignores(enginePath(uri)));
       const gone = new Set(folder.documents.map((document) => document.uri));
       for (const uri of [...uris.map(String), ...openDocuments()]) gone.delete(uri);
       for (const uri of gone) this.#forget(folder, uri);
@@ -233,7 +235,8 @@ export class LintSession extends Disposable {
   }
 
   #take(folder: LintedFolder, uri: vscode.Uri, bytes: Uint8Array): void {
-    this.#lintAffected(folder.setBytes(uri.toString(), enginePath(uri), bytes));
+    if (folder.ignores(enginePath(uri))) this.#forget(folder, uri.toString());
+    else this.#lintAffected(folder.setBytes(uri.toString(), enginePath(uri), bytes));
   }
 
   #forget(folder: LintedFolder, uri: string): void {
@@ -247,6 +250,20 @@ const NO_FOLDER = '';
 
 function folderKey(uri: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? NO_FOLDER;
+}
+
+async function readIgnoreFiles(
+  workspaceFolder: vscode.WorkspaceFolder,
+  folder: LintedFolder,
+  token: vscode.CancellationToken,
+): Promise<void> {
+  const files: { folder: string; text: string }[] = [];
+  const decoder = new TextDecoder();
+  await readFiles(await findIgnoreFiles(workspaceFolder, token), token, (uri, bytes) => {
+    const parent = enginePath(vscode.Uri.joinPath(uri, '..'));
+    files.push({ folder: parent, text: decoder.decode(bytes) });
+  });
+  folder.readIgnoreFiles(files);
 }
 
 function sourcesOf(

@@ -1,30 +1,33 @@
 import * as vscode from 'vscode';
+import { isCandidate } from '../../../model/document-kind.ts';
 
 /**
- * Which files Keyless looks at, by their paths: no language needs to be known to the editor. The engine decides by
- * path and content what a file is, so a pattern here may be wider than what is linted in the end, never narrower.
+ * Which files Keyless looks at, by their names: no language needs to be known to the editor. The patterns serve file
+ * search, watchers and providers, which take no function; `isCandidate` decides, and the engine looks into the file.
  * One pattern a line and no braces: file search does not take braces within braces.
  */
-const PATTERNS = [
+export const PATTERNS = [
   '**/*.bicep',
   '**/*.bicepparam',
   '**/*.tf',
   '**/*.tofu',
   '**/*.tfvars',
   '**/*.tfbackend',
-  '**/*.tfstack.hcl',
-  '**/*.tfdeploy.hcl',
-  '**/*backend*.hcl',
-  // A pipeline, a template of one or a manifest may have any name.
+  '**/*.hcl',
   '**/*.yml',
   '**/*.yaml',
   '**/*.json',
   '**/*.jsonc',
+  '**/Dockerfile',
+  '**/Dockerfile.*',
+  '**/*.Dockerfile',
+  '**/*.dockerfile',
+  '**/Containerfile',
+  '**/Containerfile.*',
+  '**/*.containerfile',
   '**/.env',
   '**/.env.*',
   '**/*.env',
-  '**/*Dockerfile*',
-  '**/*Containerfile*',
 ];
 
 /** JSON that is never a template, and large or frequent enough to be worth not reading. */
@@ -33,23 +36,22 @@ const NEVER_TEMPLATES = ['package.json', 'package-lock.json', 'tsconfig.json', '
 /** Folders of other people's files: what the command line leaves out as well. */
 const EXCLUDED_FOLDERS = ['.git', 'node_modules', '.terraform'];
 
-const EXCLUDED = new Set([...EXCLUDED_FOLDERS]);
-
 /**
- * Languages of other extensions and the extension that stands for them where a file has none: an untitled document,
- * or a file that settings give this language.
+ * Languages of other extensions and the name that stands for them where a document has none of its own: an untitled
+ * document, or a file that settings give this language.
  */
-const SUFFIX_OF_LANGUAGE: Readonly<Record<string, string>> = {
-  bicep: '.bicep',
-  'bicep-params': '.bicepparam',
-  terraform: '.tf',
-  'terraform-vars': '.tfvars',
-  opentofu: '.tofu',
-  'opentofu-vars': '.tfvars',
-  'arm-template': '.json',
-  dockerfile: '/Dockerfile',
-  dotenv: '/.env',
-  'github-actions-workflow': '/.github/workflows/workflow.yml',
+const NAME_OF_LANGUAGE: Readonly<Record<string, string>> = {
+  'arm-template': 'template.json',
+  'azure-pipelines': 'azure-pipelines.yml',
+  bicep: 'main.bicep',
+  'bicep-params': 'main.bicepparam',
+  dockerfile: 'Dockerfile',
+  dotenv: '.env',
+  'github-actions-workflow': '.github/workflows/workflow.yml',
+  opentofu: 'main.tofu',
+  'opentofu-vars': 'main.tfvars',
+  terraform: 'main.tf',
+  'terraform-vars': 'main.tfvars',
 };
 
 const SCHEMES_THAT_ARE_NO_FILES = new Set(['output', 'git', 'comment', 'search-editor', 'walkThrough', 'debug']);
@@ -61,38 +63,29 @@ export const EXCLUDED_FILES = `**/{${[...EXCLUDED_FOLDERS.map((name) => `${name}
 /** For code actions and hovers. */
 export const DOCUMENTS: vscode.DocumentSelector = [
   ...PATTERNS.map((pattern) => ({ pattern })),
-  ...Object.keys(SUFFIX_OF_LANGUAGE).map((language) => ({ language })),
+  ...Object.keys(NAME_OF_LANGUAGE).map((language) => ({ language })),
 ];
 
 /**
  * The path under which the engine sees a document: relative to its workspace folder, or the whole path for a file
- * outside of all folders. A suffix stands in where only the language tells what it is.
+ * outside of all folders. Where only the language tells what it is, a name is added that says the same.
  */
 export function enginePath(uri: vscode.Uri, languageId?: string): string {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const path = folder ? uri.path.slice(folder.uri.path.length) : uri.path;
   const relative = path.replace(/^\/+/, '');
-  const suffix = languageId === undefined ? undefined : SUFFIX_OF_LANGUAGE[languageId];
-  return suffix === undefined || matchesByPath(uri) ? relative : `${relative}${suffix}`;
+  const name = languageId === undefined ? undefined : NAME_OF_LANGUAGE[languageId];
+  return name === undefined || isCandidate(relative) ? relative : `${relative}/${name}`;
 }
 
 /** Whether the engine should see an open document. */
 export function isLinted(document: vscode.TextDocument): boolean {
-  if (SCHEMES_THAT_ARE_NO_FILES.has(document.uri.scheme)) return false;
-  if (isExcluded(document.uri)) return false;
-  return vscode.languages.match(DOCUMENTS, document) > 0;
+  if (SCHEMES_THAT_ARE_NO_FILES.has(document.uri.scheme) || isExcluded(document.uri)) return false;
+  return isCandidate(enginePath(document.uri, document.languageId));
 }
 
 /** Whether a path lies in a folder of other people's files, or is no template for certain. */
 export function isExcluded(uri: vscode.Uri): boolean {
   const parts = uri.path.split('/');
-  return parts.some((part) => EXCLUDED.has(part)) || NEVER_TEMPLATES.includes(parts.at(-1) ?? '');
-}
-
-/** Paths that alone tell what a file is: its language does not matter then. */
-const LINTED_PATH =
-  /\.(bicep|bicepparam|tf|tofu|tfvars|tfbackend|tfstack\.hcl|tfdeploy\.hcl|json|jsonc)$|backend[^/]*\.hcl$|\/\.github\/workflows\/[^/]+\.ya?ml$|\/(action\.ya?ml|azure\.ya?ml|keyless\.yaml|[^/]*compose[^/]*\.ya?ml|\.env(\.[^/]*)?|[^/]*\.env|[^/]*(Docker|Container)file[^/]*)$/;
-
-function matchesByPath(uri: vscode.Uri): boolean {
-  return LINTED_PATH.test(uri.path);
+  return parts.some((part) => EXCLUDED_FOLDERS.includes(part)) || NEVER_TEMPLATES.includes(parts.at(-1) ?? '');
 }

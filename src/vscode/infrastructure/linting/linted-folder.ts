@@ -6,6 +6,7 @@ import { findConfiguration } from '../../../lint/parse-configuration.ts';
 import { createDocument, WorkspaceIndex } from '../../../lint/workspace-index.ts';
 import type { SourceDocument, Workspace } from '../../../model/document.ts';
 import type { Finding } from '../../../rules/finding.ts';
+import { GitIgnore, type IgnoreFile } from './git-ignore.ts';
 import { RecordingWorkspace } from './recording-workspace.ts';
 
 /** What a change means for the other documents of the folder. */
@@ -22,6 +23,7 @@ export class LintedFolder {
   readonly #skipped = new Map<string, SkipReason>();
   /** What the lint of each document asked for, by URI: documents that were not linted yet have no entry. */
   readonly #asked = new Map<string, RecordingWorkspace>();
+  #gitIgnore = new GitIgnore([]);
   #configuration: Configuration = DEFAULT_CONFIGURATION;
   #configurationFindings: readonly Finding[] = [];
 
@@ -31,6 +33,15 @@ export class LintedFolder {
 
   get(uri: string): SourceDocument | undefined {
     return this.#index.byUri(uri);
+  }
+
+  readIgnoreFiles(files: readonly IgnoreFile[]): void {
+    this.#gitIgnore = new GitIgnore(files);
+  }
+
+  /** Whether git ignores a file: then it counts only while it is open. */
+  ignores(path: string): boolean {
+    return this.#gitIgnore.ignores(path);
   }
 
   /** Takes in the text of a file, new or changed. */

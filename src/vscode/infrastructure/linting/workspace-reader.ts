@@ -11,6 +11,18 @@ export function findLintedFiles(
   return vscode.workspace.findFiles(pattern, EXCLUDED_FILES, undefined, token);
 }
 
+export function findIgnoreFiles(
+  folder: vscode.WorkspaceFolder,
+  token: vscode.CancellationToken,
+): Thenable<vscode.Uri[]> {
+  return vscode.workspace.findFiles(
+    new vscode.RelativePattern(folder, '**/.gitignore'),
+    EXCLUDED_FILES,
+    undefined,
+    token,
+  );
+}
+
 /** Reads files a few at a time; what cannot be read, because it is gone or forbidden, is left out. */
 export async function readFiles(
   uris: readonly vscode.Uri[],

@@ -1,5 +1,3 @@
-import { nextTurn } from '../progress.ts';
-
 /** How long background work may hold the extension host before others get their turn, in milliseconds. */
 const SLICE_MILLISECONDS = 8;
 
@@ -34,4 +32,9 @@ export async function workInSlices<T>(
   }
   report?.(done);
   return done;
+}
+
+/** Gives the editor its turn: events, typing and rendering go first. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
