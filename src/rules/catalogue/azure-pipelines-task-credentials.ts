@@ -26,31 +26,6 @@ export interface TaskCredentialRow {
   readonly advice: string;
 }
 
-export const REGISTRY_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
-  {
-    actions: ['azurecontainerapps'],
-    inputs: ['acrPassword'],
-    alsoRemove: ['acrUsername'],
-    worksWithout: true,
-    advice:
-      'Remove `acrUsername` and `acrPassword`: the task then signs in to the registry with its service connection, whose identity needs AcrPush.',
-  },
-  {
-    actions: ['servicefabricdeploy', 'servicefabriccomposedeploy'],
-    inputs: ['registryPassword'],
-    alsoRemove: [],
-    worksWithout: false,
-    advice: 'Set `registryCredentials: AzureResourceManagerEndpoint` and name an Azure Resource Manager connection.',
-  },
-  {
-    actions: ['azurespringcloud'],
-    inputs: ['RegistryPassword'],
-    alsoRemove: [],
-    worksWithout: false,
-    advice: 'Let the identity of the app pull the image with AcrPull.',
-  },
-];
-
 export const PUBLISH_PROFILE_TASKS: readonly TaskCredentialRow[] = [
   {
     actions: ['azurermwebappdeployment'],
@@ -60,30 +35,6 @@ export const PUBLISH_PROFILE_TASKS: readonly TaskCredentialRow[] = [
     worksWithout: false,
     advice:
       'Set `ConnectionType: AzureRM`, name an Azure Resource Manager connection in `azureSubscription` and the app in `WebAppName`.',
-  },
-];
-
-export const SQL_PASSWORD_TASKS: readonly TaskCredentialRow[] = [
-  {
-    actions: ['sqlazuredacpacdeployment'],
-    inputs: ['SqlPassword', 'aadSqlPassword', 'ConnectionString'],
-    when: {
-      input: 'AuthenticationType',
-      values: ['server', 'aadauthenticationpassword', 'connectionstring'],
-      isDefault: true,
-    },
-    alsoRemove: ['SqlUsername', 'aadSqlUsername'],
-    worksWithout: false,
-    advice:
-      'Set `AuthenticationType: servicePrincipal`, give `ServerName` and `DatabaseName`, and create a database user for the identity of the service connection.',
-  },
-  {
-    actions: ['azuremysqldeployment'],
-    inputs: ['SqlPassword'],
-    alsoRemove: [],
-    worksWithout: false,
-    advice:
-      'Run the statements in an AzureCLI task with a token of `az account get-access-token --resource-type oss-rdbms`.',
   },
 ];
 
