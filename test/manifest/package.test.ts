@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { RULES } from '../../src/rules/registry.ts';
 import { ROOT } from './source-imports.ts';
 
 /** Ceilings in bytes: well above what is needed today, well below what would be felt. */
@@ -77,6 +76,11 @@ describe('the package', () => {
       'package.nls.json',
       'schemas/keyless.schema.json',
     ]);
-    expect(pages).toEqual(expect.arrayContaining(RULES.map(({ id }) => `dist/rules/${id}.md`)));
+    expect(pages.toSorted()).toEqual(
+      readdirSync(join(ROOT, 'dist/rules'), 'utf8')
+        .map((name) => `dist/rules/${name}`)
+        .toSorted(),
+    );
+    expect(pages.length).toBeGreaterThan(5);
   }, 60_000);
 });
