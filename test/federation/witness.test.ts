@@ -71,6 +71,15 @@ describe('narrowing', () => {
     expect(proposed).toBeGreaterThan(0);
   });
 
+  it('leaves a template that names no repository for one that does', () => {
+    const credential = flexible(ISSUERS[0] ?? '', 'environment:production:environment:refs/');
+    const result = breadth(credential);
+    expect(result && narrowing(credential, result, facts)).toMatchObject({
+      subject: expect.stringMatching(/^repo:/),
+      comparands: [],
+    });
+  });
+
   it('fills in what is known of the repository', () => {
     const subjects = (pattern: string) => {
       const credential = flexible(ISSUERS[0] ?? '', pattern);

@@ -1,10 +1,13 @@
-import { type Condition, conditionsOf } from '../claims.ts';
+import { type Condition, conditionLanguage, conditionsOf } from '../claims.ts';
 import type { FederatedCredential } from '../credential.ts';
 import { fillTemplate, templateParts, templateSlots } from '../issuers/template.ts';
-import { accepts } from '../pattern-set/automaton.ts';
+import { accepts, compile } from '../pattern-set/automaton.ts';
 import { displayText } from '../patterns/marked-text.ts';
 import type { Breadth } from './breadth.ts';
 import type { FormAnalysis } from './form-analysis.ts';
+
+/** Forms that are the problem: filling in all their parts makes them no narrower. */
+const NEVER_PROPOSED: ReadonlySet<string> = new Set(['any-pull-request', 'pull-ref', 'unanchored-template']);
 
 /** What is known of the repository that is meant. */
 export interface NarrowingFacts {
@@ -34,7 +37,7 @@ export function narrowing(
   const claims = conditionsOf(credential);
   const condition = claims?.conditions.find(({ claim }) => claim === 'sub');
   const [best] = forms
-    .filter(({ form }) => !isPullRequest(form.classes ?? []))
+    .filter(({ form }) => !(form.classes ?? []).some((id) => NEVER_PROPOSED.has(id)))
     .map((analysis) => ({ analysis, values: slotValuesOf(analysis, facts) }))
     .sort((a, b) => rank(a) - rank(b));
   const filled = best && reading.undo(fillTemplate(best.analysis.form.template, best.values));
@@ -42,7 +45,10 @@ export function narrowing(
     ...(condition ? trimmedWildcards(condition) : []),
     ...(best && filled && openSlots(best) === 0 ? [filled] : []),
   ];
-  const comparands = [...new Set(candidates)].filter((text) => text !== condition?.text);
+  const fits = condition?.operator === 'matches' ? compile(conditionLanguage(condition)) : undefined;
+  const comparands = [...new Set(candidates)].filter(
+    (text) => text !== condition?.text && (!fits || accepts(fits, text)),
+  );
   // Where the known parts are all there is (a default service account, a lookalike), another subject is needed.
   const subject =
     comparands[0] ?? (filled !== condition?.text ? filled : undefined) ?? fillTemplate(issuer.platform.narrowest);
@@ -50,10 +56,6 @@ export function narrowing(
     subject: displayText({ text: subject, labels: claims?.labels ?? [] }),
     comparands,
   };
-}
-
-function isPullRequest(classes: readonly string[]): boolean {
-  return classes.includes('any-pull-request') || classes.includes('pull-ref');
 }
 
 type SlotValues = Readonly<Record<string, string | undefined>>;
