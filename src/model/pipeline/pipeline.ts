@@ -227,6 +227,17 @@ export interface PipelineEditor {
     job: Job,
     secrets: readonly { readonly name: string; readonly value: string }[],
   ): readonly TextEdit[] | undefined;
+  /** Passes inputs to a called workflow, in the place of a secret or input that it was passed before. */
+  passInputs(
+    job: Job,
+    inputs: readonly { readonly name: string; readonly value: string }[],
+    insteadOf: Entry | undefined,
+  ): readonly TextEdit[] | undefined;
+  /** Declares inputs in the place of an input or secret that callers of this file pass; those there already stay. */
+  replaceDeclaration(
+    declared: PipelineInput | PipelineSecret,
+    inputs: readonly { readonly name: string; readonly description: string }[],
+  ): readonly TextEdit[] | undefined;
   /** Lets a job without environment run in one. */
   setEnvironment(job: Job, name: string): readonly TextEdit[] | undefined;
   replaceUses(uses: UsesReference, text: string): readonly TextEdit[] | undefined;

@@ -12,6 +12,7 @@ import { usesAsCredential } from '../support/credential-flow.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
 import { deletionFollowUps, federationFollowUps } from '../support/federation-follow-ups.ts';
 import { grantToken } from '../support/grant-token.ts';
+import { keylessInterface } from '../support/keyless-interface.ts';
 import { severityOfWorkflowSecret, type WorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
 
@@ -77,6 +78,8 @@ function fixesFor(
   context: ClientSecretContext,
 ): readonly Fix[] {
   const { job } = step;
+  const together = step.target && keylessInterface(step.target, { kind: 'inputs', name: entry.name }, context);
+  if (together) return [together];
   const { editor, kind } = job.pipeline;
   if (!row?.keyless || kind === 'composite-action') return [];
   const usesSession = row.keyless === 'session';

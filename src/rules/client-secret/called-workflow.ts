@@ -1,6 +1,7 @@
 import type { Entry, Job, Pipeline } from '../../model/pipeline/pipeline.ts';
 import { CREDENTIAL_INPUT_NAME, environmentCredential } from '../catalogue/workflow-credentials.ts';
 import { usesAsCredential } from '../support/credential-flow.ts';
+import { keylessInterface } from '../support/keyless-interface.ts';
 import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
 
@@ -13,11 +14,13 @@ export function checkCall({ call }: Job, context: ClientSecretContext): void {
     if (!isCredential(entry, call.target, kind)) continue;
     const secret = workflowSecret(entry.value);
     if (secret.state === 'absent' || secret.state === 'literal') continue;
+    const fix = call.target && keylessInterface(call.target, { kind, name: entry.name }, context);
     context.report({
       messageId: 'callSecret',
       data: { workflow: call.uses.raw, source: secret.label },
       range: entry.range,
       severity: severityOfWorkflowSecret(secret.state),
+      fixes: fix ? [fix] : [],
     });
   }
 }

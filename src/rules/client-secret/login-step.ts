@@ -4,6 +4,7 @@ import { type AzureLogin, azureLogin } from '../support/azure-login.ts';
 import { secretOfCreds } from '../support/creds-secret.ts';
 import { editsOf } from '../support/edits.ts';
 import { deletionFollowUps } from '../support/federation-follow-ups.ts';
+import { keylessInterface, passedName } from '../support/keyless-interface.ts';
 import { keylessLogin } from '../support/keyless-login.ts';
 import { severityOfWorkflowSecret, type WorkflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
@@ -30,7 +31,9 @@ function reportCreds(
 ): void {
   const isCalled = step.job.pipeline.kind === 'composite-action' || secret.state === 'input';
   const isFallback = isGuardedFallback(step, login);
-  const fix = isCalled ? undefined : keylessLogin(step, creds, secret, context);
+  const passed = passedName(creds);
+  const together = passed && keylessInterface(step.job.pipeline, passed, context);
+  const fix = together ?? (isCalled ? undefined : keylessLogin(step, creds, secret, context));
   context.report({
     messageId: isCalled ? 'loginCredsFromCaller' : 'loginCreds',
     data: { source: secret.label },

@@ -1,6 +1,6 @@
 import type { Workspace } from '../../model/document.ts';
 import { modelOf } from '../../model/model.ts';
-import type { Job, Pipeline } from '../../model/pipeline/pipeline.ts';
+import type { Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
 
 /**
  * Whether the jobs of a workflow may be given `id-token: write` by editing this file alone: a called workflow that
@@ -20,11 +20,24 @@ export function callerFollowUps({ isReusable }: Pipeline): readonly string[] {
     : [];
 }
 
-function callersOf({ document }: Pipeline, workspace: Workspace): readonly Job[] {
+/** The jobs of this workspace that call a workflow. */
+export function callersOf({ document }: Pipeline, workspace: Workspace): readonly Job[] {
   const name = document.path.slice(document.path.lastIndexOf('/') + 1);
   return workspace
     .ofKind('github-workflow')
     .filter((other) => other.source.text.includes(name))
     .flatMap((other) => modelOf(other, workspace).pipeline?.jobs ?? [])
     .filter((job) => job.call?.target?.document.uri === document.uri);
+}
+
+/** The steps of this workspace, in workflows and other actions, that use a composite action. */
+export function usersOf({ document }: Pipeline, workspace: Workspace): readonly Step[] {
+  const folder = document.path.split('/').at(-2);
+  if (folder === undefined) return [];
+  return (['github-workflow', 'github-action'] as const)
+    .flatMap((kind) => workspace.ofKind(kind))
+    .filter((other) => other.source.text.includes(folder))
+    .flatMap((other) => modelOf(other, workspace).pipeline?.jobs ?? [])
+    .flatMap((job) => job.steps)
+    .filter((step) => step.target?.document.uri === document.uri);
 }

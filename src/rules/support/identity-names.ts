@@ -39,6 +39,19 @@ export function loginIds(step: Step, creds: Entry): LoginIds | undefined {
   return { entries, newVariables };
 }
 
+/** Variables named like the secret: what the call of a workflow can pass, which sees no secrets and no environment there. */
+export function variableIds(creds: PipelineString): LoginIds | undefined {
+  const newVariables: string[] = [];
+  const entries: { name: IdInput; value: string }[] = [];
+  for (const name of ID_INPUTS) {
+    const id = variablesFor(creds, name);
+    if (!id) return undefined;
+    entries.push({ name, value: id.value });
+    newVariables.push(...id.variables);
+  }
+  return { entries, newVariables };
+}
+
 /**
  * The ids of a login that is written in front of a step: what is known of them, else what the environment and other
  * logins of the workflow say, else variables of the repository.

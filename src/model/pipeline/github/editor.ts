@@ -1,7 +1,14 @@
-import { insertPairs, replaceByMapping, type YamlFile, type YamlMapping } from '../../../syntax/yaml/index.ts';
+import {
+  insertPairs,
+  replaceByMapping,
+  replacePairs,
+  type YamlFile,
+  type YamlMapping,
+} from '../../../syntax/yaml/index.ts';
 import type { Fields } from '../../yaml/fields.ts';
-import type { Access, Job, Permissions, PipelineEditor } from '../pipeline.ts';
+import type { Access, Entry, Job, Permissions, PipelineEditor, PipelineInput, PipelineSecret } from '../pipeline.ts';
 import { ahead, behind, type PipelineLayout, YamlEditor } from '../yaml/editor.ts';
+import { type NewInput, replaceDeclaration } from './declarations.ts';
 import { grantIn } from './permission-edits.ts';
 
 type Edits = ReturnType<PipelineEditor['grant']>;
@@ -54,6 +61,32 @@ export class GithubEditor extends YamlEditor implements PipelineEditor {
     const pair = this.mappingOf(job)?.get('secrets');
     if (pair?.value?.kind !== 'scalar') return undefined;
     return secrets.length === 0 ? this.removePair(pair) : replaceByMapping(this.file, pair, pair.value, secrets);
+  }
+
+  passInputs(
+    job: Job,
+    inputs: readonly { readonly name: string; readonly value: string }[],
+    insteadOf: Entry | undefined,
+  ): Edits {
+    const mapping = this.mappingOf(job);
+    if (!mapping) return undefined;
+    const secrets = mapping.get('secrets');
+    const place = (holder: YamlMapping) => behind(holder, ['uses']);
+    const old = insteadOf && this.own(insteadOf)?.pair;
+    if (!insteadOf) return this.addTo(mapping, 'with', inputs, place);
+    if (!old) return undefined;
+    if (old.parent !== secrets?.value) return this.replaceEntries([insteadOf], inputs);
+    if (!mapping.get('with') && old.parent.pairs.length === 1) {
+      return replacePairs(this.file, [secrets], [{ name: 'with', value: inputs }]);
+    }
+    const added = this.addTo(mapping, 'with', inputs, place);
+    const removed = this.removePair(old);
+    return added && removed && [...added, ...removed];
+  }
+
+  replaceDeclaration(declared: PipelineInput | PipelineSecret, inputs: readonly NewInput[]): Edits {
+    const { root } = this.file;
+    return root?.kind === 'mapping' ? replaceDeclaration(this.file, root, declared, inputs) : undefined;
   }
 
   setEnvironment(job: Job, name: string): Edits {

@@ -18,7 +18,14 @@ import type { Entry, Job, PipelineEditor, PipelineString, Step, UsesReference } 
 import { originOf } from './strings.ts';
 
 /** Edits of what the other platforms do not have. */
-type GithubOnly = 'grant' | 'revoke' | 'restrict' | 'passSecrets' | 'setEnvironment';
+type GithubOnly =
+  | 'grant'
+  | 'revoke'
+  | 'restrict'
+  | 'passSecrets'
+  | 'passInputs'
+  | 'replaceDeclaration'
+  | 'setEnvironment';
 
 type NamedValue = { readonly name: string; readonly value: string };
 
@@ -72,14 +79,14 @@ export class YamlEditor implements Omit<PipelineEditor, GithubOnly> {
     const { inputs, env } = this.#layout;
     if ('step' in to) {
       const key = to.mapping === 'with' ? inputs : env.step;
-      return this.#addTo(this.mappingOf(to.step), key, entries, (step) => this.#layout.placeInStep(step, key));
+      return this.addTo(this.mappingOf(to.step), key, entries, (step) => this.#layout.placeInStep(step, key));
     }
     if ('job' in to) {
-      return this.#addTo(this.mappingOf(to.job), env.job, entries, (job) => this.#layout.placeInJob(job));
+      return this.addTo(this.mappingOf(to.job), env.job, entries, (job) => this.#layout.placeInJob(job));
     }
     const { root } = this.file;
     if (root?.kind !== 'mapping') return undefined;
-    return this.#addTo(root, env.pipeline, entries, (mapping) => this.#layout.placeInPipeline(mapping), true);
+    return this.addTo(root, env.pipeline, entries, (mapping) => this.#layout.placeInPipeline(mapping), true);
   }
 
   replaceUses(uses: UsesReference, text: string): Edits {
@@ -96,7 +103,7 @@ export class YamlEditor implements Omit<PipelineEditor, GithubOnly> {
     return removePairs(this.file, [pair]);
   }
 
-  #addTo(
+  protected addTo(
     holder: YamlMapping | undefined,
     name: string,
     entries: readonly NamedValue[],
@@ -177,6 +184,14 @@ export class PermissionlessEditor extends YamlEditor implements PipelineEditor {
   }
 
   passSecrets(): undefined {
+    return undefined;
+  }
+
+  passInputs(): undefined {
+    return undefined;
+  }
+
+  replaceDeclaration(): undefined {
     return undefined;
   }
 
