@@ -1,6 +1,8 @@
 import { broadFederationSubject } from './broad-federation-subject.ts';
 import { clientSecret } from './client-secret.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
+import { deploymentToken } from './deployment-token.ts';
+import { gitlabIdToken } from './gitlab-id-token.ts';
 import { hardcodedCredential } from './hardcoded-credential.ts';
 import { incompleteLogin } from './incomplete-login.ts';
 import { kubeconfigCredential } from './kubeconfig-credential.ts';
@@ -10,10 +12,12 @@ import { oidcActionVersion } from './oidc-action-version.ts';
 import { oidcAudience } from './oidc-audience.ts';
 import { oidcPermission } from './oidc-permission.ts';
 import { podIdentity } from './pod-identity.ts';
+import { publishProfile } from './publish-profile.ts';
 import { registryPassword } from './registry-password.ts';
 import { retiredTask } from './retired-task.ts';
 import type { Rule } from './rule.ts';
 import { secretForIdentifier } from './secret-for-identifier.ts';
+import { secretMinting } from './secret-minting.ts';
 import { secretsInherit } from './secrets-inherit.ts';
 import { serviceKey } from './service-key.ts';
 import { sessionLeak } from './session-leak.ts';
@@ -32,6 +36,8 @@ export const RULES: readonly Rule[] = [
   broadFederationSubject,
   clientSecret,
   deadFederationSubject,
+  deploymentToken,
+  gitlabIdToken,
   hardcodedCredential,
   incompleteLogin,
   kubeconfigCredential,
@@ -41,9 +47,11 @@ export const RULES: readonly Rule[] = [
   oidcAudience,
   oidcPermission,
   podIdentity,
+  publishProfile,
   registryPassword,
   retiredTask,
   secretForIdentifier,
+  secretMinting,
   secretsInherit,
   serviceKey,
   sessionLeak,
