@@ -113,6 +113,8 @@ export type RegistryInputRow = InputRow & {
   readonly registry: readonly string[];
   /** False where the action works with any registry: then it must be seen that it is one of Azure. */
   readonly isAzure: boolean;
+  /** True where a registry that the file does not name is most likely one of Azure. */
+  readonly isMostlyAzure?: boolean;
   readonly way: 'login-step' | 'session' | 'attach' | 'pull-identity' | 'login-before';
   /** The inputs that go together with the password. */
   readonly with?: readonly string[];
@@ -125,6 +127,7 @@ export const REGISTRY_INPUTS: readonly RegistryInputRow[] = [
     inputs: ['password'],
     registry: ['login-server'],
     isAzure: false,
+    isMostlyAzure: true,
     way: 'login-step',
   },
   {

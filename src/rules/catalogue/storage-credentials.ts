@@ -165,7 +165,7 @@ export interface StorageVariableRow {
 const TERRAFORM = { reader: 'the state backend of Terraform', instead: { name: 'ARM_USE_AZUREAD', value: 'true' } };
 const AZURE_CLI = { reader: 'the Azure CLI', instead: { name: 'AZURE_STORAGE_AUTH_MODE', value: 'login' } };
 const FUNCTIONS = { reader: 'Azure Functions', instead: undefined };
-const PROGRAM = { reader: 'a program of this job', instead: undefined };
+const PROGRAM = { reader: 'a program', instead: undefined };
 
 const STORAGE_VARIABLES: Readonly<Record<string, StorageVariableRow>> = {
   ARM_ACCESS_KEY: { credential: 'account key', ...TERRAFORM },

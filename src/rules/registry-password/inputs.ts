@@ -26,7 +26,8 @@ export function checkInputs(step: Step, context: RegistryPasswordContext): void 
   for (const { row, entry } of inputs.matches(step)) {
     const registry = givenInput(step, row.registry);
     const isAzure = registry ? namesAzure(registry) : row.isAzure;
-    if (!isAzure || step.input('username')?.value.raw.trim() === TOKEN_USER) continue;
+    const isLikely = row.isMostlyAzure === true && registry !== undefined && isOpen(registry);
+    if (!(isAzure || isLikely) || step.input('username')?.value.raw.trim() === TOKEN_USER) continue;
     const secret = workflowSecret(entry.value, step);
     if (secret.state === 'absent' || secret.state === 'literal') continue;
     context.report({
@@ -34,6 +35,7 @@ export function checkInputs(step: Step, context: RegistryPasswordContext): void 
       data: { action: step.uses?.raw ?? '', source: secret.label, advice: ADVICE[row.way] },
       range: entry.range,
       severity: severityOfWorkflowSecret(secret.state),
+      ...(isAzure ? {} : { confidence: 'medium' }),
       fixes: fixesFor(step, row, entry, registry, secret),
     });
   }
@@ -52,6 +54,11 @@ const ADVICE: Readonly<Record<RegistryInputRow['way'], string>> = {
 
 function namesAzure({ value }: Entry): boolean {
   return REGISTRY_HOST.test(value.raw) || value.patterns.some((pattern) => REGISTRY_HOST.test(render(pattern)));
+}
+
+/** The file does not say which host it is. */
+function isOpen({ value }: Entry): boolean {
+  return value.patterns.some(({ parts }) => parts.some(({ kind }) => kind === 'unknown'));
 }
 
 /** `registry-auth` of docker/login-action: a list of registries with their passwords. */
