@@ -1,6 +1,8 @@
 import { checkGranted } from './oidc-permission/granted.ts';
 import { OIDC_PERMISSION_MESSAGES } from './oidc-permission/messages.ts';
 import { checkMissing } from './oidc-permission/missing.ts';
+import { checkContents } from './oidc-permission/no-contents.ts';
+import { checkWriteAll } from './oidc-permission/write-all.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -20,6 +22,8 @@ export const oidcPermission = defineRule({
       if (pipeline.platform !== 'github' || pipeline.kind !== 'workflow') return;
       for (const job of pipeline.jobs) checkMissing(job, context);
       checkGranted(pipeline, context);
+      checkWriteAll(pipeline, context);
+      checkContents(pipeline, context);
     },
   },
 });

@@ -12,6 +12,9 @@ export const OIDC_PERMISSION_MESSAGES = {
   unneededInWorkflow: `\`id-token: write\` holds for every job of this workflow, but {jobs} never {verb} a token. ${RISK} Grant it only in {needing}.`,
   unneededAtAll: `\`id-token: write\` is granted to the workflow, but no job it holds for asks for a token. ${RISK} Remove it.`,
   unneededInJob: `The job "{job}" has \`id-token: write\` but never asks for a token. ${RISK} Remove it.`,
+  writeAll: `\`write-all\` gives {jobs} the permission to ask for OIDC tokens along with all others. ${RISK} Name the scopes that are used.`,
+  noContents:
+    'The job "{job}" checks out the repository, but its permissions name `id-token` and leave out `contents`, and what a block leaves out is none. In a private repository the checkout fails. Add `contents: read`.',
 } as const;
 
 export type OidcPermissionMessage = keyof typeof OIDC_PERMISSION_MESSAGES;
