@@ -1,5 +1,6 @@
 import { type Condition, conditionLanguage, conditionsOf } from '../claims.ts';
 import type { FederatedCredential } from '../credential.ts';
+import { formAutomaton } from '../issuers/subjects.ts';
 import { fillTemplate, templateParts, templateSlots } from '../issuers/template.ts';
 import { accepts, compile } from '../pattern-set/automaton.ts';
 import { displayText } from '../patterns/marked-text.ts';
@@ -41,8 +42,11 @@ export function narrowing(
     .map((analysis) => ({ analysis, values: slotValuesOf(analysis, facts) }))
     .sort((a, b) => rank(a) - rank(b));
   const filled = best && reading.undo(fillTemplate(best.analysis.form.template, best.values));
+  // `repo:contoso*` without its wildcard names no repository.
+  const isWhole = (text: string) =>
+    forms.some(({ form }) => accepts(formAutomaton(issuer.platform, form, true), reading.apply(text)));
   const candidates = [
-    ...(condition ? trimmedWildcards(condition) : []),
+    ...(condition ? trimmedWildcards(condition).filter(isWhole) : []),
     ...(best && filled && openSlots(best) === 0 ? [filled] : []),
   ];
   const fits = condition?.operator === 'matches' ? compile(conditionLanguage(condition)) : undefined;
