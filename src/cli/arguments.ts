@@ -1,7 +1,15 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { closest } from '../lint/closest.ts';
 import { SEVERITIES, type Severity } from '../rules/finding.ts';
+import {
+  type CredentialArguments,
+  type MatchArguments,
+  parseCredential,
+  parseMatch,
+  parseSubjects,
+  type SubjectsArguments,
+} from './federation-arguments.ts';
 import { UsageError } from './io.ts';
+import { oneOf, parse, textOf } from './options.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -24,12 +32,15 @@ export interface LintArguments {
 
 export type Arguments =
   | LintArguments
+  | SubjectsArguments
+  | CredentialArguments
+  | MatchArguments
   | { readonly command: 'rules'; readonly format: 'text' | 'json' }
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'help'; readonly of: string | undefined }
   | { readonly command: 'version' };
 
-const COMMANDS = ['lint', 'rules', 'explain', 'help'] as const;
+const COMMANDS = ['lint', 'rules', 'explain', 'subjects', 'credential', 'match', 'help'] as const;
 
 /** @throws UsageError */
 export function parseArguments(args: readonly string[]): Arguments {
@@ -40,6 +51,12 @@ export function parseArguments(args: readonly string[]): Arguments {
   switch (command) {
     case 'lint':
       return parseLint(rest);
+    case 'subjects':
+      return parseSubjects(rest);
+    case 'credential':
+      return parseCredential(rest);
+    case 'match':
+      return parseMatch(rest);
     case 'rules':
       return {
         command,
@@ -64,7 +81,7 @@ export function parseArguments(args: readonly string[]): Arguments {
 function parseLint(args: readonly string[]): LintArguments {
   // `--fix` alone means `--fix=safe`; parseArgs knows no optional values.
   const normalised = args.map((arg) => (arg === '--fix' ? '--fix=safe' : arg));
-  const { values, positionals } = parse(normalised, {
+  const parsed = parse(normalised, {
     format: { type: 'string', short: 'f' },
     'fail-on': { type: 'string' },
     fix: { type: 'string' },
@@ -76,10 +93,8 @@ function parseLint(args: readonly string[]): LintArguments {
     'stdin-filename': { type: 'string' },
     threads: { type: 'string' },
   });
-  const text = (name: string) => {
-    const value = values[name];
-    return typeof value === 'string' ? value : undefined;
-  };
+  const { values, positionals } = parsed;
+  const text = (name: string) => textOf(parsed, name);
   const fix = oneOf('fix', text('fix'), ['safe', 'all']);
   const dryRun = values['dry-run'] === true;
   const isStdin = values['stdin'] === true || positionals.includes('-') || text('stdin-filename') !== undefined;
@@ -112,29 +127,4 @@ function threadCount(value: string | undefined): number | undefined {
   if (!Number.isInteger(count) || count < 1 || count > 256)
     throw new UsageError('--threads must be a number from 1 to 256.');
   return count;
-}
-
-function oneOf<Value extends string>(name: string, value: unknown, values: readonly Value[]): Value | undefined {
-  if (value === undefined) return undefined;
-  const found = values.find((candidate) => candidate === value);
-  if (!found) throw new UsageError(`--${name} must be one of ${values.join(', ')}.`);
-  return found;
-}
-
-interface Parsed {
-  readonly values: { readonly [name: string]: unknown };
-  readonly positionals: readonly string[];
-}
-
-/** @throws UsageError for options that do not exist, lack a value, or too many words */
-function parse(args: readonly string[], options: NonNullable<ParseArgsConfig['options']>, maxWords = Infinity): Parsed {
-  let parsed: Parsed;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (cause) {
-    const message = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : '';
-    throw new UsageError(`${message.replace(/\.$/, '')}.`, { cause });
-  }
-  if (parsed.positionals.length > maxWords) throw new UsageError(`Unexpected "${parsed.positionals[maxWords]}".`);
-  return parsed;
 }

@@ -9,6 +9,9 @@ Commands:
   lint [paths]     check files and folders (the current folder unless given)
   rules            list the rules
   explain <rule>   show the page of a rule
+  subjects [file]  list the tokens that jobs and service accounts can present
+  credential       judge a federated credential: who matches it, can it match at all
+  match            tell whether a token matches a federated credential
 
 Options:
   --help           help, also on a command: keyless lint --help
@@ -56,7 +59,51 @@ const EXPLAIN = `Shows the page of a rule: what it finds, why it matters, how to
 Usage: keyless explain <rule>
 `;
 
-const PAGES: Readonly<Record<string, string>> = { lint: LINT, rules: RULES, explain: EXPLAIN };
+const SUBJECTS = `Lists the subjects of the tokens that workloads can present to Microsoft Entra ID: jobs of GitHub and GitLab,
+service connections of Azure Pipelines, service accounts of Kubernetes.
+
+Usage: keyless subjects [file] [options]
+
+Without a file the whole workspace is looked at, and GitHub jobs that get no token are left out.
+
+Options:
+  --repository OWNER/NAME     the repository (else keyless.yaml, else the remote "origin" of git)
+  --owner-id N                its ids, for subjects that carry them
+  --repository-id N
+  --format text|json          how the answer is written (text)
+
+Exit codes: 0 answered; 2 wrong usage; 3 Keyless failed.
+`;
+
+const CREDENTIAL = `Judges a federated credential: who else matches it, whether it can match at all, what would be narrowest.
+
+Usage: keyless credential --issuer I (--subject S | --expression E) [--audience A] [--format text|json]
+
+Exit codes: 0 neither broad nor dead; 1 broad, dead or refused by Entra; 2 wrong usage; 3 Keyless failed.
+`;
+
+const MATCH = `Tells whether a token matches a federated credential: always, sometimes or never, and why not.
+
+Usage: keyless match --issuer I (--subject S | --expression E) --token-subject T [options]
+
+Options:
+  --token-subject T           the claim sub of the token; * in it stands for any text, as \`keyless subjects\` writes it
+  --job-workflow-ref R        the claim job_workflow_ref of the token, likewise
+  --format text|json          how the answer is written (text)
+
+The issuer is that of credential and token.
+
+Exit codes: 0 always or sometimes; 1 never, or too complex to decide; 2 wrong usage; 3 Keyless failed.
+`;
+
+const PAGES: Readonly<Record<string, string>> = {
+  lint: LINT,
+  rules: RULES,
+  explain: EXPLAIN,
+  subjects: SUBJECTS,
+  credential: CREDENTIAL,
+  match: MATCH,
+};
 
 export function helpText(of: string | undefined): string {
   return (of !== undefined && Object.hasOwn(PAGES, of) ? PAGES[of] : undefined) ?? MAIN;

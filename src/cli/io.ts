@@ -24,7 +24,10 @@ export interface Output {
   write(text: string): void;
 }
 
-/** 0: no finding at or above the threshold. 1: such findings. 2: wrong usage. 3: Keyless itself failed somewhere. */
+/**
+ * 0: no finding at or above the threshold, no problem. 1: such findings, a broad or dead credential, no match.
+ * 2: wrong usage. 3: Keyless itself failed somewhere.
+ */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** What the person at the command line did wrong, in words for them. */

@@ -1,10 +1,13 @@
 import { VERSION } from '../lint/links.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { credentialCommand } from './credential-command.ts';
 import { explain } from './explain-command.ts';
 import { helpText } from './help.ts';
 import { type CliIo, type ExitCode, UsageError } from './io.ts';
 import { lintCommand } from './lint-command.ts';
+import { matchCommand } from './match-command.ts';
 import { listRules } from './rules-command.ts';
+import { subjectsCommand } from './subjects-command.ts';
 
 /** Runs the command with its arguments, the program's name left out. Never throws. */
 export async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
@@ -24,6 +27,12 @@ async function runCommand(args: Arguments, io: CliIo): Promise<ExitCode> {
   switch (args.command) {
     case 'lint':
       return lintCommand(args, io);
+    case 'subjects':
+      return subjectsCommand(args, io);
+    case 'credential':
+      return credentialCommand(args, io);
+    case 'match':
+      return matchCommand(args, io);
     case 'rules':
       return listRules(args.format, io);
     case 'explain':

@@ -2,7 +2,7 @@ import type { Job, Pipeline, UsesReference } from '../../model/pipeline/pipeline
 import { type Budget, within } from '../pattern-set/budget.ts';
 import { choice, sequence, text } from '../pattern-set/language.ts';
 import { concatSets, exactly, type TextSet } from '../subject-set.ts';
-import type { SubjectConfidence, TokenSubject } from '../token-subject.ts';
+import { SUBJECT_CONFIDENCES, type SubjectConfidence, type TokenSubject } from '../token-subject.ts';
 import { canAskForToken, type JobChain } from './capability.ts';
 import { type Context, contextsOf } from './contexts.ts';
 import { narrowingOf } from './narrowing-condition.ts';
@@ -118,10 +118,8 @@ function remoteWorkflowRef({ raw, ref }: UsesReference): TextSet {
   };
 }
 
-const CONFIDENCES: readonly SubjectConfidence[] = ['certain', 'likely', 'uncertain'];
-
 function least(...confidences: readonly SubjectConfidence[]): SubjectConfidence {
-  return CONFIDENCES[Math.max(...confidences.map((one) => CONFIDENCES.indexOf(one)))] ?? 'uncertain';
+  return SUBJECT_CONFIDENCES[Math.max(...confidences.map((one) => SUBJECT_CONFIDENCES.indexOf(one)))] ?? 'uncertain';
 }
 
 function unique(subjects: readonly TokenSubject[]): readonly TokenSubject[] {
