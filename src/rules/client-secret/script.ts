@@ -1,4 +1,5 @@
 import type { Script } from '../../model/script.ts';
+import { containsRange } from '../../text/range.ts';
 import { HTTP_COMMANDS, type SignInRow, STORE_COMMANDS, TOKEN_ENDPOINT } from '../catalogue/sign-in-commands.ts';
 import {
   CREDENTIAL_INPUT_NAME,
@@ -10,16 +11,22 @@ import { severityOfValue } from '../support/command-secrets.ts';
 import { resolvedText, type ScriptValue } from '../support/command-values.ts';
 import { CommandTable } from '../support/commands.ts';
 import { keylessCommand } from '../support/keyless-command.ts';
-import { credentialAssignmentsOf, type SignIn, signInsOf } from '../support/script-credentials.ts';
+import {
+  type CredentialAssignment,
+  credentialAssignmentsOf,
+  type SignIn,
+  signInsOf,
+} from '../support/script-credentials.ts';
 import { withArticle } from '../support/words.ts';
 import type { ClientSecretContext } from './messages.ts';
 
 /** Scripts in any kind of file that sign in with, hand on, take apart or store the credential of an application. */
 export function checkScript(script: Script, context: ClientSecretContext): void {
   for (const signIn of signInsOf(script)) reportSignIn(script, signIn, context);
-  checkAssignments(script, context);
+  const assignments = credentialAssignmentsOf(script);
+  checkAssignments(script, assignments, context);
   checkTokenRequests(script, context);
-  checkUnpacking(script, context);
+  checkUnpacking(script, assignments, context);
   checkStoring(script, context);
 }
 
@@ -44,7 +51,8 @@ function reportSignIn(script: Script, signIn: SignIn, context: ClientSecretConte
 /** Text in the file is hardcoded-credential's to report, and so is what service connections hand to scripts another's. */
 function isOthers({ state, label }: ScriptValue, script: Script, text: string): boolean {
   if (state === 'literal' && label === 'text in the file') return true;
-  return script.document.kind === 'azure-pipelines' && /servicePrincipalKey/i.test(text + label);
+  if (script.document.kind !== 'azure-pipelines') return false;
+  return /servicePrincipalKey/i.test(state === 'computed' ? script.body.raw : text + label);
 }
 
 function severityFor(credential: CredentialKind, value: ScriptValue): Severity {
@@ -80,8 +88,12 @@ function adviceFor({ keyless, command }: SignInRow, script: Script): string {
   }
 }
 
-function checkAssignments(script: Script, context: ClientSecretContext): void {
-  for (const { name, row, value, range } of credentialAssignmentsOf(script)) {
+function checkAssignments(
+  script: Script,
+  assignments: readonly CredentialAssignment[],
+  context: ClientSecretContext,
+): void {
+  for (const { name, row, value, range } of assignments) {
     if (isOthers(value, script, script.body.raw.slice(range.start, range.end))) continue;
     context.report({
       messageId: 'scriptVariable',
@@ -115,7 +127,11 @@ function checkTokenRequests(script: Script, context: ClientSecretContext): void 
 }
 
 /** `.clientSecret` of the JSON that `az ad sp create-for-rbac` once made. */
-function checkUnpacking(script: Script, context: ClientSecretContext): void {
+function checkUnpacking(
+  script: Script,
+  assignments: readonly CredentialAssignment[],
+  context: ClientSecretContext,
+): void {
   const { raw, expressions } = script.body;
   for (const { text, range } of expressions) {
     if (/\bfromJSON\s*\(.*\)\s*\.\s*clientSecret\b/i.test(text)) report(range);
@@ -123,7 +139,9 @@ function checkUnpacking(script: Script, context: ClientSecretContext): void {
   if (!/\bjq\b|ConvertFrom-Json/i.test(raw) || /create-for-rbac/.test(raw)) return;
   for (const command of script.commands) {
     const word = command.words.find(({ text }) => /^["']?\.clientSecret\b|\w\.clientSecret$/.test(text));
-    if (word) report(script.rangeOf(word.range));
+    // Where it goes straight into a variable that is reported.
+    if (!word || assignments.some(({ range }) => containsRange(range, word.range))) continue;
+    report(script.rangeOf(word.range));
   }
   function report(range: { readonly start: number; readonly end: number }): void {
     context.report({ messageId: 'unpackedSecret', range });
