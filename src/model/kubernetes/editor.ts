@@ -9,6 +9,7 @@ import {
   replacePairs,
   replaceScalar,
 } from '../../syntax/yaml/index.ts';
+import { coveringRange } from '../../text/range.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import type { ManifestField, ManifestItem, ManifestNode } from './node.ts';
 
@@ -87,7 +88,18 @@ export function removeItems(list: ManifestField, items: readonly ManifestItem[])
     if (!removal) return undefined;
     edits.push(...removal);
   }
-  return edits;
+  return merged(edits);
+}
+
+/** Neighbours at the end of a file without a last line ending share the one between them. */
+function merged(deletions: readonly TextEdit[]): readonly TextEdit[] {
+  const result: TextEdit[] = [];
+  for (const edit of deletions.toSorted((a, b) => a.range.start - b.range.start)) {
+    const last = result.at(-1);
+    if (!last || edit.range.start >= last.range.end) result.push(edit);
+    else result[result.length - 1] = { range: coveringRange(last.range, edit.range), newText: '' };
+  }
+  return result;
 }
 
 function newPair([name, next, ...rest]: readonly [string, ...string[]], text: string): NewPair {

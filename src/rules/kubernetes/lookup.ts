@@ -28,7 +28,11 @@ export function workloadsOf(account: Manifest, workspace: Workspace): readonly M
   return nearestOf(account, labelled(workspace).get(account.name ?? '') ?? []).objects;
 }
 
+/** Of more namesakes than this nobody can tell which one is meant. */
+const MAX_NAMESAKES = 200;
+
 function nearestOf(object: Manifest, all: readonly Manifest[]): Candidates {
+  if (all.length > MAX_NAMESAKES) return { objects: [], isSameFile: false };
   const candidates = all.filter((candidate) => sharesNamespace(object, candidate));
   const own = candidates.filter(({ document }) => document.uri === object.document.uri);
   if (own.length > 0) return { objects: own, isSameFile: true };
