@@ -2,10 +2,12 @@ import type { SettingsFile } from '../../model/settings/index.ts';
 import type { Variable } from '../../model/variable.ts';
 import { CREDENTIAL_INPUT_NAME, environmentCredential } from '../catalogue/workflow-credentials.ts';
 import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
+import { tokenForTerraform } from './gitlab-variable.ts';
 import type { ClientSecretContext } from './messages.ts';
 
 /** Variables of GitLab pipelines, compose files, images and `.env` files: those of other files have ways out of their own. */
-export function checkPlainVariable({ entry, document, step }: Variable, context: ClientSecretContext): void {
+export function checkPlainVariable(variable: Variable, context: ClientSecretContext): void {
+  const { entry, document, step } = variable;
   const where = PLACES[document.kind];
   const row = where && environmentCredential(entry.name);
   if (!where || !row) return;
@@ -27,6 +29,7 @@ export function checkPlainVariable({ entry, document, step }: Variable, context:
     },
     range: entry.range,
     severity: row.credential === 'client certificate' ? 'information' : severityOfWorkflowSecret(secret.state),
+    fixes: tokenForTerraform(variable, row, context),
   });
 }
 
