@@ -105,9 +105,12 @@ function yamlKind(path: string, name: string, text: string): DocumentKind {
   if (/^azure\.ya?ml$/.test(name) && keys.has('name')) return 'azd-project';
   if (name === 'action.yml' || name === 'action.yaml') return keys.has('runs') ? 'github-action' : 'other';
   if (isAzurePipeline(path, keys, start, text)) return 'azure-pipelines';
-  if (keys.has('apiVersion') && keys.has('kind')) return 'kubernetes';
+  if (keys.has('apiVersion') && keys.has('kind')) return DEFINES_OBJECTS.test(text) ? 'kubernetes' : 'other';
   return HELM_VALUES.test(name) ? 'helm-values' : 'other';
 }
+
+/** A kind at the start of a line that is no schema: those are the longest manifests there are, and hold no values. */
+const DEFINES_OBJECTS = /^["']?kind["']?[ \t]*:[ \t]*["']?(?!CustomResourceDefinition\b)[^\s"']/m;
 
 function topLevelKeys(text: string): ReadonlySet<string> {
   return new Set(

@@ -55,6 +55,17 @@ describe('documentKind', () => {
     ['ci/variables.yml', 'variables:\n  a: b\n', 'other'],
     ['k8s/deploy.yaml', '# x\napiVersion: apps/v1\nkind: Deployment\n', 'kubernetes'],
     ['k8s/json.yaml', '"apiVersion": v1\n"kind": Secret\n', 'kubernetes'],
+    [
+      'k8s/crd.yaml',
+      `---\napiVersion: v1\nkind: CustomResourceDefinition\n---\nkind: "CustomResourceDefinition"\n`,
+      'other',
+    ],
+    ['k8s/mixed.yaml', 'kind: CustomResourceDefinition\napiVersion: v1\n---\r\nkind: Secret\r\n', 'kubernetes'],
+    [
+      'k8s/late.yaml',
+      `kind: CustomResourceDefinition\napiVersion: v1\n${'# x\n'.repeat(5000)}---\nkind: Pod\n`,
+      'kubernetes',
+    ],
     ['values.yaml', 'a:\n  apiVersion: v1\n  kind: x\n', 'helm-values'],
     ['chart/values.prod.yml', 'a: 1', 'helm-values'],
     ['a.yaml', 'a:\n  apiVersion: v1\n  kind: x\n', 'other'],
