@@ -1,7 +1,9 @@
 import type { Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
 import { type EnvironmentCredentialRow, environmentCredential } from '../catalogue/workflow-credentials.ts';
 import { keylessEnvironment } from '../support/keyless-environment.ts';
+import { keylessInterface } from '../support/keyless-interface.ts';
 import { oidcBeside } from '../support/oidc-beside.ts';
+import { passedName } from '../support/passing-callers.ts';
 import type { EnvironmentScope } from '../support/use-oidc.ts';
 import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
@@ -25,6 +27,8 @@ function checkScope(scope: EnvironmentScope, context: ClientSecretContext): void
     if (!row || oidcBeside(scope, row)) continue;
     const secret = workflowSecret(entry.value, scope.step);
     if (secret.state === 'absent' || secret.state === 'literal') continue;
+    const passed = passedName(entry);
+    const together = passed && keylessInterface(scope.pipeline, passed, context);
     context.report({
       messageId: 'environmentSecret',
       data: {
@@ -36,7 +40,7 @@ function checkScope(scope: EnvironmentScope, context: ClientSecretContext): void
       },
       range: entry.range,
       severity: row.credential === 'client certificate' ? 'information' : severityOfWorkflowSecret(secret.state),
-      fixes: keylessEnvironment(scope, entry, row, secret, context),
+      fixes: together ? [together] : keylessEnvironment(scope, entry, row, secret, context),
     });
   }
 }

@@ -4,8 +4,9 @@ import { type AzureLogin, azureLogin } from '../support/azure-login.ts';
 import { secretOfCreds } from '../support/creds-secret.ts';
 import { editsOf } from '../support/edits.ts';
 import { deletionFollowUps } from '../support/federation-follow-ups.ts';
-import { keylessInterface, passedName } from '../support/keyless-interface.ts';
+import { keylessInterface } from '../support/keyless-interface.ts';
 import { keylessLogin } from '../support/keyless-login.ts';
+import { passedName } from '../support/passing-callers.ts';
 import { severityOfWorkflowSecret, type WorkflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
 

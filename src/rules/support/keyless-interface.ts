@@ -1,7 +1,16 @@
 import { modelOf } from '../../model/model.ts';
-import type { Entry, Job, Pipeline, PipelineInput, PipelineSecret, Step } from '../../model/pipeline/pipeline.ts';
+import type {
+  Entry,
+  Job,
+  Pipeline,
+  PipelineEditor,
+  PipelineInput,
+  PipelineSecret,
+  Step,
+} from '../../model/pipeline/pipeline.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import { CURRENT_LOGIN } from '../catalogue/login-versions.ts';
+import { environmentCredential } from '../catalogue/workflow-credentials.ts';
 import type { FileEdits, Fix } from '../finding.ts';
 import type { RuleContext } from '../rule.ts';
 import { azureLogin, ID_INPUTS } from './azure-login.ts';
@@ -9,48 +18,43 @@ import { callersOf, usersOf } from './callers.ts';
 import { allEdits } from './edits.ts';
 import { federationFollowUps } from './federation-follow-ups.ts';
 import { grantToken } from './grant-token.ts';
-import { type LoginIds, loginIds, variableIds } from './identity-names.ts';
 import { isRetired, loginVersion } from './login-version.ts';
-import { secretNamesIn } from './workflow-secret.ts';
+import { type Caller, callerJob, callerStep, type PassedName, passedName } from './passing-callers.ts';
 
 type Context = Pick<RuleContext, 'repository' | 'workspace'>;
 
-/** What a called workflow or action is passed: `secrets.X` or `inputs.x`, as it calls it. */
-export interface PassedName {
-  readonly kind: 'secrets' | 'inputs';
-  readonly name: string;
-}
-
-/** The name that a value consists of alone: `${{ inputs.creds }}`. */
-export function passedName(entry: Entry): PassedName | undefined {
-  const [, kind, name] = /^\s*\$\{\{\s*(secrets|inputs)\.([\w-]+)\s*\}\}\s*$/.exec(entry.value.raw) ?? [];
-  return name !== undefined && (kind === 'secrets' || kind === 'inputs') ? { kind, name } : undefined;
-}
-
 /**
  * One fix for a called workflow or composite action and everybody in this workspace who calls it: the called file takes
- * three ids in the place of the service principal's JSON, the callers pass them and grant `id-token: write`. Undefined
+ * three ids in the place of the service principal's JSON, or a switch in the place of Terraform's secret; the callers pass them and grant `id-token: write`. Undefined
  * where the JSON is used for more than azure/login, or comes from further away.
  */
 export function keylessInterface(called: Pipeline, passed: PassedName, context: Context): Fix | undefined {
   // As the file stands alone: a pipeline that was reached through a call knows what that call passes.
   const pipeline = modelOf(called.document, context.workspace).pipeline;
   const declared = pipeline && declarationOf(pipeline, passed);
-  const logins = pipeline ? loginsWith(pipeline, passed) : [];
-  if (!pipeline || !declared || logins.length === 0 || isUsedElsewhere(pipeline, passed, logins)) return undefined;
+  if (!pipeline || !declared) return undefined;
+  const uses = { logins: loginsWith(pipeline, passed), variables: variablesWith(pipeline, passed) };
+  // A secret alone says nothing about ids, so one that is both is not taken apart.
+  if ((uses.logins.length === 0) === (uses.variables.length === 0)) return undefined;
+  if (isUsedElsewhere(pipeline, passed, uses)) return undefined;
+  const takesIds = uses.logins.length > 0;
+  // Started by another event the workflow has no inputs.
+  if (takesIds && pipeline.triggers.some(({ event }) => event !== 'workflow_call')) return undefined;
   const callers =
     pipeline.kind === 'composite-action'
-      ? usersOf(pipeline, context.workspace).map((step) => callerStep(step, passed))
-      : callersOf(pipeline, context.workspace).map((job) => callerJob(job, passed));
+      ? usersOf(pipeline, context.workspace).map((step) => callerStep(step, passed, takesIds))
+      : callersOf(pipeline, context.workspace).map((job) => callerJob(job, passed, takesIds));
   const known = callers.filter((caller) => caller !== undefined);
   if (known.length === 0 || known.length < callers.length) return undefined;
-  const calledEdits = editsInside(pipeline, declared, logins);
+  const calledEdits = editsInside(pipeline, declared, uses);
   if (!calledEdits) return undefined;
   return {
-    title: `Pass ids to ${nameOf(pipeline)} instead of ${passed.name}, and log in with OIDC`,
+    title: takesIds
+      ? `Pass ids to ${nameOf(pipeline)} instead of ${passed.name}, and log in with OIDC`
+      : `Pass no ${passed.name} to ${nameOf(pipeline)}, and let Terraform use OIDC`,
     safety: 'needs-review',
     edits: byFile([{ uri: pipeline.document.uri, edits: calledEdits }, ...known]),
-    followUps: followUps(pipeline, logins, known, context),
+    followUps: followUps(pipeline, jobsOf(uses), known, context),
   };
 }
 
@@ -78,9 +82,42 @@ function loginsWith(pipeline: Pipeline, { kind, name }: PassedName): readonly Lo
     });
 }
 
-function isUsedElsewhere({ document }: Pipeline, { kind, name }: PassedName, logins: readonly Login[]): boolean {
+/** A variable that a switch to OIDC takes the place of. */
+interface SecretVariable {
+  readonly entry: Entry;
+  readonly instead: { readonly name: string; readonly value: string };
+  readonly env: readonly Entry[];
+  readonly jobs: readonly Job[];
+}
+
+interface Uses {
+  readonly logins: readonly Login[];
+  readonly variables: readonly SecretVariable[];
+}
+
+function variablesWith(pipeline: Pipeline, { kind, name }: PassedName): readonly SecretVariable[] {
+  const scopes = [
+    { env: pipeline.env, jobs: pipeline.jobs },
+    ...pipeline.jobs.flatMap((job) => [job, ...job.steps].map(({ env }) => ({ env, jobs: [job] }))),
+  ];
+  return scopes.flatMap(({ env, jobs }) =>
+    env.flatMap((entry) => {
+      const used = passedName(entry);
+      const instead = environmentCredential(entry.name)?.instead;
+      const isMeant = used?.kind === kind && used.name.toLowerCase() === name.toLowerCase();
+      return instead && isMeant ? [{ entry, instead, env, jobs }] : [];
+    }),
+  );
+}
+
+function jobsOf({ logins, variables }: Uses): readonly Job[] {
+  return unique([...logins.map(({ step }) => step.job), ...variables.flatMap(({ jobs }) => jobs)]);
+}
+
+function isUsedElsewhere({ document }: Pipeline, { kind, name }: PassedName, { logins, variables }: Uses): boolean {
+  const places = [...logins.map(({ creds }) => creds), ...variables.map(({ entry }) => entry)];
   const mentions = document.source.text.match(new RegExp(`\\b${kind}\\s*(?:\\.\\s*${name}\\b(?!-)|\\[)`, 'gi')) ?? [];
-  return mentions.length !== new Set(logins.map(({ creds }) => creds.range.start)).size;
+  return mentions.length !== new Set(places.map(({ range }) => range.start)).size;
 }
 
 const DESCRIPTIONS = {
@@ -92,16 +129,32 @@ const DESCRIPTIONS = {
 function editsInside(
   { editor, kind }: Pipeline,
   declared: PipelineInput | PipelineSecret,
-  logins: readonly Login[],
+  uses: Uses,
 ): readonly TextEdit[] | undefined {
   const ids = ID_INPUTS.map((name) => ({ name, value: `\${{ inputs.${name} }}` }));
-  const inputs = ID_INPUTS.map((name) => ({ name, description: DESCRIPTIONS[name] }));
-  const jobs = kind === 'workflow' ? new Set(logins.map(({ step }) => step.job)) : [];
+  const { logins, variables } = uses;
+  const inputs = logins.length > 0 ? ID_INPUTS.map((name) => ({ name, description: DESCRIPTIONS[name] })) : [];
+  const jobs = kind === 'workflow' ? jobsOf(uses) : [];
   return allEdits(
     editor.replaceDeclaration(declared, inputs),
     ...logins.map(({ creds }) => editor.replaceEntries([creds], ids)),
     ...logins.map(({ step }) => upgrade(step)),
-    ...[...jobs].map(grantToken),
+    ...variables.map(({ entry, instead, env }) => switchOver(entry, instead, env, editor)),
+    ...jobs.map(grantToken),
+  );
+}
+
+function switchOver(
+  entry: Entry,
+  instead: SecretVariable['instead'],
+  env: readonly Entry[],
+  editor: PipelineEditor,
+): readonly TextEdit[] | undefined {
+  const present = env.find(({ name }) => name === instead.name);
+  if (!present) return editor.replaceEntries([entry], [instead]);
+  return allEdits(
+    editor.removeEntry(entry),
+    /^(?:true|1)$/i.test(present.value.raw.trim()) ? [] : editor.replaceValue(present.value, instead.value),
   );
 }
 
@@ -111,56 +164,6 @@ function upgrade({ uses, job }: Step): readonly TextEdit[] | undefined {
   return uses && known?.kind === 'tag' && isRetired(known.version)
     ? job.pipeline.editor.replaceUses(uses, CURRENT_LOGIN)
     : [];
-}
-
-interface Caller extends FileEdits {
-  readonly job: Job;
-  readonly secretNames: readonly string[];
-  readonly newVariables: readonly string[];
-}
-
-function callerJob(job: Job, { kind, name }: PassedName): Caller | undefined {
-  const { call } = job;
-  if (!call) return undefined;
-  const isInherited = kind === 'secrets' && call.secrets === 'inherit';
-  const list = kind === 'inputs' ? call.with : call.secrets === 'inherit' ? [] : call.secrets;
-  const entry = list.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-  if (!isInherited && (!entry || comesFromAfar(entry, job.pipeline))) return undefined;
-  const ids = entry ? variableIds(entry.value) : idsNamed(name);
-  const edits = ids && allEdits(job.pipeline.editor.passInputs(job, ids.entries, entry), grantToken(job));
-  return edits && caller(job, edits, entry ? secretNamesIn(entry.value) : [name], ids);
-}
-
-function callerStep(step: Step, { name }: PassedName): Caller | undefined {
-  const { job } = step;
-  const entry = step.input(name);
-  if (!entry || job.pipeline.kind === 'composite-action' || comesFromAfar(entry, job.pipeline)) return undefined;
-  const ids = loginIds(step, entry);
-  const edits = ids && allEdits(job.pipeline.editor.replaceEntries([entry], ids.entries), grantToken(job));
-  return edits && caller(job, edits, secretNamesIn(entry.value), ids);
-}
-
-function caller(job: Job, edits: readonly TextEdit[], secretNames: readonly string[], ids: LoginIds): Caller {
-  return { job, uri: job.pipeline.document.uri, edits, secretNames, newVariables: ids.newVariables };
-}
-
-/** The caller is passed it as well: its own callers would have to change. */
-function comesFromAfar(entry: Entry, pipeline: Pipeline): boolean {
-  const passed = passedName(entry);
-  if (!passed || passed.kind === 'inputs') return true;
-  return pipeline.declaredSecrets.some((declared) => declared.name.toLowerCase() === passed.name.toLowerCase());
-}
-
-/** What `secrets: inherit` passes has the name that the called workflow reads. */
-function idsNamed(secret: string): LoginIds | undefined {
-  const text = `secrets.${secret}`;
-  return variableIds({
-    raw: `\${{ ${text} }}`,
-    range: { start: 0, end: 0 },
-    patterns: [],
-    expressions: [{ range: { start: 0, end: 0 }, text, references: [text.toLowerCase()] }],
-    rangeOf: (start, end) => ({ start, end }),
-  });
 }
 
 /** One list of edits a file; a grant that two steps of one job ask for is written once. */
@@ -176,14 +179,14 @@ function byFile(all: readonly FileEdits[]): readonly FileEdits[] {
 
 function followUps(
   pipeline: Pipeline,
-  logins: readonly Login[],
+  users: readonly Job[],
   callers: readonly Caller[],
   context: Context,
 ): readonly string[] {
-  const inEnvironment = logins.map(({ step }) => step.job).filter(({ environment }) => environment !== undefined);
+  const inEnvironment = users.filter(({ environment }) => environment !== undefined);
   const jobs = inEnvironment.length > 0 ? inEnvironment : callers.map(({ job }) => job);
   return [
-    `Pass the ids, and grant \`id-token: write\`, wherever other repositories use ${nameOf(pipeline)}.`,
+    `Do as these callers do wherever other repositories use ${nameOf(pipeline)}.`,
     ...federationFollowUps(unique(jobs), context.repository, {
       newVariables: unique(callers.flatMap(({ newVariables }) => newVariables)),
       secretNames: unique(callers.flatMap(({ secretNames }) => secretNames)),

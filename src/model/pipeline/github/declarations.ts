@@ -9,7 +9,7 @@ import {
   type YamlMapping,
   type YamlPair,
 } from '../../../syntax/yaml/index.ts';
-import type { TextEdit } from '../../../text/text-edit.ts';
+import { deletion, type TextEdit } from '../../../text/text-edit.ts';
 import type { PipelineInput, PipelineSecret } from '../pipeline.ts';
 
 export interface NewInput {
@@ -69,7 +69,7 @@ function replaceInput(
   const pair = mapping?.get(name);
   if (!mapping || !pair) return undefined;
   const added = missingIn(mapping, inputs).map(render);
-  return added.length > 0 ? replacePairs(file, [pair], added) : removePairs(file, [pair]);
+  return added.length > 0 ? replacePairs(file, [pair], added) : removeDeclared(file, holder, pair);
 }
 
 function replaceSecret(file: YamlFile, call: YamlMapping, name: string, inputs: readonly NewInput[]): Edits {
@@ -79,15 +79,25 @@ function replaceSecret(file: YamlFile, call: YamlMapping, name: string, inputs: 
   const present = call.get('inputs');
   const mapping = mappingAt(call, 'inputs');
   const added = missingIn(mapping, inputs).map(workflowInput);
+  if (added.length === 0) return removeDeclared(file, call, secret);
   const isOnly = secret.parent.pairs.length === 1;
   if (!present && isOnly) return replacePairs(file, [secrets], [{ name: 'inputs', value: added }]);
-  const insertion = added.length === 0 ? [] : present ? intoInputs(file, present, mapping, added) : beforeSecrets();
+  const insertion = present ? intoInputs(file, present, mapping, added) : beforeSecrets();
   const removal = removePairs(file, [secret]);
   return insertion && removal && [...insertion, ...removal];
 
   function beforeSecrets(): Edits {
     return secrets && insertPairs(file, call, [{ name: 'inputs', value: added }], { before: secrets });
   }
+}
+
+/** What declares nothing any more stays: without `workflow_call` nobody could call the workflow. */
+function removeDeclared(file: YamlFile, holder: YamlMapping, pair: YamlPair): Edits {
+  const { parent } = holder;
+  const isLast = holder.pairs.length === 1 && pair.parent.pairs.length === 1;
+  if (!isLast || parent?.kind !== 'pair' || !parent.colon) return removePairs(file, [pair]);
+  if (holder.style === 'flow') return [{ range: holder.range, newText: '{}' }];
+  return [deletion({ start: parent.colon.end, end: holder.range.end })];
 }
 
 function intoInputs(

@@ -73,8 +73,8 @@ export class GithubEditor extends YamlEditor implements PipelineEditor {
     const secrets = mapping.get('secrets');
     const place = (holder: YamlMapping) => behind(holder, ['uses']);
     const old = insteadOf && this.own(insteadOf)?.pair;
-    if (!insteadOf) return this.addTo(mapping, 'with', inputs, place);
-    if (!old) return undefined;
+    if (!insteadOf) return inputs.length === 0 ? [] : this.addTo(mapping, 'with', inputs, place);
+    if (!old || inputs.length === 0) return old && this.removePair(old);
     if (old.parent !== secrets?.value) return this.replaceEntries([insteadOf], inputs);
     if (!mapping.get('with') && old.parent.pairs.length === 1) {
       return replacePairs(this.file, [secrets], [{ name: 'with', value: inputs }]);
