@@ -50,6 +50,9 @@ export function tokenLogin(match: Match, registry: ScriptWord, value: ScriptValu
   };
 }
 
+/** Longer than a wrapper with its flags, or a redirection. */
+const MAX_WRAPPER = 200;
+
 /** The command together with what is piped into it; undefined where more belongs to it than an edit can see. */
 function pipeline({ script, command }: Match): Range | undefined {
   const text = script.body.raw;
@@ -57,10 +60,10 @@ function pipeline({ script, command }: Match): Range | undefined {
   let source: ScriptCommand | undefined = command.pipedFrom;
   let range = own;
   for (; source; source = source.pipedFrom) range = coveringRange(source.range, range);
-  const before = text.slice(0, range.start);
+  const before = text.slice(Math.max(0, range.start - MAX_WRAPPER), range.start);
   // sudo and the like have a session of their own, and input redirected behind would be left over.
   if (/(?:^|[\s;&|(])(?:sudo|exec|env|command|time)(?:[ \t]+-\S+)*[ \t]+$/.test(before)) return undefined;
-  if (/^[ \t]*<|^[ \t]*\d?>[^\n]*<</.test(text.slice(own.end))) return undefined;
+  if (/^[ \t]*<|^[ \t]*\d?>[^\n]*<</.test(text.slice(own.end, own.end + MAX_WRAPPER))) return undefined;
   return command.assignments.length === 0 ? range : undefined;
 }
 

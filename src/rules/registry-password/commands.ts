@@ -9,7 +9,7 @@ import {
 import { scriptFixes } from '../support/command-edits.ts';
 import { isReported, secretsOf, severityOfValue } from '../support/command-secrets.ts';
 import { resolvedText, type ScriptValue, scriptValue } from '../support/command-values.ts';
-import { type CommandMatch, CommandTable, optionsOf } from '../support/commands.ts';
+import { type CommandMatch, CommandTable, mentions, optionsOf } from '../support/commands.ts';
 import { acrLogin, adminUserOff, identityPull, tokenLogin, withoutPassword } from './command-fixes.ts';
 import type { RegistryPasswordContext } from './messages.ts';
 
@@ -94,7 +94,7 @@ function passwordOf(match: RegistryMatch): ScriptValue | undefined {
 /** `az acr login --expose-token`, directly or through a variable of the same script. */
 function isToken(script: Script, text: string, { state }: ScriptValue): boolean {
   if (/--expose-token|get-access-token|oauth2\/(?:exchange|token)/.test(text)) return true;
-  return state === 'computed' && /--expose-token|oauth2\/exchange/.test(script.body.raw);
+  return state === 'computed' && (mentions(script, '--expose-token') || mentions(script, 'oauth2/exchange'));
 }
 
 function checkAcrLogin(match: RegistryMatch, context: RegistryPasswordContext): void {

@@ -4,7 +4,7 @@ import type { Confidence } from '../finding.ts';
 import { scriptFixes } from '../support/command-edits.ts';
 import { isReported, secretsOf, severityOfValue } from '../support/command-secrets.ts';
 import { resolvedText, type ScriptValue, scriptValue, valueOfVariable } from '../support/command-values.ts';
-import { type CommandMatch, CommandTable, optionsOf } from '../support/commands.ts';
+import { type CommandMatch, CommandTable, mentions, optionsOf } from '../support/commands.ts';
 import { accessToken, cliLogin, cmdletToken } from './command-fixes.ts';
 import { type SqlPasswordContext, TOKEN_ADVICE } from './messages.ts';
 
@@ -93,9 +93,14 @@ function checkServer(match: SqlMatch, context: SqlPasswordContext): void {
   });
 }
 
+const TOKEN_COMMANDS = ['get-access-token', 'Get-AzAccessToken'];
+
 /** A token of Entra ID stands where a password would. */
 function isToken(text: string, { state }: ScriptValue, script: Script): boolean {
-  return /get-access-token/i.test(text) || (state === 'computed' && /get-?(?:az)?access-?token/i.test(script.body.raw));
+  return (
+    /get-(?:az)?access-?token/i.test(text) ||
+    (state === 'computed' && TOKEN_COMMANDS.some((command) => mentions(script, command)))
+  );
 }
 
 /**

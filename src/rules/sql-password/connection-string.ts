@@ -83,6 +83,9 @@ function urlOf(match: RegExpExecArray, resolve: (part: string) => string): Conne
   };
 }
 
+/** People put a blank or two behind a semicolon. */
+const MAX_GAP = 20;
+
 /** `Authentication=Active Directory Default` in the place of user and password. For SQL Server's clients only. */
 export function keylessEdits(
   value: Pick<PipelineString, 'rangeOf' | 'raw'>,
@@ -94,7 +97,7 @@ export function keylessEdits(
     { range: value.rangeOf(first.range.start, first.range.end), newText: 'Authentication=Active Directory Default' },
     ...others.map(({ range }) => {
       // With the semicolon before it, which is there since another one stands before it.
-      const gap = /;\s*$/.exec(value.raw.slice(0, range.start))?.[0].length ?? 0;
+      const gap = /;\s*$/.exec(value.raw.slice(Math.max(0, range.start - MAX_GAP), range.start))?.[0].length ?? 0;
       return deletion(value.rangeOf(range.start - gap, range.end));
     }),
   ];

@@ -6,6 +6,7 @@ import { containsRange, type Range } from '../../text/range.ts';
 import type { Fix, Severity } from '../finding.ts';
 import { isReported, severityOfValue } from '../support/command-secrets.ts';
 import { resolvedText, scriptValue } from '../support/command-values.ts';
+import { commandAround } from '../support/commands.ts';
 import { editsOf } from '../support/edits.ts';
 import { retirementFollowUp, sessionFollowUps } from '../support/session-follow-ups.ts';
 import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
@@ -23,7 +24,7 @@ export function checkScriptText(script: Script, context: SqlPasswordContext): vo
   for (const found of connectionStrings(raw, (part) => resolvedText(part, script, last))) {
     const { value: text, valueRange } = found.password;
     // A line of its own may be a comment.
-    const at = script.commands.find((other) => containsRange(other.range, found.range));
+    const at = commandAround(script, found.range);
     const value = scriptValue(text, valueRange, script, at ?? last);
     if (!at || !isReported(value, raw.slice(found.range.start, found.range.end)) || value.state === 'literal') continue;
     report(found, script.body, script.step, value, severityOfValue(value), context);

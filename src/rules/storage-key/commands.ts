@@ -9,7 +9,7 @@ import {
 } from '../catalogue/storage-credentials.ts';
 import { scriptFixes } from '../support/command-edits.ts';
 import { type OptionSecret, secretsOf, severityOfValue } from '../support/command-secrets.ts';
-import { type CommandMatch, CommandTable } from '../support/commands.ts';
+import { type CommandMatch, CommandTable, mentions } from '../support/commands.ts';
 import { connectedAccount, loginMode, noSharedKeys, userDelegation } from './command-fixes.ts';
 import { type StorageKeyContext, WHY, withArticle } from './messages.ts';
 import { checkSasUrl } from './sas-url.ts';
@@ -65,7 +65,7 @@ function checkMode(match: StorageMatch, context: StorageKeyContext): void {
   const words = subcommands(match);
   if (/^(?:generate-sas|url)$/.test(words.at(-1) ?? '') || !knowsLoginMode(words)) return;
   if (command.words.some(({ text }) => text.startsWith('@') || /^--(?:blob|file|dfs)-url$/.test(text))) return;
-  const isDecided = (name: string) => script.step?.variable(name) !== undefined || script.body.raw.includes(name);
+  const isDecided = (name: string) => script.step?.variable(name) !== undefined || mentions(script, name);
   if (DECIDING_VARIABLES.some(isDecided)) return;
   context.report({
     messageId: 'commandNoMode',

@@ -4,7 +4,7 @@ import type { StorageCommandRow } from '../catalogue/storage-credentials.ts';
 import { removeText, type ScriptFix, scriptFixes } from '../support/command-edits.ts';
 import { isReported, severityOfValue } from '../support/command-secrets.ts';
 import { resolvedText, type ScriptValue, scriptValue } from '../support/command-values.ts';
-import type { CommandMatch } from '../support/commands.ts';
+import { type CommandMatch, mentions } from '../support/commands.ts';
 import { allEdits } from '../support/edits.ts';
 import { retirementFollowUp, sessionFollowUps } from '../support/session-follow-ups.ts';
 import type { StorageKeyContext } from './messages.ts';
@@ -64,7 +64,7 @@ function autoLogin(script: Script, words: readonly SasWord[]): ScriptFix | undef
   if (!step) return undefined;
   const queries = words.map(({ word }) => queryOf(script, word));
   if (queries.some((query) => query === undefined)) return undefined;
-  const isSet = step.variable('AZCOPY_AUTO_LOGIN_TYPE') || script.body.raw.includes('AZCOPY_AUTO_LOGIN_TYPE');
+  const isSet = step.variable('AZCOPY_AUTO_LOGIN_TYPE') || mentions(script, 'AZCOPY_AUTO_LOGIN_TYPE');
   const setting = { name: 'AZCOPY_AUTO_LOGIN_TYPE', value: 'AZCLI' };
   return {
     title: 'Let azcopy use the session of the Azure CLI instead of a SAS token',

@@ -15,11 +15,17 @@ export function hasAzureSession(step: Step): boolean {
   if (WITH_SESSION.test(step.uses?.action ?? '')) return true;
   return step.job.steps.some(
     (other) =>
-      other.index <= step.index &&
-      ((other.index < step.index && azureLogin(other) !== undefined) || LOGIN_COMMAND.test(scriptText(other))),
+      (other.index < step.index && azureLogin(other) !== undefined) || (other.index <= step.index && logsIn(other)),
   );
 }
 
-function scriptText(step: Step): string {
-  return step.run?.raw ?? step.input('inlineScript')?.value.raw ?? '';
+const stepsWithLogin = new WeakMap<Step, boolean>();
+
+/** Looked for once, however many commands of the job ask. */
+function logsIn(step: Step): boolean {
+  const known = stepsWithLogin.get(step);
+  if (known !== undefined) return known;
+  const found = LOGIN_COMMAND.test(step.run?.raw ?? step.input('inlineScript')?.value.raw ?? '');
+  stepsWithLogin.set(step, found);
+  return found;
 }

@@ -1,7 +1,9 @@
 import { exactText } from '../../model/patterns.ts';
+import type { Expression, PipelineString } from '../../model/pipeline/pipeline.ts';
 import type { Script } from '../../model/script.ts';
 import type { ScriptAssignment, ScriptCommand, ScriptWord } from '../../syntax/script/index.ts';
 import { containsRange, type Range } from '../../text/range.ts';
+import { partitionPoint } from './partition-point.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { type WorkflowSecret, workflowSecret } from './workflow-secret.ts';
 
@@ -46,9 +48,7 @@ export function scriptValue(
   hops = MAX_HOPS,
 ): ScriptValue {
   const place = script.rangeOf(range);
-  const expressions = text.includes('${{')
-    ? script.body.expressions.filter((found) => containsRange(place, found.range))
-    : [];
+  const expressions = text.includes('${{') ? expressionsIn(script.body, place) : [];
   const stored = workflowSecret({ raw: text, expressions }, script.step);
   if (text.includes('${{')) {
     // Half typed: nothing to say yet.
@@ -86,22 +86,38 @@ export function valueOfVariable(name: string, script: Script, before: ScriptComm
  * A text with the variables put in that the file gives a known value: assignments before, the environment of the step,
  * `${{ env.X }}`. What is not known stays as it is written, so that a test for a host name can still say no.
  */
-export function resolvedText(text: string, script: Script, before: ScriptCommand, hops = MAX_HOPS): string {
+export function resolvedText(text: string, script: Script, before: ScriptCommand): string {
+  return resolve(text, script, before, MAX_HOPS, { left: MAX_REPLACEMENTS });
+}
+
+/** Variables made of many others would otherwise grow without end. */
+const MAX_REPLACEMENTS = 50;
+
+function resolve(
+  text: string,
+  script: Script,
+  before: ScriptCommand,
+  hops: number,
+  replacements: { left: number },
+): string {
   if (hops === 0 || !/[$%]/.test(text)) return text;
   return text.replace(REFERENCE, (written: string) => {
+    if (replacements.left === 0) return written;
+    replacements.left -= 1;
     const expression = /^\$\{\{\s*env\.([\w-]+)\s*\}\}$/.exec(written)?.[1];
     const name = expression ?? variableName(written, script);
     if (name === undefined) return written;
     const assignment = expression === undefined ? assignmentOf(name, script, before) : undefined;
     if (assignment) {
       const { value } = assignment;
-      return isSelf(value, name) || value.text === '' ? written : resolvedText(value.text, script, before, hops - 1);
+      if (isSelf(value, name) || value.text === '') return written;
+      return resolve(value.text, script, before, hops - 1, replacements);
     }
     const entry = script.step?.variable(name);
     const [pattern, another] = entry?.value.patterns ?? [];
     const known = pattern && !another ? exactText(pattern) : undefined;
     if (known !== undefined) return known;
-    return entry ? resolvedText(entry.value.raw, script, before, hops - 1) : written;
+    return entry ? resolve(entry.value.raw, script, before, hops - 1, replacements) : written;
   });
 }
 
@@ -112,18 +128,50 @@ function innerVariables(text: string, script: Script): readonly string[] {
   return (text.match(REFERENCE) ?? []).flatMap((written) => variableName(written, script) ?? []);
 }
 
+/** The last assignment in front of a command, or of the command itself. */
 function assignmentOf(name: string, script: Script, before: ScriptCommand): ScriptAssignment | undefined {
-  const isIgnoringCase = script.dialect !== 'posix';
-  const wanted = isIgnoringCase ? name.toLowerCase() : name;
-  let found: ScriptAssignment | undefined;
+  const assignments = assignmentsOf(script).get(comparable(name, script)) ?? [];
+  const count = partitionPoint(assignments, ({ command }) => command.range.start <= before.range.start);
+  return assignments[count - 1]?.assignment;
+}
+
+type Assignments = ReadonlyMap<string, { readonly command: ScriptCommand; readonly assignment: ScriptAssignment }[]>;
+
+const assignmentsByScript = new WeakMap<Script, Assignments>();
+
+/** All assignments by name, in the order of the script; read once for all rules. */
+function assignmentsOf(script: Script): Assignments {
+  const known = assignmentsByScript.get(script);
+  if (known) return known;
+  const byName = new Map<string, { command: ScriptCommand; assignment: ScriptAssignment }[]>();
   for (const command of script.commands) {
-    if (command.range.start > before.range.start) break;
-    const assignments = [...command.assignments, ...setByCommand(command)];
-    found =
-      assignments.findLast((other) => (isIgnoringCase ? other.name.toLowerCase() : other.name) === wanted) ?? found;
+    for (const assignment of [...command.assignments, ...setByCommand(command)]) {
+      const name = comparable(assignment.name, script);
+      const others = byName.get(name);
+      if (others) others.push({ command, assignment });
+      else byName.set(name, [{ command, assignment }]);
+    }
+  }
+  assignmentsByScript.set(script, byName);
+  return byName;
+}
+
+function comparable(name: string, { dialect }: Script): string {
+  return dialect === 'posix' ? name : name.toLowerCase();
+}
+
+function expressionsIn({ expressions }: PipelineString, place: Range): readonly Expression[] {
+  const found: Expression[] = [];
+  const first = partitionPoint(expressions, ({ range }) => range.start < place.start);
+  for (const expression of expressions.slice(first, first + MAX_EXPRESSIONS)) {
+    if (!containsRange(place, expression.range)) break;
+    found.push(expression);
   }
   return found;
 }
+
+/** More than one value is made of. */
+const MAX_EXPRESSIONS = 20;
 
 /** `export NAME=value`, `set NAME=value` of cmd and the like: words of a command that assigns. */
 function setByCommand({ words }: ScriptCommand): readonly ScriptAssignment[] {

@@ -1,6 +1,7 @@
 import type { Script } from '../../model/script.ts';
 import { findOption, type ScriptCommand, type ScriptOption, type ScriptWord } from '../../syntax/script/index.ts';
-import type { Range } from '../../text/range.ts';
+import { containsRange, type Range } from '../../text/range.ts';
+import { partitionPoint } from './partition-point.ts';
 
 /** A command line of interest, as data: a new one is a new row. */
 export interface CommandRow {
@@ -220,4 +221,24 @@ function rangeOf(script: Script, { command }: NamedCommand): Range {
   const first = command.words[0]?.range ?? command.range;
   const last = command.words.at(-1)?.range ?? command.range;
   return script.rangeOf({ start: first.start, end: last.end });
+}
+
+/** How far back a command is looked for: substitutions and groups that end before the place stand in between. */
+const MAX_NEIGHBOURS = 50;
+
+/** The innermost command that a part of a script stands in; undefined in comments, here-documents and the like. */
+export function commandAround({ commands }: Script, part: Range): ScriptCommand | undefined {
+  const end = partitionPoint(commands, ({ range }) => range.start <= part.start);
+  return commands.slice(Math.max(0, end - MAX_NEIGHBOURS), end).findLast(({ range }) => containsRange(range, part));
+}
+
+const mentionedWords = new WeakMap<Script, Map<string, boolean>>();
+
+/** Whether a word stands anywhere in a script. Looked for once, however many commands ask. */
+export function mentions(script: Script, word: string): boolean {
+  const known = mentionedWords.get(script) ?? new Map<string, boolean>();
+  mentionedWords.set(script, known);
+  const found = known.get(word) ?? script.body.raw.includes(word);
+  known.set(word, found);
+  return found;
 }
