@@ -222,7 +222,7 @@ export const HTTP_COMMANDS: readonly CommandRow[] = [
 
 /** Where Entra ID gives out tokens, in every cloud. */
 export const TOKEN_ENDPOINT =
-  /login\.(?:microsoftonline\.(?:com|us|de)|windows\.net|partner\.microsoftonline\.cn|chinacloudapi\.cn)\S*oauth2/i;
+  /login\.(?:microsoftonline\.(?:com|us|de)|windows\.net|partner\.microsoftonline\.cn|chinacloudapi\.cn)\S{0,200}oauth2/i;
 
 /** Commands that store a credential in the CI system: the option or word that names it is looked at. */
 export const STORE_COMMANDS: readonly CommandRow[] = [

@@ -134,7 +134,7 @@ function checkUnpacking(
 ): void {
   const { raw, expressions } = script.body;
   for (const { text, range } of expressions) {
-    if (/\bfromJSON\s*\(.*\)\s*\.\s*clientSecret\b/i.test(text)) report(range);
+    if (/\bfromJSON\s{0,9}\([^()]{0,200}\)\s{0,9}\.\s{0,9}clientSecret\b/i.test(text)) report(range);
   }
   if (!/\bjq\b|ConvertFrom-Json/i.test(raw) || /create-for-rbac/.test(raw)) return;
   for (const command of script.commands) {

@@ -23,12 +23,13 @@ export function azureLoginFix(
   const { script, command } = signIn.match;
   const { step } = script;
   if (!step || step.run !== script.body) return undefined;
-  const ids = idsInFrontOf(step, knownIds(step, script, command));
   const isReplaced = isAlone(script, command);
-  const login = loginBefore(step, context, { ids, isReplacement: isReplaced });
   const removal = isReplaced
     ? step.job.pipeline.editor.removeStep(step)
     : removalOf(script.document, signIn.match.range);
+  if (!removal) return undefined;
+  const ids = idsInFrontOf(step, knownIds(step, script, command));
+  const login = loginBefore(step, context, { ids, isReplacement: isReplaced });
   const edits = login && allEdits(login.edits, removal);
   if (!edits) return undefined;
   return {
@@ -51,7 +52,7 @@ function knownIds(step: Step, script: Script, command: ScriptCommand): Partial<R
   };
   note('client-id', command, ['--username', '-u']);
   note('tenant-id', command, ['--tenant', '-t']);
-  const select = script.commands.find((other) => isAccountSet(other));
+  const select = script.body.raw.includes('account set') ? script.commands.find(isAccountSet) : undefined;
   if (select) note('subscription-id', select, ['--subscription', '-s', '--name', '-n']);
   return known;
 }

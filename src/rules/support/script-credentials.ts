@@ -59,7 +59,7 @@ function valueOfOption({ value = '', valueRange, flag }: ScriptOption, match: Co
 }
 
 /** Anything that can set one of the variables. */
-const SNIFF = /(?:SECRET|CERT\w*|PASSWORD|CREDENTIALS|CREDS|SP_KEY)["'\]]?\s*[=;\]]/i;
+const SNIFF = /(?:SECRET|CERT\w{0,40}|PASSWORD|CREDENTIALS|CREDS|SP_KEY)["'\]]?[ \t]{0,8}[=;\]]/i;
 
 /** The credentials that a script puts into the environment of what runs after. */
 export function credentialAssignmentsOf(script: Script): readonly CredentialAssignment[] {
@@ -78,14 +78,19 @@ function assigned(script: Script, command: ScriptCommand, assignment: ScriptAssi
 }
 
 const SETS = /^(?:export|declare|local|readonly|set|setx|echo|printf|write-host|write-output)$/i;
-const VSO = /##vso\[task\.setvariable [^\]]*\bvariable=([\w.]+)[^\]]*\]/i;
+/** Programs that start others: `docker run -e NAME=value`, `docker build --build-arg NAME=value`. */
+const HANDS_OVER = /(?:^|[\\/])(?:docker|podman|nerdctl)(?:\.exe)?$/;
+const VSO = /##vso\[task\.setvariable [^\]]{0,200}?\bvariable=([\w.]{1,200})[^\]]{0,200}\]/i;
 const NAMED = /^([A-Za-z_]\w*)=/;
 
 /** `export NAME=value`, `set NAME=value`, `echo "NAME=value" >> $GITHUB_ENV`, `echo "##vso[task.setvariable ...]value"`. */
 function setByWord(script: Script, command: ScriptCommand, index: number): CredentialAssignment | undefined {
   const program = command.words[0]?.text.toLowerCase() ?? '';
   const word = command.words[index];
-  if (!word || index === 0 || !SETS.test(program)) return undefined;
+  if (!word || index === 0) return undefined;
+  const isHandedOver =
+    HANDS_OVER.test(program) && /^(?:-e|--env|--build-arg)$/.test(command.words[index - 1]?.text ?? '');
+  if (!isHandedOver && !SETS.test(program)) return undefined;
   const match = VSO.exec(word.text) ?? NAMED.exec(word.text);
   const name = match?.[1];
   if (!match || name === undefined) return undefined;
