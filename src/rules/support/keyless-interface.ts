@@ -14,7 +14,7 @@ import { environmentCredential } from '../catalogue/workflow-credentials.ts';
 import type { FileEdits, Fix } from '../finding.ts';
 import type { RuleContext } from '../rule.ts';
 import { azureLogin, ID_INPUTS } from './azure-login.ts';
-import { callersOf, usersOf } from './callers.ts';
+import { callersOf, mayAskForToken, usersOf } from './callers.ts';
 import { allEdits } from './edits.ts';
 import { federationFollowUps } from './federation-follow-ups.ts';
 import { grantToken } from './grant-token.ts';
@@ -46,6 +46,7 @@ export function keylessInterface(called: Pipeline, passed: PassedName, context: 
       : callersOf(pipeline, context.workspace).map((job) => callerJob(job, passed, takesIds));
   const known = callers.filter((caller) => caller !== undefined);
   if (known.length === 0 || known.length < callers.length) return undefined;
+  if (!known.every(({ job }) => mayAskForToken(job, context.workspace))) return undefined;
   const calledEdits = editsInside(pipeline, declared, uses);
   if (!calledEdits) return undefined;
   return {
