@@ -22,7 +22,8 @@ import type { ClientSecretContext } from './messages.ts';
 
 /** Scripts in any kind of file that sign in with, hand on, take apart or store the credential of an application. */
 export function checkScript(script: Script, context: ClientSecretContext): void {
-  for (const signIn of signInsOf(script)) reportSignIn(script, signIn, context);
+  const signIns = signInsOf(script);
+  for (const signIn of signIns) reportSignIn(script, signIn, signIns.length <= MOST_FIXED, context);
   const assignments = credentialAssignmentsOf(script);
   checkAssignments(script, assignments, context);
   checkTokenRequests(script, context);
@@ -30,7 +31,10 @@ export function checkScript(script: Script, context: ClientSecretContext): void 
   checkStoring(script, context);
 }
 
-function reportSignIn(script: Script, signIn: SignIn, context: ClientSecretContext): void {
+/** A script with more logins than this was made by a program: each fix looks at the whole job. */
+const MOST_FIXED = 50;
+
+function reportSignIn(script: Script, signIn: SignIn, isFixed: boolean, context: ClientSecretContext): void {
   const { match, options, value } = signIn;
   if (isOthers(value, script, options[0]?.value ?? '')) return;
   context.report({
@@ -44,7 +48,7 @@ function reportSignIn(script: Script, signIn: SignIn, context: ClientSecretConte
     },
     range: options[0] ? script.rangeOf(options[0].range) : match.range,
     severity: severityFor(match.row.credential, value),
-    fixes: keylessCommand(script, signIn, context),
+    fixes: isFixed ? keylessCommand(script, signIn, context) : [],
   });
 }
 
