@@ -10,6 +10,7 @@ import {
 import { scriptFixes } from '../support/command-edits.ts';
 import { type OptionSecret, secretsOf, severityOfValue } from '../support/command-secrets.ts';
 import { type CommandMatch, CommandTable, mentions } from '../support/commands.ts';
+import { checkAssignments } from './assignments.ts';
 import { connectedAccount, loginMode, noSharedKeys, userDelegation } from './command-fixes.ts';
 import { type StorageKeyContext, WHY, withArticle } from './messages.ts';
 import { checkSasUrl } from './sas-url.ts';
@@ -20,6 +21,7 @@ const commands = new CommandTable(STORAGE_COMMANDS);
 
 export function checkScript(script: Script, context: StorageKeyContext): void {
   for (const match of commands.matches(script)) CHECKS[match.row.is](match, context);
+  checkAssignments(script, context);
 }
 
 type Check = (match: StorageMatch, context: StorageKeyContext) => void;

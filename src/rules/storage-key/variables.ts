@@ -63,7 +63,7 @@ function report(variable: Variable, pipeline: Pipeline | undefined, context: Sto
   });
 }
 
-function adviceFor({ instead, reader }: StorageVariableRow): string {
+export function adviceFor({ instead, reader }: StorageVariableRow): string {
   if (instead?.name === 'ARM_USE_AZUREAD') {
     return 'Set `ARM_USE_AZUREAD: true` instead: the backend then signs in like the provider does.';
   }

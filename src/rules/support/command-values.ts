@@ -135,12 +135,15 @@ function assignmentOf(name: string, script: Script, before: ScriptCommand): Scri
   return assignments[count - 1]?.assignment;
 }
 
-type Assignments = ReadonlyMap<string, { readonly command: ScriptCommand; readonly assignment: ScriptAssignment }[]>;
+export type Assignments = ReadonlyMap<
+  string,
+  { readonly command: ScriptCommand; readonly assignment: ScriptAssignment }[]
+>;
 
 const assignmentsByScript = new WeakMap<Script, Assignments>();
 
-/** All assignments by name, in the order of the script; read once for all rules. */
-function assignmentsOf(script: Script): Assignments {
+/** All assignments by name (in lower case but for posix), in the order of the script; read once for all rules. */
+export function assignmentsOf(script: Script): Assignments {
   const known = assignmentsByScript.get(script);
   if (known) return known;
   const byName = new Map<string, { command: ScriptCommand; assignment: ScriptAssignment }[]>();
