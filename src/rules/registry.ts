@@ -1,5 +1,6 @@
 import { broadFederationSubject } from './broad-federation-subject.ts';
 import { clientSecret } from './client-secret.ts';
+import { danglingCredential } from './dangling-credential.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
 import { deploymentToken } from './deployment-token.ts';
 import { gitlabIdToken } from './gitlab-id-token.ts';
@@ -35,6 +36,7 @@ import { workloadIdentitySetup } from './workload-identity-setup.ts';
 export const RULES: readonly Rule[] = [
   broadFederationSubject,
   clientSecret,
+  danglingCredential,
   deadFederationSubject,
   deploymentToken,
   gitlabIdToken,

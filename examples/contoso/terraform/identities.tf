@@ -48,3 +48,12 @@ resource "azuread_application_federated_identity_credential" "apply" {
   issuer         = local.github_issuer
   subject        = "repo:${var.repository}:environment:production"
 }
+
+# Deployments no longer start from this branch; its trust was left behind.
+resource "azuread_application_federated_identity_credential" "live" {
+  application_id = azuread_application.settlement.id
+  display_name   = "github-live"
+  audiences      = local.audiences
+  issuer         = local.github_issuer
+  subject        = "repo:contoso/payments:ref:refs/heads/live"
+}

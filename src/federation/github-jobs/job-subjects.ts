@@ -18,6 +18,8 @@ export interface JobSubjectsOptions {
   readonly callers?: readonly Job[];
   /** The audience the job asks for, where it is known. */
   readonly audience?: string | undefined;
+  /** What it would present if `id-token: write` were granted everywhere. */
+  readonly ignorePermissions?: boolean | undefined;
 }
 
 const BUDGET = 200_000;
@@ -38,11 +40,15 @@ function subjectsOf(chain: JobChain, options: JobSubjectsOptions, budget: Budget
   const { job, callers } = chain;
   if (job.call) {
     const { target } = job.call;
-    if (!target) return canAskForToken(chain) ? presented(chain, options, budget) : [];
+    if (!target) return mayAsk(chain, options) ? presented(chain, options, budget) : [];
     if (callers.length >= MAX_CALL_DEPTH) return [];
     return target.jobs.flatMap((called) => subjectsOf({ job: called, callers: [...callers, job] }, options, budget));
   }
-  return canAskForToken(chain) ? presented(chain, options, budget) : [];
+  return mayAsk(chain, options) ? presented(chain, options, budget) : [];
+}
+
+function mayAsk(chain: JobChain, { ignorePermissions }: JobSubjectsOptions): boolean {
+  return ignorePermissions === true || canAskForToken(chain);
 }
 
 function presented(chain: JobChain, options: JobSubjectsOptions, budget: Budget): readonly TokenSubject[] {

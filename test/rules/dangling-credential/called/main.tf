@@ -1,0 +1,16 @@
+resource "azurerm_federated_identity_credential" "staging" {
+  name                      = "staging"
+  user_assigned_identity_id = azurerm_user_assigned_identity.deployer.id
+  audience                  = ["api://AzureADTokenExchange"]
+  issuer                    = "https://token.actions.githubusercontent.com"
+  subject                   = "repo:contoso/app:environment:staging"
+  #                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(medium)[unused] Its jobs present `repo:contoso/app:environment:live`
+}
+
+resource "azurerm_federated_identity_credential" "live" {
+  name                      = "live"
+  user_assigned_identity_id = azurerm_user_assigned_identity.deployer.id
+  audience                  = ["api://AzureADTokenExchange"]
+  issuer                    = "https://token.actions.githubusercontent.com"
+  subject                   = "repo:contoso/app:environment:live"
+}
