@@ -75,7 +75,8 @@ function needOfScript(script: PipelineString, step: Step): TokenNeed {
   const command = TOKEN_COMMANDS.find((row) => row.pattern.test(script.raw));
   if (command) return { need: 'yes', by: command.label, range: script.range };
   const useOidc = step.variable('ARM_USE_OIDC');
-  if (useOidc && /^(?:true|1)$/i.test(useOidc.value.raw.trim()) && TERRAFORM_COMMAND.test(script.raw)) {
+  if (useOidc && /^(?:true|1)$/i.test(useOidc.value.raw.trim())) {
+    if (!TERRAFORM_COMMAND.test(script.raw)) return MAYBE;
     return { need: 'yes', by: 'Terraform with ARM_USE_OIDC', range: useOidc.range };
   }
   return MAY_ASK_FOR_TOKEN.test(script.raw) ? MAYBE : NO;
