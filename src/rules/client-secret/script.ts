@@ -1,5 +1,5 @@
 import type { Script } from '../../model/script.ts';
-import { containsRange } from '../../text/range.ts';
+import { containsRange, type Range } from '../../text/range.ts';
 import { HTTP_COMMANDS, type SignInRow, STORE_COMMANDS, TOKEN_ENDPOINT } from '../catalogue/sign-in-commands.ts';
 import {
   CREDENTIAL_INPUT_NAME,
@@ -27,7 +27,8 @@ export function checkScript(script: Script, context: ClientSecretContext): void 
   const assignments = credentialAssignmentsOf(script);
   checkAssignments(script, assignments, context);
   checkTokenRequests(script, context);
-  checkUnpacking(script, assignments, context);
+  const reported = [...assignments, ...signIns.flatMap(({ options }) => options)].map(({ range }) => range);
+  checkUnpacking(script, reported, context);
   checkStoring(script, context);
 }
 
@@ -125,17 +126,13 @@ function checkTokenRequests(script: Script, context: ClientSecretContext): void 
     context.report({
       messageId: 'tokenRequest',
       data: { command: match.name },
-      range: secret ? script.rangeOf(secret.range) : match.range,
+      range: script.rangeOf(secret?.range ?? match.nameRange),
     });
   }
 }
 
 /** `.clientSecret` of the JSON that `az ad sp create-for-rbac` once made. */
-function checkUnpacking(
-  script: Script,
-  assignments: readonly CredentialAssignment[],
-  context: ClientSecretContext,
-): void {
+function checkUnpacking(script: Script, reported: readonly Range[], context: ClientSecretContext): void {
   const { raw, expressions } = script.body;
   for (const { text, range } of expressions) {
     if (/\bfromJSON\s{0,9}\([^()]{0,200}\)\s{0,9}\.\s{0,9}clientSecret\b/i.test(text)) report(range);
@@ -143,8 +140,8 @@ function checkUnpacking(
   if (!/\bjq\b|ConvertFrom-Json/i.test(raw) || /create-for-rbac/.test(raw)) return;
   for (const command of script.commands) {
     const word = command.words.find(({ text }) => /^["']?\.clientSecret\b|\w\.clientSecret$/.test(text));
-    // Where it goes straight into a variable that is reported.
-    if (!word || assignments.some(({ range }) => containsRange(range, word.range))) continue;
+    // Where it goes straight into a variable or an option that is reported.
+    if (!word || reported.some((range) => containsRange(range, word.range))) continue;
     report(script.rangeOf(word.range));
   }
   function report(range: { readonly start: number; readonly end: number }): void {
