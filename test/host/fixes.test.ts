@@ -11,7 +11,7 @@ describe('fixes', () => {
     const document = await writeAndOpen('.github/workflows/fix.yml', LOGIN_WITH_SECRET);
     const [problem] = await waitForProblems(document.uri, ['client-secret@13']);
     ok(problem, 'there is a problem');
-    const [fix] = await codeActions(document, problem.range);
+    const fix = (await codeActions(document, problem.range)).find(({ title }) => title.includes('OIDC'));
     ok(fix, 'there is a fix');
     equal(fix.isPreferred, true, 'preference');
     equal(fix.command?.command, 'keyless.showFollowUps', 'command that follows');

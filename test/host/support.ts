@@ -62,6 +62,15 @@ export async function writeAndOpen(path: string, text: string): Promise<vscode.T
   return open(await write(path, text));
 }
 
+/** What the tests are about; other rules may have something to say about their files, today or tomorrow. */
+const RULES_UNDER_TEST = new Set([
+  'client-secret',
+  'configuration-error',
+  'oidc-permission',
+  'skipped-file',
+  'unused-suppression',
+]);
+
 /** What Keyless shows about a file, as `rule-id@line`, lines from 1, sorted by place. */
 export function shown(uri: vscode.Uri): readonly string[] {
   return problems(uri).map((problem) => `${ruleOf(problem)}@${problem.range.start.line + 1}`);
@@ -70,7 +79,7 @@ export function shown(uri: vscode.Uri): readonly string[] {
 export function problems(uri: vscode.Uri): readonly vscode.Diagnostic[] {
   return vscode.languages
     .getDiagnostics(uri)
-    .filter(({ source }) => source === 'keyless')
+    .filter((problem) => problem.source === 'keyless' && RULES_UNDER_TEST.has(ruleOf(problem)))
     .sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from './source-imports.ts';
 
-/** Ceilings in bytes: well above what is needed today, well below what would be felt. */
-const MAX_EXTENSION = 800_000;
+/** Ceilings in bytes: above what is needed today, below what would be felt. A third is the rules' prose and tables. */
+const MAX_EXTENSION = 1_000_000;
 const MAX_ON_ACTIVATION = 100_000;
-const MAX_CLI = 900_000;
+const MAX_CLI = 1_000_000;
 
 function bundle(name: string): string {
   return readFileSync(join(ROOT, 'dist', name), 'utf8');

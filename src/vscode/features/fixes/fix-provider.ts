@@ -54,7 +54,7 @@ export class FixProvider implements vscode.CodeActionProvider {
     // Fix-all shows in its own menu and on save, which ask for it; beside quick fixes it would be noise.
     const wantsFixAll = only?.contains(FIX_ALL) ?? false;
     if (!wantsFixes && !wantsFixAll) return [];
-    const file = await this.#session.findingsForActions(document, context.triggerKind);
+    const file = await this.#session.findingsForActions(document, context);
     if (!file || token.isCancellationRequested) return [];
     const actions: vscode.CodeAction[] = [];
     if (wantsFixes) {

@@ -33,10 +33,10 @@ async function ignoreActions(
   session: LintSession,
   document: vscode.TextDocument,
   range: vscode.Range,
-  { diagnostics, only, triggerKind }: vscode.CodeActionContext,
+  context: vscode.CodeActionContext,
 ): Promise<vscode.CodeAction[]> {
-  if (only && !only.contains(vscode.CodeActionKind.QuickFix)) return [];
-  const file = await session.findingsForActions(document, triggerKind);
+  if (context.only && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
+  const file = await session.findingsForActions(document, context);
   if (!file) return [];
   const { ENGINE_RULES, findingIdentity } = await session.engine();
   return findingsAt(file, range)
@@ -48,7 +48,7 @@ async function ignoreActions(
       };
       return (['line', 'file'] as const).map((scope) => {
         const action = new vscode.CodeAction(titles[scope], vscode.CodeActionKind.QuickFix);
-        action.diagnostics = findDiagnostic(diagnostics, file, finding);
+        action.diagnostics = findDiagnostic(context.diagnostics, file, finding);
         const identity = findingIdentity(finding);
         action.command = { command: IGNORE, title: titles[scope], arguments: [document.uri, identity, scope] };
         return action;

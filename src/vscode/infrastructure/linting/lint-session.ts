@@ -9,7 +9,7 @@ import { type FileFindings, FindingStore } from './finding-store.ts';
 import { enginePath, isExcluded, isLinted } from './linted-files.ts';
 import type { Change, LintedFolder } from './linted-folder.ts';
 import { workInSlices } from './work-in-slices.ts';
-import { findIgnoreFiles, findLintedFiles, readFile, readFiles } from './workspace-reader.ts';
+import { exists, findIgnoreFiles, findLintedFiles, readFile, readFiles } from './workspace-reader.ts';
 
 type Engine = typeof import('./engine.ts');
 
@@ -76,14 +76,16 @@ export class LintSession extends Disposable {
   }
 
   /**
-   * The findings to offer fixes for. The editor asks for them with every keystroke, too: then only those of the text
-   * as it is count, and a text that was not linted yet is left to its turn. It asks again when that has come.
+   * The findings to offer fixes for. For its light bulb the editor asks with every keystroke: then a text that was not
+   * linted yet is left to its turn, after which the editor asks again. Whoever asks for certain actions, by a menu or
+   * on saving, gets those of the text as it is.
    */
   async findingsForActions(
     document: vscode.TextDocument,
-    trigger: vscode.CodeActionTriggerKind,
+    { triggerKind, only }: vscode.CodeActionContext,
   ): Promise<FileFindings | undefined> {
-    if (trigger === vscode.CodeActionTriggerKind.Invoke) return this.lintDocument(document);
+    const isForLightBulb = triggerKind === vscode.CodeActionTriggerKind.Automatic && only === undefined;
+    if (!isForLightBulb) return this.lintDocument(document);
     const known = this.store.get(document.uri);
     return known?.source.text === document.getText() ? known : undefined;
   }
@@ -110,10 +112,14 @@ export class LintSession extends Disposable {
     if (!isCancelled()) this.#isWorkspaceLinted = true;
   }
 
-  /** Files on disk were made or changed. Those that are open are left to their documents. */
+  /** Files on disk were made or changed. Of those that are open, the documents count. */
   async filesChanged(uris: readonly vscode.Uri[]): Promise<void> {
     if (!this.#engine) return;
     const engine = await this.#engine;
+    const changed = new Set(uris.map(String));
+    for (const document of vscode.workspace.textDocuments) {
+      if (changed.has(document.uri.toString())) await this.lintDocument(document);
+    }
     await readFiles(
       uris.filter((uri) => !isExcluded(uri)),
       this.#lifetime.token,
@@ -128,9 +134,9 @@ export class LintSession extends Disposable {
     );
   }
 
-  /** A file or folder is gone. */
+  /** A file or folder is gone; unless it was replaced, and the editor hears of that late. */
   async deleted(uri: vscode.Uri): Promise<void> {
-    if (!this.#engine) return;
+    if (!this.#engine || (await exists(uri))) return;
     const folder = await this.folderOf(uri);
     const text = uri.toString();
     for (const document of folder.documents) {

@@ -48,3 +48,12 @@ export async function readFile(uri: vscode.Uri): Promise<Uint8Array | undefined>
     return undefined;
   }
 }
+
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
