@@ -8,20 +8,32 @@ import { firstFix, fixDocuments } from '../../src/lint/fix.ts';
 import { reportResult } from '../../src/lint/report/reported.ts';
 import { createDocument, WorkspaceIndex } from '../../src/lint/workspace-index.ts';
 import { syntaxErrorsOf } from '../../src/model/model.ts';
+import { RULES } from '../../src/rules/registry.ts';
 import { applyEdits } from '../../src/text/text-edit.ts';
+import { readCases } from '../tester/read-cases.ts';
 import { NOW } from './word-rule.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Real input: the example workspace and the fixtures of all rules, under paths that say what they are. */
-const FILES = [...readTree(join(ROOT, 'examples')), ...readTree(join(ROOT, 'test/rules'))]
-  .map(({ path, text }) => ({
-    path: /\.ya?ml$/.test(path) && !path.includes('.github/') ? `.github/workflows/${path.replaceAll('/', '-')}` : path,
-    text,
-  }))
-  .filter(({ path, text }) => createDocument('', path, text).kind !== 'other');
+interface Input {
+  readonly path: string;
+  readonly text: string;
+}
 
-function readTree(folder: string): { path: string; text: string }[] {
+/** Real input: the example workspace and every case of every rule, each a workspace of its own. */
+const WORKSPACES: readonly (readonly Input[])[] = [
+  readTree(join(ROOT, 'examples')),
+  ...RULES.flatMap((rule) => readCases(rule, join(ROOT, 'test/rules', rule.id))).map(({ files }) => files),
+];
+
+/** The files that rules look at, with those beside them. */
+const FILES = WORKSPACES.flatMap((workspace) =>
+  workspace
+    .filter(({ path, text }) => createDocument('', path, text).kind !== 'other')
+    .map((file) => ({ ...file, workspace })),
+);
+
+function readTree(folder: string): Input[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.ts') && !/\.(?:png|svg)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -66,12 +78,12 @@ const damaged = fc
       const start = Math.floor(at * text.length);
       text = text.slice(0, start) + insert + text.slice(start + length);
     }
-    return { path: file.path, text };
+    return { ...file, text };
   });
 
-function open({ path, text }: { path: string; text: string }) {
+function open({ path, text, workspace: files }: (typeof FILES)[number]) {
   const workspace = new WorkspaceIndex();
-  for (const file of FILES) workspace.set(createDocument(`file:///${file.path}`, file.path, file.text));
+  for (const file of files) workspace.set(createDocument(`file:///${file.path}`, file.path, file.text));
   const document = createDocument(`file:///${path}`, path, text);
   workspace.set(document);
   return { workspace, document };
@@ -80,6 +92,17 @@ function open({ path, text }: { path: string; text: string }) {
 describe('linting real files, whole and damaged, with every rule', () => {
   it('has input to speak of', () => {
     expect(FILES.length).toBeGreaterThan(50);
+    const kinds = new Set(FILES.map(({ path, text }) => createDocument('', path, text).kind));
+    const platforms = [
+      'github-action',
+      'azure-pipelines',
+      'gitlab-ci',
+      'kubernetes',
+      'compose',
+      'dockerfile',
+      'dotenv',
+    ];
+    expect([...kinds]).toEqual(expect.arrayContaining(['bicep', 'terraform', 'github-workflow', ...platforms]));
   });
 
   it('never fails, stays inside the text, says each thing once and gives edits that can be applied', () => {
