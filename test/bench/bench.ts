@@ -1,11 +1,12 @@
 /**
  * `npm run bench [-- folder] [--runs n] [--no-editor]`: how fast it is. Prints parse and lint throughput per language on
- * a folder (examples/ unless given), the wall time of the command line on it, timings in the editor where
- * test/bench/editor.ts can take them, and the sizes of the bundles. Build before: the command line is run from dist/.
+ * a folder (examples/ unless given), the time of its workflows one by one, the wall time of the command line on it and
+ * on 10,000 YAML files that are none of its business, timings in the editor where test/bench/editor.ts can take them,
+ * and the sizes of the bundles. Build before: the command line is run from dist/.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -15,10 +16,12 @@ import { RULES } from '../../src/rules/registry.ts';
 import { SourceText } from '../../src/text/source-text.ts';
 import { filesUnder, readUtf8 } from './files.ts';
 import { LANGUAGES, type Language } from './languages.ts';
+import { writeUnrelatedYaml } from './unrelated-yaml.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** How long the passes over one language are timed, in milliseconds; at least three passes. */
 const TIMED = 1_000;
+const UNRELATED = 10_000;
 const CONFIGURATION = { ignore: [], failOn: undefined, rules: {}, repository: {} };
 
 interface Input {
@@ -47,7 +50,9 @@ async function main(): Promise<void> {
     `${folder}: ${inputs.length} files, ${RULES.length} rules, ${availableParallelism()} cores, Node ${process.version}\n`,
   );
   for (const language of LANGUAGES) benchLanguage(language, inputs);
-  benchCommand(folder, Number(values.runs));
+  benchWorkflows(inputs);
+  benchCommand('keyless lint', folder, Number(values.runs));
+  benchUnrelated(Number(values.runs));
   if (!values['no-editor']) await benchEditorIfThere();
   printBundles();
 }
@@ -86,12 +91,34 @@ function lintAll(all: readonly Input[], inputs: readonly Input[]): number {
   return findings;
 }
 
+/** Each workflow alone, warm: budget 2 ms. */
+function benchWorkflows(all: readonly Input[]): void {
+  const workflows = all.filter(({ path, text }) => createDocument('', path, text).kind === 'github-workflow');
+  const times = workflows.map((input) => medianTime(() => lintAll([input], [input]), TIMED / workflows.length));
+  if (times.length === 0) return;
+  const milliseconds = (value: number) => `${value.toFixed(2)} ms`;
+  console.log(
+    `\none workflow, warm: ${milliseconds(median(times))} (median of ${times.length}; at most ${milliseconds(Math.max(...times))})`,
+  );
+}
+
+/** Files that no rule looks at must cost next to nothing: budget 2 s. */
+function benchUnrelated(runs: number): void {
+  const folder = mkdtempSync(join(tmpdir(), 'keyless-bench-'));
+  try {
+    const megabytes = (writeUnrelatedYaml(folder, UNRELATED) / 1e6).toFixed(1);
+    benchCommand(`keyless lint, ${UNRELATED} unrelated YAML files (${megabytes} MB)`, folder, runs);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** The median of warm passes in milliseconds. */
-function medianTime(pass: () => void): number {
+function medianTime(pass: () => void, timed = TIMED): number {
   pass();
   const times: number[] = [];
   const begin = performance.now();
-  while (times.length < 3 || performance.now() - begin < TIMED) {
+  while (times.length < 3 || performance.now() - begin < timed) {
     const start = performance.now();
     pass();
     times.push(performance.now() - start);
@@ -99,7 +126,7 @@ function medianTime(pass: () => void): number {
   return median(times);
 }
 
-function benchCommand(folder: string, runs: number): void {
+function benchCommand(name: string, folder: string, runs: number): void {
   const cli = join(ROOT, 'dist/cli.js');
   if (!existsSync(cli)) {
     console.log('\ncommand line: not built (npm run build)');
@@ -112,9 +139,7 @@ function benchCommand(folder: string, runs: number): void {
     return performance.now() - start;
   });
   const [low, high] = [Math.min(...times), Math.max(...times)];
-  console.log(
-    `\nkeyless lint: ${seconds(median(times))} wall (median of ${runs}; ${seconds(low)} to ${seconds(high)})`,
-  );
+  console.log(`\n${name}: ${seconds(median(times))} wall (median of ${runs}; ${seconds(low)} to ${seconds(high)})`);
 }
 
 async function benchEditorIfThere(): Promise<void> {
@@ -126,7 +151,7 @@ async function benchEditorIfThere(): Promise<void> {
 
 function printBundles(): void {
   console.log('');
-  for (const name of ['extension.js', 'extension.web.js', 'cli.js', 'cli-worker.js']) {
+  for (const name of ['extension.js', 'engine.js', 'extension.web.js', 'cli.js', 'cli-worker.js']) {
     const path = join(ROOT, 'dist', name);
     if (!existsSync(path)) continue;
     const zipped = gzipSync(readFileSync(path)).length;
