@@ -69,4 +69,19 @@ describe('checkPage', () => {
     expect(check(page(`${token}${block('terraform', 'token = 1')}`, block('terraform', 'token = 1')))).toEqual([]);
     expect(check(page(`${block('yaml keyless', 'rule: 1')}${bad}`, good)).join()).toContain('Unknown key "rule"');
   });
+
+  it('puts files beside the examples after them under the same heading', () => {
+    const joined = defineRule({
+      ...rule,
+      checks: {
+        infrastructure: (_, context) => {
+          if (context.workspace.get('.env')) context.report({ messageId: 'found', range: { start: 0, end: 1 } });
+        },
+      },
+    });
+    const beside = block('dotenv beside', 'A=1');
+    const checked = (text: string) => checkPage(joined, text, [joined], { hasExamples: true });
+    expect(checked(page(`${beside}${good}`, good))).toEqual([]);
+    expect(checked(page(good, good))).toEqual(['line 13 (Bad): the example gives no finding']);
+  });
 });

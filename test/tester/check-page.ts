@@ -44,6 +44,7 @@ function checkExample(rule: Rule, example: Example, rules: readonly Rule[]): str
   if (!example.path) return [`${place}: "${example.language}" is no language of an example`];
   const document = createDocument(`file:///page/${example.path}`, example.path, example.text);
   const workspace = new WorkspaceIndex();
+  for (const { path, text } of example.beside) workspace.set(createDocument(`file:///page/${path}`, path, text));
   workspace.set(document);
 
   if (example.path === 'keyless.yaml') {

@@ -16,6 +16,8 @@ export interface Example {
   readonly text: string;
   /** The `keyless.yaml` that was given before it under the same heading. */
   readonly configuration: string | undefined;
+  /** Other files of its workspace, given before it under the same heading. */
+  readonly beside: readonly { readonly path: string; readonly text: string }[];
 }
 
 const PATHS: Readonly<Record<string, string>> = {
@@ -37,12 +39,14 @@ const PATHS: Readonly<Record<string, string>> = {
 };
 
 const CONFIGURATION = 'yaml keyless';
+const BESIDE = / beside$/;
 
 export function readPage(markdown: string): RulePage {
   const lines = markdown.split(/\r?\n/);
   const headings: string[] = [];
   const examples: Example[] = [];
   let configuration: string | undefined;
+  let beside: Example['beside'] = [];
   let fence: { line: number; language: string; marker: string; text: string[] } | undefined;
   lines.forEach((line, index) => {
     if (fence) {
@@ -53,11 +57,13 @@ export function readPage(markdown: string): RulePage {
       const heading = headings.at(-1);
       const text = `${fence.text.join('\n')}\n`;
       if (heading === 'Bad' || heading === 'Good') {
-        const { language } = fence;
+        const language = fence.language.replace(BESIDE, '');
         if (language === CONFIGURATION) configuration = text;
         // A configuration is an example of its own too: of the rule about configurations.
         const path = language === CONFIGURATION ? 'keyless.yaml' : PATHS[language];
-        examples.push({ heading, line: fence.line, path, language, text, configuration });
+        if (!BESIDE.test(fence.language)) {
+          examples.push({ heading, line: fence.line, path, language, text, configuration, beside });
+        } else if (path !== undefined) beside = [...beside, { path, text }];
       }
       fence = undefined;
       return;
@@ -68,6 +74,7 @@ export function readPage(markdown: string): RulePage {
     if (heading) {
       headings.push(heading);
       configuration = undefined;
+      beside = [];
     }
   });
   return { title: /^# (.+)$/.exec(lines[0] ?? '')?.[1] ?? '', headings, examples };
