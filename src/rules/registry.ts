@@ -9,6 +9,7 @@ import { incompleteLogin } from './incomplete-login.ts';
 import { kubeconfigCredential } from './kubeconfig-credential.ts';
 import { longLivedCredential } from './long-lived-credential.ts';
 import { mixedCredentials } from './mixed-credentials.ts';
+import { noMatchingCredential } from './no-matching-credential.ts';
 import { oidcActionVersion } from './oidc-action-version.ts';
 import { oidcAudience } from './oidc-audience.ts';
 import { oidcPermission } from './oidc-permission.ts';
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   kubeconfigCredential,
   longLivedCredential,
   mixedCredentials,
+  noMatchingCredential,
   oidcActionVersion,
   oidcAudience,
   oidcPermission,
