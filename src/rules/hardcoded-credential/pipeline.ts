@@ -1,10 +1,10 @@
 import type { Entry, Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
-import { isSecretName } from '../catalogue/secret-names.ts';
 import { actionCredentials, CREDENTIAL_INPUT_NAME, environmentCredential } from '../catalogue/workflow-credentials.ts';
 import type { Fix } from '../finding.ts';
 import { azureLogin } from '../support/azure-login.ts';
 import { keylessLogin } from '../support/keyless-login.ts';
-import { isPlaceholder, looksSecret } from '../support/placeholder.ts';
+import { isNamedSecret } from '../support/named-secret.ts';
+import { isPlaceholder } from '../support/placeholder.ts';
 import { type EnvironmentScope, useOidc } from '../support/use-oidc.ts';
 import type { HardcodedCredentialContext } from './messages.ts';
 import type { Places } from './places.ts';
@@ -27,7 +27,7 @@ function checkEnvironment(scope: EnvironmentScope, places: Places, context: Hard
   for (const entry of scope.env) {
     const row = environmentCredential(entry.name);
     const isCertain = row !== undefined && !/_PATH$/i.test(entry.name);
-    if (!isSecret(entry, isCertain, isSecretName(entry.name)) || !places.take(entry.value.range)) continue;
+    if (!isSecret(entry, isCertain) || !places.take(entry.value.range)) continue;
     const fix = row?.instead && isCertain ? useOidc(scope, entry, row.instead, [], context) : undefined;
     report('environment', entry, isCertain, fix, context);
   }
@@ -40,7 +40,7 @@ function checkInputs(step: Step, places: Places, context: HardcodedCredentialCon
     const isRow = rows.some((row) => row.inputs.some((input) => input.toLowerCase() === name));
     const isCertain = (isRow || CREDENTIAL_INPUT_NAME.test(name)) && !name.endsWith('path');
     const isCredentialJson = azureLogin(step)?.creds === entry && hasMember(entry);
-    const found = isCredentialJson ? hasLiteralSecret(entry) : isSecret(entry, isCertain, isSecretName(name));
+    const found = isCredentialJson ? hasLiteralSecret(entry) : isSecret(entry, isCertain);
     if (!found || !places.take(entry.value.range)) continue;
     const secret = { label: 'the secret in this file', secretNames: [] };
     const fix = azureLogin(step)?.creds === entry ? keylessLogin(step, entry, secret, context) : undefined;
@@ -52,7 +52,7 @@ function checkCall({ call }: Job, places: Places, context: HardcodedCredentialCo
   if (!call) return;
   for (const entry of [...call.with, ...(call.secrets === 'inherit' ? [] : call.secrets)]) {
     const isCertain = CREDENTIAL_INPUT_NAME.test(entry.name) || environmentCredential(entry.name) !== undefined;
-    if (!isSecret(entry, isCertain, isSecretName(entry.name)) || !places.take(entry.value.range)) continue;
+    if (!isSecret(entry, isCertain) || !places.take(entry.value.range)) continue;
     report('input', entry, isCertain, undefined, context);
   }
 }
@@ -73,9 +73,9 @@ function report(
   });
 }
 
-function isSecret({ value }: Entry, isCertain: boolean, isNamed: boolean): boolean {
+function isSecret({ name, value }: Entry, isCertain: boolean): boolean {
   if (value.expressions.length > 0) return false;
-  return isCertain ? !isPlaceholder(value.raw) : isNamed && looksSecret(value.raw);
+  return isCertain ? !isPlaceholder(value.raw) : isNamedSecret(name, value.raw);
 }
 
 const CLIENT_SECRET_MEMBER = /"clientSecret"\s*:\s*"((?:[^"\\]|\\.)*)"/;

@@ -1,8 +1,8 @@
 import type { DocumentKind } from '../../model/document.ts';
 import type { Variable } from '../../model/variable.ts';
-import { isSecretName } from '../catalogue/secret-names.ts';
 import { environmentCredential } from '../catalogue/workflow-credentials.ts';
-import { isPlaceholder, looksSecret } from '../support/placeholder.ts';
+import { isNamedSecret } from '../support/named-secret.ts';
+import { isPlaceholder } from '../support/placeholder.ts';
 import type { HardcodedCredentialContext } from './messages.ts';
 import type { Places } from './places.ts';
 
@@ -27,7 +27,7 @@ export function checkVariable(
   const { name, value } = entry;
   if (!how || value.expressions.length > 0) return;
   const isCertain = environmentCredential(name) !== undefined && !/_PATH$/i.test(name);
-  const isSecret = isCertain ? !isPlaceholder(value.raw) : isSecretName(name) && looksSecret(value.raw);
+  const isSecret = isCertain ? !isPlaceholder(value.raw) : isNamedSecret(name, value.raw);
   if (!isSecret || !places.take(value.range)) return;
   context.report({
     messageId: 'variable',

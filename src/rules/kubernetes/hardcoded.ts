@@ -1,11 +1,11 @@
 import type { KubernetesModel } from '../../model/kubernetes/index.ts';
 import type { Entry } from '../../model/pipeline/pipeline.ts';
 import { DAPR_CREDENTIALS, SECRET_KEY } from '../catalogue/kubernetes-credentials.ts';
-import { isSecretName } from '../catalogue/secret-names.ts';
 import { environmentCredential } from '../catalogue/workflow-credentials.ts';
 import type { Places } from '../hardcoded-credential/places.ts';
 import type { RuleContext } from '../rule.ts';
-import { isPlaceholder, looksSecret } from '../support/placeholder.ts';
+import { isNamedSecret } from '../support/named-secret.ts';
+import { isPlaceholder } from '../support/placeholder.ts';
 
 const WHY = 'Everybody who can read this file, or any version of it in the history, has it.';
 
@@ -51,7 +51,7 @@ function isListed({ name }: Entry): boolean {
 function isSecret({ name, value }: Entry, isCertain: boolean): boolean {
   if (value.expressions.length > 0) return false;
   if (isCertain) return !isPlaceholder(value.raw);
-  return isSecretName(lastPart(name)) && looksSecret(value.raw);
+  return isNamedSecret(lastPart(name), value.raw);
 }
 
 /** The key itself of a key path. */
