@@ -164,7 +164,7 @@ export const SERVICE_COMMANDS: readonly ServiceCommandRow[] = [
   ),
 ];
 
-export type ServiceInputRow = InputRow & ServiceRow & { readonly is: 'connection' | 'settings' };
+export type ServiceInputRow = InputRow & ServiceRow & { readonly is: 'connection' | 'personal-token' | 'settings' };
 
 export const SERVICE_INPUTS: readonly ServiceInputRow[] = [
   {
@@ -173,6 +173,13 @@ export const SERVICE_INPUTS: readonly ServiceInputRow[] = [
     ...APP_CONFIGURATION,
     role: 'App Configuration Data Owner',
     is: 'connection',
+  },
+  {
+    actions: ['azure/pipelines'],
+    inputs: ['azure-devops-token'],
+    service: 'Azure DevOps',
+    role: undefined,
+    is: 'personal-token',
   },
   ...['connection-strings-json', 'app-settings-json'].map(
     (input): ServiceInputRow => ({

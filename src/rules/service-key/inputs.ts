@@ -9,7 +9,7 @@ const inputs = new InputTable(SERVICE_INPUTS);
 
 export function checkInputs(step: Step, context: ServiceKeyContext): void {
   for (const { row, entry } of inputs.matches(step)) {
-    if (row.is === 'connection') checkConnection(step, row, entry, context);
+    if (row.is !== 'settings') checkConnection(step, row, entry, context);
     else checkSettings(step, entry, context);
   }
 }
@@ -18,7 +18,7 @@ function checkConnection(step: Step, row: ServiceInputRow, entry: Entry, context
   const secret = workflowSecret(entry.value, step);
   if (secret.state === 'absent' || secret.state === 'literal') return;
   context.report({
-    messageId: 'input',
+    messageId: row.is === 'personal-token' ? 'personalToken' : 'input',
     data: {
       action: step.uses?.raw ?? '',
       service: row.service,

@@ -11,6 +11,8 @@ export const SERVICE_KEY_MESSAGES = {
   setting: `{command} writes the secret {name} into the settings of an app ({source}). ${WHY} Let the app sign in with its managed identity (settings such as \`<name>__fullyQualifiedNamespace\` or \`<name>__accountEndpoint\`), or refer to a secret in Key Vault: \`@Microsoft.KeyVault(SecretUri=...)\`.`,
   settings: `{action} writes secrets into the settings of an app or cluster ({source}). ${WHY} Let what runs there sign in with a managed identity, or refer to secrets in Key Vault.`,
   input: `{action} is given a connection string of {service} ({source}). ${WHY} Log in with azure/login and OIDC, and give the identity the role {role}: \`az appconfig kv import --auth-mode login --endpoint <endpoint>\` does the same.`,
+  personalToken:
+    '{action} starts a pipeline with a personal access token ({source}). It acts as the person who made it, in everything the token allows, until it ends. Make the application a user of the organisation, log in with azure/login and OIDC, and start the pipeline by `az rest --resource 499b84ac-1321-427f-aa17-267ca6975798`.',
   variable: `{name} holds a key or connection string of {service} ({source}). ${WHY} {advice}`,
   variableText: `The value of {name} holds a key ({source}). ${WHY} Let the program sign in with an identity: it needs only the name of the service.`,
   localAuth:
