@@ -1,11 +1,15 @@
 import type { FederatedCredential } from '../federation/credential.ts';
 import { dead } from '../federation/dead/dead.ts';
-import { matches } from '../federation/match/matches.ts';
+import { matches, matchPrepared } from '../federation/match/matches.ts';
+import { type PreparedCredential, prepareCredential } from '../federation/match/prepared-credential.ts';
+import { accepts } from '../federation/pattern-set/automaton.ts';
+import { automatonOf } from '../federation/subject-set.ts';
 import type { TokenSubject } from '../federation/token-subject.ts';
 import { type FederatedCredentialDeclaration, federatedCredential } from './federation/credentials.ts';
 import { ownSubject } from './federation/own-repository.ts';
 import { type PresentedSubjects, presentedSubjects } from './federation/presented-subjects.ts';
 import { defineRule, type RuleContext } from './rule.ts';
+import { signInOfJob } from './support/sign-in-of-job.ts';
 import { listOf } from './support/words.ts';
 
 type Message = 'unused' | 'permission';
@@ -55,16 +59,26 @@ function check(declaration: FederatedCredentialDeclaration, context: RuleContext
 }
 
 function isUnused(credential: FederatedCredential, subjects: readonly TokenSubject[]): boolean {
-  return matches(credential, subjects)?.verdict === 'never';
+  const prepared = prepareCredential(credential);
+  return prepared !== undefined && subjects.every((one) => isRefused(prepared, one));
 }
 
-/** The jobs that a credential fits but for the permission. */
+/** A workspace has many jobs and credentials: most are exact, which is quickly told. */
+function isRefused(prepared: PreparedCredential, token: TokenSubject): boolean {
+  const { exactSubject, issuer } = prepared;
+  if (exactSubject === undefined) return matchPrepared(prepared, [token])?.verdict === 'never';
+  return issuer !== token.issuer || !accepts(automatonOf(token.subject), exactSubject);
+}
+
+/** The jobs that sign in to Azure some way, and that a credential fits but for the permission. */
 function waitingJobs(credentials: readonly FederatedCredential[], { ungranted }: PresentedSubjects): readonly string[] {
-  const waiting = ungranted.filter(({ subjects }) =>
-    credentials.some((credential) => {
-      const verdict = matches(credential, subjects)?.verdict;
-      return verdict !== undefined && verdict !== 'never';
-    }),
+  const waiting = ungranted.filter(
+    ({ job, subjects }) =>
+      signInOfJob(job) !== undefined &&
+      credentials.some((credential) => {
+        const verdict = matches(credential, subjects)?.verdict;
+        return verdict !== undefined && verdict !== 'never';
+      }),
   );
   return [...new Set(waiting.map(({ job }) => `"${job.id}" in ${fileName(job.pipeline.document.path)}`))];
 }

@@ -50,5 +50,11 @@ function collect(
       if (own.length === 0 && !job.call) ungranted.push({ job, subjects: possible });
     }
   }
-  return { subjects, ungranted };
+  return { subjects: unique(subjects), ungranted };
+}
+
+/** Many jobs present the same. */
+function unique(subjects: readonly TokenSubject[]): readonly TokenSubject[] {
+  const keyOf = ({ subject, jobWorkflowRef }: TokenSubject) => `${subject.display}\n${jobWorkflowRef?.display}`;
+  return [...new Map(subjects.map((one) => [keyOf(one), one])).values()];
 }

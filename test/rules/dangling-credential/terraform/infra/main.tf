@@ -49,7 +49,7 @@ resource "azurerm_federated_identity_credential" "main" {
   audience                  = ["api://AzureADTokenExchange"]
   issuer                    = "https://token.actions.githubusercontent.com"
   subject                   = "repo:contoso/app:ref:refs/heads/main"
-  #                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(medium)[permission] the job "test" in deploy.yml would present
+  #                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information(medium)[permission] the job "report" in nightly.yml would present
 }
 
 resource "azurerm_federated_identity_credential" "production" {
