@@ -15,6 +15,8 @@ export interface SignInRow extends CommandRow {
   readonly keyless?: KeylessCommand;
   /** The option that is a credential where others only tell which kind of login it is. */
   readonly secret?: OptionRow;
+  /** For the message, where somebody else signs in later; `signs in` where absent. */
+  readonly does?: string;
   /** What to do instead, a whole sentence; absent for commands whose way out depends on the platform. */
   readonly advice?: string;
 }
@@ -37,6 +39,8 @@ const GRAPH_ADVICE =
   'Use `-Identity` in Azure, or `-AccessToken` with a token of `az account get-access-token --resource-type ms-graph` after a login with OIDC.';
 const M365_POWERSHELL_ADVICE =
   'Use a managed identity (`-ManagedIdentity`), or a login with OIDC, where the module has one.';
+const AKS_ADVICE =
+  'Let the cluster run as a managed identity: `--enable-managed-identity`, or `--assign-identity` with the id of one.';
 const SWA_ADVICE = 'Log in to the Azure CLI with OIDC before: `swa login` takes that session.';
 
 const TERRAFORM = 'terraform|tofu|terragrunt';
@@ -75,6 +79,13 @@ export const SIGN_IN_COMMANDS: readonly SignInRow[] = [
     command: AZ_CONNECT,
     withAny: [{ names: ['-CertificateThumbprint'] }, { names: ['-CertificatePath'] }],
     credential: 'client certificate',
+  },
+  {
+    command: 'az aks create|update-credentials',
+    withAll: [{ names: ['--client-secret'] }],
+    credential: 'client secret',
+    does: 'lets the cluster sign in',
+    advice: AKS_ADVICE,
   },
   { command: 'azd auth login', withAll: [{ names: ['--client-secret'] }], credential: 'client secret', keyless: 'azd' },
   { command: 'azd login', withAll: [{ names: ['--client-secret'] }], credential: 'client secret', keyless: 'azd' },

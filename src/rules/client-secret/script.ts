@@ -42,6 +42,7 @@ function reportSignIn(script: Script, signIn: SignIn, isFixed: boolean, context:
     messageId: 'commandSecret',
     data: {
       command: match.name,
+      does: match.row.does ?? 'signs in',
       credential: withArticle(match.row.credential),
       kind: match.row.credential,
       source: value.label,
