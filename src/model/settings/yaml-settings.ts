@@ -1,4 +1,5 @@
 import type { ScriptDialect } from '../../syntax/script/index.ts';
+import type { Range } from '../../text/range.ts';
 import type { SourceDocument } from '../document.ts';
 import type { Entry, PipelineString } from '../pipeline/pipeline.ts';
 import { Script } from '../script.ts';
@@ -55,21 +56,26 @@ function rootOf(document: SourceDocument): Cursor {
   return cursorAt(yamlTree(document).root, { start: 0, end: 0 }, false);
 }
 
-/** `NAME: value` pairs or `NAME=value` items. */
+/** `NAME: value` pairs or `NAME=value` items. A name alone takes its value from the machine that runs docker. */
 function entriesOf(cursor: Cursor | undefined): readonly Entry[] {
   const pairs = new Fields(cursor).list.flatMap((field) => entryOfField(field) ?? []);
   return [...pairs, ...itemsOf(cursor).flatMap((item) => entryOfItem(item) ?? [])];
 }
 
 function entryOfField({ name, pair, value }: Field): Entry | undefined {
+  const nameRange = pair.key?.range ?? pair.range;
+  const { node } = value;
+  if (node === undefined || (node.kind === 'scalar' && node.type === 'null')) return bareEntry(name, nameRange);
   const text = stringAt(value);
-  return text && { name, nameRange: pair.key?.range ?? pair.range, range: pair.range, value: text };
+  return text && { name, nameRange, range: pair.range, value: text };
 }
 
 function entryOfItem(item: Cursor): Entry | undefined {
   const text = stringAt(item);
-  const equals = text?.raw.indexOf('=') ?? -1;
-  if (!text || equals <= 0) return undefined;
+  if (!text) return undefined;
+  const equals = text.raw.indexOf('=');
+  if (equals < 0 && VARIABLE.test(text.raw)) return bareEntry(text.raw, text.rangeOf(0, text.raw.length));
+  if (equals <= 0) return undefined;
   const length = text.raw.length;
   const valueRange = text.rangeOf(equals + 1, length);
   return {
@@ -80,6 +86,14 @@ function entryOfItem(item: Cursor): Entry | undefined {
       text.rangeOf(start + equals + 1, end + equals + 1),
     ),
   };
+}
+
+const VARIABLE = /^[A-Za-z_]\w*$/;
+
+/** Its range is that of the name, its value the empty text behind. */
+function bareEntry(name: string, nameRange: Range): Entry {
+  const end = { start: nameRange.end, end: nameRange.end };
+  return { name, nameRange, range: nameRange, value: new PlainString('', end) };
 }
 
 function stringAt({ node, place }: Cursor): PipelineString | undefined {

@@ -12,25 +12,31 @@ export function checkPlainVariable(variable: Variable, context: ClientSecretCont
   const row = where && environmentCredential(entry.name);
   if (!where || !row) return;
   const secret = workflowSecret(entry.value, step);
-  // An argument of an image has no value here: whoever builds it gives one, and the history of the image keeps it.
-  const isArgument =
-    document.kind === 'dockerfile' &&
-    secret.state === 'absent' &&
-    isBareArgument(document.source.text, entry.range.start);
-  if (!isArgument && (secret.state === 'absent' || secret.state === 'literal')) return;
+  const giver = secret.state === 'absent' ? giverOf(variable) : undefined;
+  if (giver === undefined && (secret.state === 'absent' || secret.state === 'literal')) return;
   context.report({
     messageId: document.kind === 'dockerfile' ? 'imageSecret' : 'environmentSecret',
     data: {
       name: entry.name,
       credential: row.credential,
       reader: row.reader,
-      source: isArgument ? 'given when it is built' : secret.label,
+      source: giver ?? secret.label,
       advice: where,
     },
     range: entry.range,
     severity: row.credential === 'client certificate' ? 'information' : severityOfWorkflowSecret(secret.state),
     fixes: tokenForTerraform(variable, row, context),
   });
+}
+
+/** Where a variable without a value gets one, for the message; undefined where it stays empty. */
+function giverOf({ document, entry }: Variable): string | undefined {
+  // Whoever builds the image gives its arguments values, and its history keeps them.
+  if (document.kind === 'dockerfile' && isBareArgument(document.source.text, entry.range.start)) {
+    return 'given when it is built';
+  }
+  const isNameAlone = entry.range.end === entry.nameRange.end;
+  return document.kind === 'compose' && isNameAlone ? 'from the machine that runs docker' : undefined;
 }
 
 /** What to do, by the kind of file. */

@@ -56,6 +56,8 @@ describe('a compose file', () => {
       '    environment:',
       '      - "E=f"',
       '      - G',
+      '      - not a name',
+      '    build: { args: { H: } }',
       '  three:',
       '    environment:',
       '      <<: *env',
@@ -65,9 +67,12 @@ describe('a compose file', () => {
       ['A', 'b'],
       ['C', 'd'],
       ['E', 'f'],
+      ['G', ''],
+      ['H', ''],
     ]);
-    const [, , last] = settings.variables;
+    const [, , last, bare] = settings.variables;
     expect(last && settings.document.source.slice(last.entry.value.range)).toBe('f');
+    expect(bare && settings.document.source.slice(bare.entry.range)).toBe('G');
   });
 });
 
