@@ -7,6 +7,7 @@ import type { TokenSubject } from '../federation/token-subject.ts';
 import { exactText } from '../model/patterns.ts';
 import type { Entry, Job, Step } from '../model/pipeline/pipeline.ts';
 import { githubRepository } from './federation/facts.ts';
+import { isCustomised } from './federation/own-repository.ts';
 import { type ClientIdVariable, clientIdVariables, type TerraformIdentity } from './federation/terraform-variables.ts';
 import type { RelatedLocation } from './finding.ts';
 import { defineRule, type RuleContext } from './rule.ts';
@@ -55,7 +56,9 @@ function check(clientId: Entry, { job }: Step, context: Context): void {
   });
   if (!subjects || subjects.length === 0) return;
   const declared = identities.flatMap(({ credentials }) => credentials);
-  if (!declared.every(({ alternatives }) => refusesAll(alternatives, subjects))) return;
+  const issuer = subjects[0]?.issuer ?? '';
+  if (declared.some(({ alternatives }) => alternatives.some((one) => isCustomised(one, issuer)))) return;
+  if (!declared.every(({ alternatives }) => refusesAll(alternatives, subjects, issuer))) return;
   context.report({
     messageId: 'refused',
     range: clientId.value.range,
@@ -101,11 +104,15 @@ function sameEnvironment({ environment }: ClientIdVariable, name: string | undef
 }
 
 /** True only where no reading of the unknown parts lets a token in. */
-function refusesAll(credentials: readonly FederatedCredential[], subjects: readonly TokenSubject[]): boolean {
+function refusesAll(
+  credentials: readonly FederatedCredential[],
+  subjects: readonly TokenSubject[],
+  issuer: string,
+): boolean {
   return (
     credentials.length > 0 &&
     credentials.every((credential) => {
-      const widest = widened(credential, subjects[0]?.issuer ?? '');
+      const widest = widened(credential, issuer);
       return widest !== undefined && matches(widest, subjects)?.verdict === 'never';
     })
   );

@@ -50,8 +50,14 @@ const HOLDERS = ['parent_id', 'user_assigned_identity_id', 'application_id', 'ap
 /** What of an identity tells nobody how to add credentials to it. */
 const HARMLESS = /\.(?:client_id|application_id|principal_id|tenant_id|display_name)$/u;
 
-/** Workflows ask for it one after the other; it changes with the Terraform files only. */
-const known = new WeakMap<readonly SourceDocument[], readonly ClientIdVariable[]>();
+interface Collected {
+  /** The files that give Terraform's variables their values. */
+  readonly values: readonly SourceDocument[];
+  readonly variables: readonly ClientIdVariable[];
+}
+
+/** Workflows ask for it one after the other; it changes with the files of Terraform only. */
+const known = new WeakMap<readonly SourceDocument[], Collected>();
 
 /**
  * The variables of a workspace whose identity is sure to have no other credentials than those of its own module: one
@@ -59,9 +65,12 @@ const known = new WeakMap<readonly SourceDocument[], readonly ClientIdVariable[]
  */
 export function clientIdVariables(workspace: Workspace): readonly ClientIdVariable[] {
   const documents = workspace.ofKind('terraform');
-  const found = known.get(documents) ?? collect(documents, workspace);
-  known.set(documents, found);
-  return found;
+  const values = workspace.ofKind('terraform-variables');
+  const found = known.get(documents);
+  if (found?.values === values) return found.variables;
+  const variables = collect(documents, workspace);
+  known.set(documents, { values, variables });
+  return variables;
 }
 
 function collect(documents: readonly SourceDocument[], workspace: Workspace): readonly ClientIdVariable[] {

@@ -92,6 +92,14 @@ resource "azurerm_federated_identity_credential" "open" {
   subject                   = "repo:contoso/${var.app}:environment:staging"
 }
 
+resource "azurerm_federated_identity_credential" "customised" {
+  name                      = "customised"
+  user_assigned_identity_id = azurerm_user_assigned_identity.deployer.id
+  audience                  = ["api://AzureADTokenExchange"]
+  issuer                    = "https://token.actions.githubusercontent.com"
+  subject                   = "repo:contoso/app:environment:staging:job_workflow_ref:contoso/app/.github/workflows/deploy.yml@refs/heads/main"
+}
+
 resource "azurerm_federated_identity_credential" "template" {
   name                      = "template"
   user_assigned_identity_id = azurerm_user_assigned_identity.deployer.id
