@@ -84,6 +84,7 @@ function isSure({ confidence }: TokenSubject): boolean {
 /** Whom the client id in a variable can stand for; empty where that is not known. */
 function identitiesOf(variable: string, job: Job, { workspace, repository }: Context): readonly TerraformIdentity[] {
   const name = repository.fullName?.split('/')[1]?.toLowerCase();
+  if (name === undefined) return [];
   const all = clientIdVariables(workspace).filter(
     (one) =>
       one.repository.toLowerCase() === name && `${one.context}.${one.name}`.toLowerCase() === variable.toLowerCase(),
