@@ -1,6 +1,8 @@
 import { dialectOfShell, parseScript, type ScriptCommand, type ScriptDialect } from '../syntax/script/index.ts';
 import type { Range } from '../text/range.ts';
+import { CommandLine } from './command-line.ts';
 import type { SourceDocument } from './document.ts';
+import { exactText } from './patterns.ts';
 import type { Pipeline, PipelineString, Step } from './pipeline/pipeline.ts';
 
 /**
@@ -57,6 +59,21 @@ const SCRIPT_TYPES: Readonly<Record<string, ScriptDialect>> = {
   bash: 'posix',
 };
 
+/** Tasks that run `program <subcommand> <options>`, by task in lower case; an unset subcommand is the first one. */
+const COMMAND_TASKS: readonly {
+  readonly action: RegExp;
+  readonly program: string;
+  readonly subcommand: { readonly input: string; readonly default: string };
+  readonly options: string;
+}[] = [
+  {
+    action: /^(?:terraformcli|terraformtask(?:v\d)?)$/,
+    program: 'terraform',
+    subcommand: { input: 'command', default: 'init' },
+    options: 'commandOptions',
+  },
+];
+
 /** Every script of a pipeline, in the order of its steps. */
 export function scriptsOf(pipeline: Pipeline): readonly Script[] {
   return pipeline.jobs.flatMap((job) => job.steps.flatMap((step) => scriptsOfStep(pipeline.document, step)));
@@ -66,9 +83,22 @@ function scriptsOfStep(document: SourceDocument, step: Step): readonly Script[] 
   if (step.run) return [new Script(document, dialectOfShell(step.shell), step.run, step)];
   const action = step.uses?.action;
   if (action === undefined) return [];
+  const commandLine = commandLineOf(step, action);
+  if (commandLine) return [new Script(document, 'posix', commandLine, step)];
   const row = INLINE_SCRIPTS.find((candidate) => candidate.action.test(action));
   const body = row?.inputs.map((name) => step.input(name)).find((entry) => entry !== undefined);
   if (!row || !body) return [];
   const type = row.shellInput ? step.input(row.shellInput)?.value.raw.trim().toLowerCase() : undefined;
   return [new Script(document, (type && SCRIPT_TYPES[type]) || row.dialect, body.value, step)];
+}
+
+function commandLineOf(step: Step, action: string): CommandLine | undefined {
+  const row = COMMAND_TASKS.find((candidate) => candidate.action.test(action));
+  const options = row && step.input(row.options);
+  if (!options) return undefined;
+  const [pattern] = step.input(row.subcommand.input)?.value.patterns ?? [];
+  const subcommand = pattern ? exactText(pattern)?.trim() : row.subcommand.default;
+  // One that the file does not know, or that is written into another input.
+  if (subcommand === undefined || !/^[a-z][a-z-]*$/.test(subcommand) || subcommand === 'custom') return undefined;
+  return new CommandLine(`${row.program} ${subcommand}`, options.value);
 }
