@@ -44,6 +44,14 @@ jobs:
         # end
     # of jobs
 last: -1
+---
+second:
+  - 1
+
+# of it
+---
+
+- third:
 `;
 
 /** The same tokens, whatever the order of their properties and whether an absent one is undefined. */
@@ -57,6 +65,10 @@ describe('the fast path', () => {
     ['with CRLF', USUAL.replaceAll('\n', '\r\n')],
     ['without a last line ending', USUAL.trimEnd()],
     ['of a list', '- a\n- b: 1\n  c: 2\n#\n- {}\n'],
+    [
+      'with further documents',
+      'a: 1\n---\nb:\n  c: |\n    x\n\n# of b\n\n--- # why\n# c\n\n- d:\n---\ne:\n- f\n---   \n- g\n',
+    ],
     ['of comments only', '# a\n\n  # b'],
     ['of nothing', ''],
   ])('makes the tokens of the package: %s', (_, text) => {
@@ -71,7 +83,10 @@ describe('the fast path', () => {
     ['tags', 'a: !!str 1\n'],
     ['explicit keys', '? a\n: b\n'],
     ['directives', '%YAML 1.2\n---\na: 1\n'],
-    ['further documents', 'a: 1\n---\nb: 2\n'],
+    ['documents without content', 'a: 1\n---\n---\nb: 2\n'],
+    ['a last key without value in front of a document', 'a:\n\n---\nb: 2\n'],
+    ['marked ends of documents', 'a: 1\n...\nb: 2\n'],
+    ['text behind a marker', 'a: 1\n--- b\n'],
     ['text over several lines', 'a: one\n  two\n'],
     ['flow collections over several lines', 'a: [1,\n  2]\n'],
     ['quotes over several lines', 'a: "1\n  2"\n'],

@@ -8,7 +8,7 @@ import { blockScalar, endsWithLine, isAtColon, scalar } from './scalars.ts';
  * The fast path: a recursive-descent parser for YAML as people write it (block mappings and sequences, scalars on one
  * line, block scalars, flow collections on one line, comments). It makes the concrete syntax tree of the `yaml`
  * package's Parser, token by token, ten times as fast: 110 against 11 MB/s on public workflows. Whatever else it
- * meets, anchors, further documents, odd indentation, an error, it leaves to that Parser. The tests hold the two
+ * meets, anchors, directives, odd indentation, an error, it leaves to that Parser. The tests hold the two
  * trees against each other.
  */
 
@@ -24,7 +24,7 @@ export function fastTokens(text: string): readonly CST.Token[] | undefined {
   }
 }
 
-/** One mapping or sequence, with comments and blank lines around it. */
+/** Documents of one mapping or sequence each, with comments and blank lines around it. */
 function stream(cursor: Cursor): readonly CST.Token[] {
   const tokens: CST.Token[] = [];
   let line: CST.SourceToken[] = [];
@@ -34,18 +34,25 @@ function stream(cursor: Cursor): readonly CST.Token[] {
     line = [];
   }
   // Blanks in front of the first text belong to the document.
-  const document: CST.Document = { type: 'document', offset: line[0]?.offset ?? cursor.at, start: line };
-  if (isMarker(cursor)) documentStart(cursor, line);
-  const value = node(cursor, 0);
-  document.value = value;
-  if (!cursor.isAtEnd) cursor.giveUp();
-  const rest = value.items.at(-1);
-  if (rest && movesOut(value, rest)) {
-    document.end = rest.start;
-    value.items.pop();
+  tokens.push(document(cursor, line));
+  while (!cursor.isAtEnd) {
+    if (!isMarker(cursor)) cursor.giveUp();
+    tokens.push(document(cursor, []));
   }
-  tokens.push(document);
   return tokens;
+}
+
+/** @param start the tokens in front of its first text */
+function document(cursor: Cursor, start: CST.SourceToken[]): CST.Document {
+  const offset = start[0]?.offset ?? cursor.at;
+  if (isMarker(cursor)) documentStart(cursor, start);
+  const value = node(cursor, 0);
+  const rest = value.items.at(-1);
+  // The package drops blank lines between a key without value and the next document.
+  if (!cursor.isAtEnd && rest?.sep && !rest.value) cursor.giveUp();
+  if (!rest || !movesOut(value, rest)) return { type: 'document', offset, start, value };
+  value.items.pop();
+  return { type: 'document', offset, start, value, end: rest.start };
 }
 
 /** `---` or `...` at the start of a line. */
@@ -86,7 +93,7 @@ function mapping(cursor: Cursor, first: CST.FlowScalar, level: number): CST.Bloc
   const items: CST.CollectionItem[] = [{ start: [], key: first, sep: [] }];
   const block: CST.BlockMap = { type: 'block-map', offset, indent, items: items as CST.BlockMap['items'] };
   value(cursor, block, level);
-  while (!cursor.isAtEnd && cursor.indent === indent) {
+  while (!cursor.isAtEnd && cursor.indent === indent && !isMarker(cursor)) {
     const next = key(cursor);
     const waiting = items.at(-1);
     if (waiting && !waiting.sep) Object.assign(waiting, { key: next, sep: [] });
