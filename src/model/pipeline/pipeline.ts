@@ -124,8 +124,19 @@ export interface Job {
   readonly steps: readonly Step[];
   /** GitLab: the tokens the job asks for, inherited ones included. Elsewhere permissions or connections decide. */
   readonly idTokens: readonly IdToken[];
+  /** GitHub: the images the job runs in (`container`) and beside (`services`). */
+  readonly containers: readonly JobContainer[];
   /** A job that calls a reusable workflow. */
   readonly call: WorkflowCall | undefined;
+}
+
+/** An image that the runner pulls before the first step. */
+export interface JobContainer {
+  /** The key in `services`; undefined for the container of the job itself. */
+  readonly service: string | undefined;
+  readonly image: PipelineString;
+  /** `username` and `password`. */
+  readonly credentials: readonly Entry[];
 }
 
 /** A token that GitLab puts into a variable of a job: `id_tokens: { NAME: { aud: ... } }`. */

@@ -45,6 +45,7 @@ class AzureJob implements Job {
   readonly range: Range;
   readonly permissions = undefined;
   readonly idTokens = [];
+  readonly containers = [];
   readonly effectivePermissions = NO_PERMISSIONS;
   readonly #fields: PipelineFields;
   readonly #context: JobContext;

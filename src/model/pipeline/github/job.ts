@@ -6,6 +6,7 @@ import type {
   EffectivePermissions,
   Entry,
   Job,
+  JobContainer,
   Permissions,
   Pipeline,
   PipelineString,
@@ -77,6 +78,9 @@ class GithubJob implements Job {
   get environment(): Job['environment'] {
     return this.#environment();
   }
+  get containers(): readonly JobContainer[] {
+    return this.#containers();
+  }
   get steps(): readonly Step[] {
     return this.#steps();
   }
@@ -95,6 +99,7 @@ class GithubJob implements Job {
   readonly #condition = lazy(() => readOptional(this.#fields.get('if'), this.#reader, 'condition'));
   readonly #env = lazy(() => readEntries(this.#fields.get('env')?.value, this.#reader));
   readonly #environment = lazy(() => readEnvironment(this.#fields.get('environment'), this.#reader));
+  readonly #containers = lazy(() => readContainers(this.#fields, this.#reader));
   readonly #steps = lazy(() => {
     const { surroundings } = this.#context;
     const { file, scope } = this.#reader;
@@ -156,4 +161,25 @@ function readEnvironment(field: Field | undefined, reader: Reader): Job['environ
   const name = readOptional(fields.get('name'), reader);
   const isDeployment = textOf(fields.get('deployment')?.value) !== 'false';
   return name && { range, name, url: readOptional(fields.get('url'), reader), isDeployment };
+}
+
+/** `container: image` or `container: { image, credentials }`, and the same for each of `services`. */
+function readContainers(fields: Fields, reader: Reader): readonly JobContainer[] {
+  const services = new Fields(fields.get('services')?.value).list;
+  return [
+    ...readContainer(undefined, fields.get('container')?.value, reader),
+    ...services.flatMap(({ name, value }) => readContainer(name, value, reader)),
+  ];
+}
+
+function readContainer(
+  service: string | undefined,
+  value: Cursor | undefined,
+  reader: Reader,
+): readonly JobContainer[] {
+  if (!value?.node) return [];
+  if (value.node.kind === 'scalar') return [{ service, image: readString(value, reader), credentials: [] }];
+  const fields = new Fields(value);
+  const image = readOptional(fields.get('image'), reader);
+  return image ? [{ service, image, credentials: readEntries(fields.get('credentials')?.value, reader) }] : [];
 }

@@ -32,6 +32,7 @@ export class GitlabJob implements Job {
   readonly permissions = undefined;
   readonly effectivePermissions = NO_PERMISSIONS;
   readonly call = undefined;
+  readonly containers = [];
   readonly #fields: Fields;
   readonly #context: JobContext;
   readonly #reader: TextReader;

@@ -452,3 +452,27 @@ describe('half-typed files', () => {
     expect(values(step.input('x')?.value)).toEqual(['${expression}']);
   });
 });
+
+describe('the containers of a job', () => {
+  const containersOf = (lines: string) =>
+    jobOf(pipelineOf(`on: push\njobs:\n  a:\n    runs-on: x\n${lines}\n    steps: []\n`)).containers.map(
+      ({ service, image, credentials }) => [service, image.raw, credentials.map(({ name }) => name)],
+    );
+
+  it('are its own and its services, as text or with credentials', () => {
+    expect(containersOf('    container: node:22')).toEqual([[undefined, 'node:22', []]]);
+    expect(
+      containersOf(
+        '    container: { image: a, credentials: { username: b, password: c } }\n    services: { d: { image: e }, f: g }',
+      ),
+    ).toEqual([
+      [undefined, 'a', ['username', 'password']],
+      ['d', 'e', []],
+      ['f', 'g', []],
+    ]);
+  });
+
+  it('are none where nothing names an image', () => {
+    expect(containersOf('    container:\n    services: { d: { credentials: {} }, e: }')).toEqual([]);
+  });
+});
