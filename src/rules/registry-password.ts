@@ -1,5 +1,6 @@
 import { checkPullSecrets, PULL_SECRET_MESSAGES } from './kubernetes/pull-secret.ts';
 import { checkScript } from './registry-password/commands.ts';
+import { checkContainers } from './registry-password/containers.ts';
 import { checkInputs } from './registry-password/inputs.ts';
 import { REGISTRY_PASSWORD_MESSAGES } from './registry-password/messages.ts';
 import { defineRule } from './rule.ts';
@@ -17,5 +18,5 @@ export const registryPassword = defineRule<keyof typeof MESSAGES>({
   severity: 'warning',
   tags: ['CWE-522', 'CWE-798', 'CICD-SEC-6'],
   messages: MESSAGES,
-  checks: { step: checkInputs, script: checkScript, manifest: checkPullSecrets },
+  checks: { job: checkContainers, step: checkInputs, script: checkScript, manifest: checkPullSecrets },
 });

@@ -1,0 +1,31 @@
+import { render } from '../../model/patterns.ts';
+import type { Entry, Job, JobContainer, PipelineString } from '../../model/pipeline/pipeline.ts';
+import { REGISTRY_HOST, TOKEN_USER } from '../catalogue/registry-credentials.ts';
+import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
+import type { RegistryPasswordContext } from './messages.ts';
+
+/** The containers of a job, which the runner pulls with `credentials` before any step could sign in otherwise. */
+export function checkContainers(job: Job, context: RegistryPasswordContext): void {
+  for (const { service, image, credentials } of job.containers) {
+    const password = named(credentials, 'password');
+    const isToken = named(credentials, 'username')?.value.raw.trim() === TOKEN_USER;
+    if (!password || isToken || !isOfAzure(image)) continue;
+    const secret = workflowSecret(password.value, job.steps[0]);
+    if (secret.state === 'absent' || secret.state === 'literal') continue;
+    context.report({
+      messageId: 'container',
+      data: { container: service === undefined ? `The job ${job.id}` : `The service ${service}`, source: secret.label },
+      range: password.range,
+      severity: severityOfWorkflowSecret(secret.state),
+    });
+  }
+}
+
+function named(credentials: JobContainer['credentials'], name: string): Entry | undefined {
+  return credentials.find((entry) => entry.name.toLowerCase() === name);
+}
+
+/** The host stands before the first slash, behind it an image may be named anything. */
+function isOfAzure({ raw, patterns }: PipelineString): boolean {
+  return [raw, ...patterns.map(render)].some((text) => REGISTRY_HOST.test(text.split('/', 1)[0] ?? ''));
+}
