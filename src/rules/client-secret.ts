@@ -1,11 +1,8 @@
 import { checkConnectionExposure, checkConnectionScript } from './azure-pipelines/client-secret.ts';
 import { CONNECTION_SECRET_MESSAGES } from './azure-pipelines/client-secret-messages.ts';
 import { checkPipelineVariable, checkTaskInputs, checkTemplateCall } from './azure-pipelines/environment-secret.ts';
-import { checkActionInputs } from './client-secret/action-input.ts';
-import { checkCall } from './client-secret/called-workflow.ts';
 import { checkDeclaredSecret } from './client-secret/declared-secret.ts';
-import { checkJobEnvironment, checkPipelineEnvironment, checkStepEnvironment } from './client-secret/environment.ts';
-import { checkLoginStep } from './client-secret/login-step.ts';
+import { checkGithub } from './client-secret/github.ts';
 import { CLIENT_SECRET_MESSAGES } from './client-secret/messages.ts';
 import { checkScript } from './client-secret/script.ts';
 import { checkPlainVariable, checkSettings } from './client-secret/settings.ts';
@@ -34,24 +31,18 @@ export const clientSecret = defineRule<keyof typeof MESSAGES>({
       checkDeclaredSecret(resource, context);
     },
     pipeline(pipeline, context) {
-      if (pipeline.platform === 'github') checkPipelineEnvironment(pipeline, context);
+      if (pipeline.platform === 'github') checkGithub(pipeline, context);
     },
     job(job, context) {
       checkTemplateCall(job, context);
-      if (job.pipeline.platform !== 'github') return;
-      checkJobEnvironment(job, context);
-      checkCall(job, context);
     },
     step(step, context) {
       checkConnectionExposure(step, context);
       checkTaskInputs(step, context);
-      if (step.job.pipeline.platform !== 'github') return;
-      if (!checkLoginStep(step, context)) checkActionInputs(step, context);
-      checkStepEnvironment(step, context);
     },
     script(script, context) {
       checkConnectionScript(script, context);
-      checkScript(script, context);
+      if (script.step?.job.pipeline.platform !== 'github') checkScript(script, context);
     },
     settings: checkSettings,
     variable(variable, context) {
