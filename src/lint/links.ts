@@ -10,3 +10,9 @@ export const PROJECT_URL: string = manifest.repository.url.replace(/^git\+/, '')
 export function rulePageUrl(ruleId: string): string {
   return `${PROJECT_URL}/blob/main/docs/rules/${ruleId}.md`;
 }
+
+/** The JSON Schema of `keyless.yaml` on the web, for editors that do not have it from the extension. */
+export const CONFIGURATION_SCHEMA_URL = `${PROJECT_URL.replace(
+  'https://github.com/',
+  'https://raw.githubusercontent.com/',
+)}/main/schemas/keyless.schema.json`;
