@@ -18,6 +18,20 @@ const { join } = require('node:path');
 
 const flags = new Set(process.argv.slice(2));
 
+/**
+ * Of package.json the code needs the version and the address of the repository, not the whole of it in every bundle.
+ * @type {import('esbuild').Plugin}
+ */
+const manifestFacts = {
+  name: 'manifest-facts',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) => {
+      if (path !== join(__dirname, 'package.json')) return undefined;
+      const { version, repository } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version, repository }), loader: 'json' };
+    }),
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: __dirname,
@@ -27,6 +41,7 @@ const common = {
   legalComments: 'none',
   metafile: true,
   minify: true,
+  plugins: [manifestFacts],
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -72,7 +87,7 @@ const bundles = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
-    plugins: [engineApart],
+    plugins: [manifestFacts, engineApart],
     // A plain require() of the engine, as the extension host loads CommonJS.
     supported: { 'dynamic-import': false },
   },

@@ -12,16 +12,16 @@ const PACKAGES = ['chromium', 'fonts-dejavu-core'];
  * @returns {Promise<string>} path of the executable
  */
 export async function ensureBrowser() {
-  const found = findBrowser();
   const isDebian = which('apt-get') !== undefined;
-  if (found && (!isDebian || existsSync(FONT))) return found;
-  if (isDebian && process.getuid?.() === 0) {
+  const isMissing = () => findBrowser() === undefined || (isDebian && !existsSync(FONT));
+  if (isMissing() && isDebian && process.getuid?.() === 0) {
     console.log(`Installing ${PACKAGES.join(' and ')} (apt-get) ...`);
-    await aptGet('update', '-q');
-    await aptGet('install', '-q', '-y', '--no-install-recommends', ...PACKAGES);
+    const problem =
+      (await aptGet('update', '-q')) ?? (await aptGet('install', '-q', '-y', '--no-install-recommends', ...PACKAGES));
+    if (problem !== undefined) console.error(problem);
   }
-  const installed = findBrowser();
-  if (installed) return installed;
+  const browser = findBrowser();
+  if (browser !== undefined) return browser;
   throw new SetupError(
     `The tests in the real editor need a Chromium. Install it first: ${
       isDebian
@@ -41,10 +41,9 @@ function findBrowser() {
   return undefined;
 }
 
-/** @param {...string} args */
+/** @param {...string} args @returns {Promise<string | undefined>} what went wrong, if anything */
 async function aptGet(...args) {
-  const { code, output } = await capture('apt-get', args, {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (code !== 0) throw new SetupError(`apt-get ${args[0]} failed:\n${output.split('\n').slice(-12).join('\n')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { code, output } = await capture('apt-get', args, { env });
+  return code === 0 ? undefined : `apt-get ${args[0]} failed:\n${output.trimEnd().split('\n').slice(-12).join('\n')}`;
 }

@@ -41,6 +41,7 @@ describe('configuration', () => {
     await vscode.commands.executeCommand('keyless.openConfiguration');
     equal(vscode.window.activeTextEditor?.document.uri.path, inFolder('keyless.yaml').path, 'path');
     await waitFor('its text', () => vscode.window.activeTextEditor?.document.getText().includes('rules:'));
+    await waitForProblems(inFolder('keyless.yaml'), []);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.workspace.fs.delete(inFolder('keyless.yaml'));
     const uri = await write('.github/keyless.yaml', 'ignore: []\n');

@@ -18,6 +18,8 @@ export const FILES: Readonly<Record<string, string>> = {
   '.github/workflows/by-keyboard.yml': LOGIN_WITH_SECRET,
   '.github/workflows/ignore.yml': LOGIN_WITH_SECRET,
   '.github/workflows/all-at-once.yml': UNUSED_SUPPRESSION,
+  '.github/workflows/several-one.yml': UNUSED_SUPPRESSION,
+  '.github/workflows/several-two.yml': UNUSED_SUPPRESSION,
   'infra/broken.bicep': `${BICEP_WITH_SECRET.replace("uniqueName: 'web'", "uniqueName: 'web\n  }}} ((")}\n${BICEP_WITH_SECRET}`,
   'infra/large.bicep': `${LARGE_FILLER}${BICEP_WITH_SECRET}`,
 };
@@ -85,6 +87,34 @@ export const TESTS: Readonly<Record<string, Test>> = {
     await workbench.runCommand('Keyless: Fix All Safe Problems in File');
     await workbench.squiggles().first().waitFor({ state: 'detached' });
     await workbench.expectSaved(path, WITHOUT_SUPPRESSION);
+  },
+
+  'changes of several files can be looked at first': async (workbench) => {
+    await workbench.openFile('.github/workflows/several-one.yml');
+    await workbench.squiggles().first().waitFor();
+    await workbench.runCommand('Keyless: Fix All Safe Problems in Workspace');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: 'Show Changes' }).click();
+    const preview = workbench.page.locator('.bulk-edit-panel');
+    await preview.getByText('several-one.yml').first().waitFor();
+    await preview.getByText('Discard').click();
+    await preview.waitFor({ state: 'hidden' });
+    await workbench.squiggles().first().waitFor();
+  },
+
+  'safe fixes of several files are applied after a question': async (workbench) => {
+    const paths = ['.github/workflows/several-one.yml', '.github/workflows/several-two.yml'];
+    await workbench.openFile(paths[0] ?? '');
+    await workbench.squiggles().first().waitFor();
+    await workbench.runCommand('Keyless: Fix All Safe Problems in Workspace');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    for (const path of paths) await dialog.getByText(path).waitFor();
+    await dialog.getByRole('button', { name: 'Fix', exact: true }).click();
+    await workbench.squiggles().first().waitFor({ state: 'detached' });
+    for (const path of paths) {
+      await workbench.openFile(path);
+      await workbench.expectSaved(path, WITHOUT_SUPPRESSION);
+    }
   },
 
   'a broken file still shows what is right in it': async (workbench) => {

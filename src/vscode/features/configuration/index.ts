@@ -8,11 +8,11 @@ import { pick } from '../../infrastructure/prompts.ts';
 export function activateConfiguration(session: LintSession, commands: Commands): void {
   commands.add('keyless.openConfiguration', vscode.l10n.t('Open Configuration'), async () => {
     const { uri } = await chooseFolder();
-    const { CONFIGURATION_PATHS } = await session.engine();
+    const { CONFIGURATION_PATHS, CONFIGURATION_SCHEMA_URL } = await session.engine();
     const candidates = CONFIGURATION_PATHS.map((path) => vscode.Uri.joinPath(uri, path));
     const configuration =
       (await firstExisting(candidates)) ??
-      (await createConfiguration(vscode.Uri.joinPath(uri, CONFIGURATION_PATHS[0])));
+      (await createConfiguration(vscode.Uri.joinPath(uri, CONFIGURATION_PATHS[0]), template(CONFIGURATION_SCHEMA_URL)));
     await vscode.window.showTextDocument(configuration);
   });
 }
@@ -44,19 +44,21 @@ async function firstExisting(candidates: readonly vscode.Uri[]): Promise<vscode.
 }
 
 /** @throws OperationError where the folder takes no file */
-async function createConfiguration(uri: vscode.Uri): Promise<vscode.Uri> {
+async function createConfiguration(uri: vscode.Uri, text: string): Promise<vscode.Uri> {
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(template()));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     return uri;
   } catch (cause) {
     throw new OperationError(vscode.l10n.t('{0} could not be written. Is the folder writable?', uri.path), { cause });
   }
 }
 
-function template(): string {
-  return `# Configuration of Keyless for everybody who works on this repository.
+function template(schemaUrl: string): string {
+  return `# yaml-language-server: $schema=${schemaUrl}
+
+# Configuration of Keyless for everybody who works on this repository.
 rules:
-  # A rule's level: error, warning, information, hint or off.
+  # The level of a rule: error, warning, information, hint or off.
   # client-secret: error
 
 # Files that are not checked, as in .gitignore.

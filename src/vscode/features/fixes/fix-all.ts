@@ -5,26 +5,15 @@ import type { FileFindings } from '../../infrastructure/linting/finding-store.ts
 import type { LintSession } from '../../infrastructure/linting/lint-session.ts';
 import { withProgress } from '../../infrastructure/progress.ts';
 
-/** One edit with all safe fixes of files. In several files, the editor asks for a look at them first. */
-export async function safeFixesOf(session: LintSession, files: readonly FileFindings[]): Promise<vscode.WorkspaceEdit> {
-  const edit = new vscode.WorkspaceEdit();
-  const changes: { uri: vscode.Uri; before: SourceText; after: SourceText }[] = [];
-  for (const [folder, uris] of await byFolder(session, files)) {
-    const before = uris.flatMap((uri) => folder.get(uri) ?? []);
-    for (const [uri, after] of folder.fixSafely(before)) {
-      const source = folder.get(uri)?.source;
-      if (source) changes.push({ uri: vscode.Uri.parse(uri), before: source, after: after.source });
-    }
-  }
-  const home = files.length === 1 ? files[0]?.uri.toString() : undefined;
-  await assertUnchanged(new Map(changes.map(({ uri, before }) => [uri.toString(), before])));
-  const needsConfirmation = changes.some(({ uri }) => uri.toString() !== home);
-  const label = vscode.l10n.t('Safe fixes');
-  for (const { uri, before, after } of changes) {
-    const { range, newText } = replacementOf(before, after);
-    edit.replace(uri, range, newText, needsConfirmation ? { label, needsConfirmation } : undefined);
-  }
-  return edit;
+interface Change {
+  readonly uri: vscode.Uri;
+  readonly before: SourceText;
+  readonly after: SourceText;
+}
+
+/** One edit with all safe fixes of a file. */
+export async function safeFixesOf(session: LintSession, file: FileFindings): Promise<vscode.WorkspaceEdit> {
+  return toEdit(await safeChanges(session, [file]), false);
 }
 
 export async function fixFile(session: LintSession): Promise<void> {
@@ -36,22 +25,71 @@ export async function fixFile(session: LintSession): Promise<void> {
     );
     return;
   }
-  await apply(await safeFixesOf(session, [file]), file.path);
+  const edit = await safeFixesOf(session, file);
+  if (edit.size === 0) tellThatNothingIsSafe(file.path);
+  else await vscode.workspace.applyEdit(edit);
 }
 
+/** Fixes many files, of which most are not open: so a person says yes first, or looks at each change. */
 export async function fixWorkspace(session: LintSession): Promise<void> {
-  const edit = await withProgress(vscode.l10n.t('Keyless: fixing safe problems'), async ({ token, report }) => {
+  const changes = await withProgress(vscode.l10n.t('Keyless: fixing safe problems'), async ({ token, report }) => {
     await session.lintWorkspace({ token, report: (done, total) => report(`${done}/${total}`, done, total) });
-    return token.isCancellationRequested ? undefined : await safeFixesOf(session, session.store.files);
+    return token.isCancellationRequested ? undefined : await safeChanges(session, session.store.files);
   });
-  if (edit) await apply(edit, vscode.l10n.t('this workspace'));
-}
-
-async function apply(edit: vscode.WorkspaceEdit, where: string): Promise<void> {
-  if (edit.size > 0) {
-    await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  if (!changes) return;
+  if (changes.length === 0) {
+    tellThatNothingIsSafe(vscode.l10n.t('this workspace'));
     return;
   }
+  const fix = vscode.l10n.t('Fix');
+  const preview = vscode.l10n.t('Show Changes');
+  const paths = changes.map(({ uri }) => vscode.workspace.asRelativePath(uri));
+  const chosen = await vscode.window.showInformationMessage(
+    changes.length === 1
+      ? vscode.l10n.t('Fix the safe problems of {0}?', paths.join())
+      : vscode.l10n.t('Fix the safe problems of {0} files?', changes.length),
+    { modal: true, detail: changes.length === 1 ? '' : shorten(paths).join('\n') },
+    fix,
+    preview,
+  );
+  if (chosen === undefined) return;
+  await vscode.workspace.applyEdit(toEdit(changes, chosen === preview), { isRefactoring: true });
+}
+
+async function safeChanges(session: LintSession, files: readonly FileFindings[]): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const [folder, uris] of await byFolder(session, files.filter(hasSafeFix))) {
+    for (const [uri, after] of folder.fixSafely(uris.flatMap((each) => folder.get(each) ?? []))) {
+      const before = folder.get(uri)?.source;
+      if (before) changes.push({ uri: vscode.Uri.parse(uri), before, after: after.source });
+    }
+  }
+  await assertUnchanged(new Map(changes.map(({ uri, before }) => [uri.toString(), before])));
+  return changes;
+}
+
+function hasSafeFix({ findings }: FileFindings): boolean {
+  return findings.some(({ fixes }) => fixes.some(({ safety }) => safety === 'safe'));
+}
+
+function toEdit(changes: readonly Change[], needsConfirmation: boolean): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  const metadata = needsConfirmation ? { label: vscode.l10n.t('Safe fixes'), needsConfirmation } : undefined;
+  for (const { uri, before, after } of changes) {
+    const { range, newText } = replacementOf(before, after);
+    edit.replace(uri, range, newText, metadata);
+  }
+  return edit;
+}
+
+const MAX_PATHS = 10;
+
+function shorten(paths: readonly string[]): readonly string[] {
+  const rest = paths.length - MAX_PATHS;
+  return rest <= 0 ? paths : [...paths.slice(0, MAX_PATHS), vscode.l10n.t('... and {0} more', rest)];
+}
+
+function tellThatNothingIsSafe(where: string): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
       'Nothing in {0} can be fixed without a review. The quick fixes of a problem show what can be done.',
