@@ -44,6 +44,9 @@ jobs:
         # end
     # of jobs
 last: -1
+plain: one
+  \${{ two &&
+    three }}  # four
 ---
 second:
   - 1
@@ -69,6 +72,7 @@ describe('the fast path', () => {
       'with further documents',
       'a: 1\n---\nb:\n  c: |\n    x\n\n# of b\n\n--- # why\n# c\n\n- d:\n---\ne:\n- f\n---   \n- g\n',
     ],
+    ['with text over several lines', 'a: one   \n  two - 3#\n   - ? four # five\nb:\n- six\n seven\nc: # eight\n'],
     ['of comments only', '# a\n\n  # b'],
     ['of nothing', ''],
   ])('makes the tokens of the package: %s', (_, text) => {
@@ -87,7 +91,8 @@ describe('the fast path', () => {
     ['a last key without value in front of a document', 'a:\n\n---\nb: 2\n'],
     ['marked ends of documents', 'a: 1\n...\nb: 2\n'],
     ['text behind a marker', 'a: 1\n--- b\n'],
-    ['text over several lines', 'a: one\n  two\n'],
+    ['text with blank lines', 'a: one\n\n  two\n'],
+    ['text over several lines with a colon', 'a: one\n  two: 3\n'],
     ['flow collections over several lines', 'a: [1,\n  2]\n'],
     ['quotes over several lines', 'a: "1\n  2"\n'],
     ['tabs as indentation', 'a:\n\tb: 1\n'],

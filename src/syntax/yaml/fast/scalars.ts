@@ -2,7 +2,7 @@ import type { CST } from 'yaml';
 import { isEmpty, isFlowIndicator, isLineEnd, skipBlanks } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 
-// Scalars on one line, and block scalars. Where lines would be joined, the fast path gives up.
+// Scalars: plain, in quotes on one line, and block scalars.
 
 /** A plain scalar or one in quotes, as key or value. */
 export function scalar(cursor: Cursor): CST.FlowScalar {
@@ -19,14 +19,21 @@ export function isAtColon({ character, text, at }: Cursor): boolean {
 }
 
 /**
- * Gives up where a plain value goes on in the next line.
- * @param least the indentation from which on the next line would belong to it
+ * Takes the lines in which a plain value goes on into it. Gives up in front of blank lines and of what looks like a key.
+ * @param least the indentation from which on the next line belongs to it
  */
-export function endsWithLine({ text, at, giveUp }: Cursor, { type }: CST.FlowScalar, least: number): void {
-  const stop = skipBlanks(text, at);
-  if (type !== 'scalar' || text[stop] === '#') return;
-  const next = nextText(text, stop);
-  if (next && next.indent >= least && text[next.at] !== '#') giveUp();
+export function takeLines(cursor: Cursor, found: CST.FlowScalar, least: number): void {
+  const { text } = cursor;
+  while (found.type === 'scalar') {
+    const stop = skipBlanks(text, cursor.at);
+    const next = isLineEnd(text, stop) ? nextText(text, stop) : undefined;
+    if (!next || next.indent < least || text[next.at] === '#') return;
+    if (text.indexOf('\n', stop) !== next.at - next.indent - 1 || text[next.at] === '\t') cursor.giveUp();
+    cursor.at = next.at;
+    cursor.at = plainEnd(cursor, false);
+    if (text[cursor.at] === ':' || cursor.at === next.at) cursor.giveUp();
+    found.source = text.slice(found.offset, cursor.at);
+  }
 }
 
 export function plainInFlow(cursor: Cursor): CST.FlowScalar {
