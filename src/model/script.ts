@@ -35,11 +35,14 @@ export class Script {
   }
 }
 
-/** Inputs that hold a script, by action or task in lower case. `shell` names an input that says which shell runs it. */
+/**
+ * Inputs that hold a script, by action or task in lower case. `shellInput` names an input that says which shell runs it;
+ * without `dialect` it is the shell of the step.
+ */
 const INLINE_SCRIPTS: readonly {
   readonly action: RegExp;
   readonly inputs: readonly string[];
-  readonly dialect: ScriptDialect;
+  readonly dialect?: ScriptDialect;
   readonly shellInput?: string;
 }[] = [
   { action: /^azure\/cli$/, inputs: ['inlineScript'], dialect: 'posix' },
@@ -48,7 +51,7 @@ const INLINE_SCRIPTS: readonly {
   { action: /^azurepowershell$/, inputs: ['inline', 'inlineScript'], dialect: 'powershell' },
   { action: /^powershell$/, inputs: ['script', 'inlineScript'], dialect: 'powershell' },
   { action: /^(?:bash|shellscript)$/, inputs: ['script', 'inlineScript'], dialect: 'posix' },
-  { action: /^cmdline$/, inputs: ['script'], dialect: 'posix' },
+  { action: /^cmdline$/, inputs: ['script'] },
   { action: /^batchscript$/, inputs: ['inlineScript'], dialect: 'cmd' },
 ];
 
@@ -89,7 +92,9 @@ function scriptsOfStep(document: SourceDocument, step: Step): readonly Script[] 
   const body = row?.inputs.map((name) => step.input(name)).find((entry) => entry !== undefined);
   if (!row || !body) return [];
   const type = row.shellInput ? step.input(row.shellInput)?.value.raw.trim().toLowerCase() : undefined;
-  return [new Script(document, (type && SCRIPT_TYPES[type]) || row.dialect, body.value, step)];
+  return [
+    new Script(document, (type && SCRIPT_TYPES[type]) || (row.dialect ?? dialectOfShell(step.shell)), body.value, step),
+  ];
 }
 
 function commandLineOf(step: Step, action: string): CommandLine | undefined {

@@ -86,8 +86,9 @@ class AzureStep implements Step {
   readonly #run = lazy(() => readOptionalText(this.#script(), this.#context.reader));
   readonly #shell = lazy(() => {
     const script = this.#script();
-    if (!script) return undefined;
-    return SCRIPTS[script.name.toLowerCase()] ?? (this.#context.isWindows() ? 'cmd' : 'bash');
+    // The task that `script` is short for.
+    if (!script && this.uses?.action !== 'cmdline') return undefined;
+    return SCRIPTS[script?.name.toLowerCase() ?? 'script'] ?? (this.#context.isWindows() ? 'cmd' : 'bash');
   });
   readonly #target = lazy(() => {
     const template = this.#fields.get('template');

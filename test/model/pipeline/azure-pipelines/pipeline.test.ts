@@ -98,6 +98,15 @@ describe('Azure pipelines', () => {
     expect(variablesOf(pipeline).map(({ entry }) => entry.name)).toEqual(['region', 'slot', 'name', 'KEY']);
   });
 
+  it.each([
+    ['windows-2022', 'cmd'],
+    ['ubuntu-latest', 'posix'],
+    ['$(image)', 'posix'],
+  ])('run the script of CmdLine on %s as %s', (image, dialect) => {
+    const text = `pool: { vmImage: ${image} }\nsteps:\n- task: CmdLine@2\n  inputs: { script: echo %A% }\n`;
+    expect(scriptsOf(pipelineOf(text)).map((script) => script.dialect)).toEqual([dialect]);
+  });
+
   it('look through template expressions', () => {
     const pipeline = pipelineOf(`
 steps:
