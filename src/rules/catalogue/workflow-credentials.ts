@@ -112,11 +112,14 @@ export const ACTION_FAMILY_CREDENTIALS: readonly (ActionCredentialRow & { readon
 export const CREDENTIAL_INPUT_NAME =
   /^(?:azure[-_]?cred(?:s|entials?)|creds|(?:arm|azure|sp|service[-_]?principal)?[-_]?client[-_]?secret|sp[-_]?(?:password|secret|creds)|service[-_]?principal[-_]?(?:password|secret|credentials?))$/i;
 
+/** Some names hold the password of either. */
+export type EnvironmentCredentialKind = CredentialKind | 'password of a user or an application';
+
 export interface EnvironmentCredentialRow {
   readonly name: string;
   /** Who reads it, for the message. */
   readonly reader: string;
-  readonly credential: CredentialKind;
+  readonly credential: EnvironmentCredentialKind;
   /** The variable that takes its place, where a variable alone makes the reader keyless. */
   readonly instead: { readonly name: string; readonly value: string } | undefined;
   /** True where the reader falls back to the session of an azure/login step. */
@@ -136,7 +139,7 @@ export const ENVIRONMENT_CREDENTIALS: readonly EnvironmentCredentialRow[] = [
   sdk('AZURE_CLIENT_SECRET', 'client secret'),
   sdk('AZURE_CLIENT_CERTIFICATE_PATH', 'client certificate'),
   sdk('AZURE_CLIENT_CERTIFICATE_PASSWORD', 'client certificate'),
-  sdk('AZURE_PASSWORD', 'user password'),
+  sdk('AZURE_PASSWORD', 'password of a user or an application'),
   other('AZURE_CREDENTIALS', 'scripts of this job'),
   other('AZURE_CREDS', 'scripts of this job'),
   other('AZURE_RBAC_CREDENTIALS', 'scripts of this job'),
@@ -159,7 +162,7 @@ function terraform(name: string, credential: CredentialKind): EnvironmentCredent
   return { name, reader: TERRAFORM, credential, instead: USE_OIDC, usesSession: false };
 }
 
-function sdk(name: string, credential: CredentialKind): EnvironmentCredentialRow {
+function sdk(name: string, credential: EnvironmentCredentialKind): EnvironmentCredentialRow {
   return { name, reader: AZURE_SDK, credential, instead: undefined, usesSession: true };
 }
 

@@ -3,7 +3,7 @@ import { containsRange, type Range } from '../../text/range.ts';
 import { HTTP_COMMANDS, type SignInRow, STORE_COMMANDS, TOKEN_ENDPOINT } from '../catalogue/sign-in-commands.ts';
 import {
   CREDENTIAL_INPUT_NAME,
-  type CredentialKind,
+  type EnvironmentCredentialKind,
   environmentCredential,
 } from '../catalogue/workflow-credentials.ts';
 import type { Severity } from '../finding.ts';
@@ -61,7 +61,7 @@ function isOthers({ state, label }: ScriptValue, script: Script, text: string): 
   return /servicePrincipalKey/i.test(state === 'computed' ? script.body.raw : text + label);
 }
 
-function severityFor(credential: CredentialKind, value: ScriptValue): Severity {
+function severityFor(credential: EnvironmentCredentialKind, value: ScriptValue): Severity {
   return credential === 'client certificate' ? 'information' : severityOfValue(value);
 }
 
