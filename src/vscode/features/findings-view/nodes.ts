@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding, Severity } from '../../../rules/finding.ts';
+import { type Finding, SEVERITIES, type Severity } from '../../../rules/finding.ts';
 import type { FileFindings } from '../../infrastructure/linting/finding-store.ts';
 import { toEditorRange } from '../../infrastructure/positions.ts';
 
@@ -45,8 +45,9 @@ export class RuleNode implements TreeNode {
     item.description = `${this.children.length}  ${this.#title}`;
     item.tooltip = this.#title;
     item.contextValue = 'rule';
-    const first = this.children[0]?.severity;
-    if (first) item.iconPath = ICONS[first];
+    const severities = new Set(this.children.map(({ severity }) => severity));
+    const heaviest = SEVERITIES.find((severity) => severities.has(severity));
+    if (heaviest) item.iconPath = ICONS[heaviest];
     item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} findings', this.#title, this.children.length) };
     return item;
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Fix } from '../../../rules/finding.ts';
+import { type Fix, inShort } from '../../../rules/finding.ts';
 import { applyEdits } from '../../../text/text-edit.ts';
 import type { FileFindings } from '../../infrastructure/linting/finding-store.ts';
 
@@ -45,7 +45,7 @@ export async function showFollowUps({ title, followUps }: Fix): Promise<void> {
   const copy = vscode.l10n.t('Copy');
   const open = vscode.l10n.t('Open as Checklist');
   const rest = others.length === 0 ? '' : ` ${vscode.l10n.t('(and {0} more)', others.length)}`;
-  const message = vscode.l10n.t('Still to do by hand: {0}{1}', first, rest);
+  const message = vscode.l10n.t('Still to do by hand: {0}{1}', inShort(first), rest);
   const chosen = await vscode.window.showInformationMessage(message, open, copy);
   const text = checklist(title, followUps);
   if (chosen === copy) await vscode.env.clipboard.writeText(text);
@@ -55,5 +55,10 @@ export async function showFollowUps({ title, followUps }: Fix): Promise<void> {
 }
 
 function checklist(title: string, followUps: readonly string[]): string {
-  return [`# ${title}`, '', ...followUps.map((followUp) => `- [ ] ${followUp}`), ''].join('\n');
+  return [`# ${title}`, '', ...followUps.map((followUp) => `- [ ] ${indented(followUp)}`), ''].join('\n');
+}
+
+/** Later paragraphs and code belong to the item where they stand below its text. */
+function indented(followUp: string): string {
+  return followUp.replaceAll(/\n(?=[^\n])/g, '\n  ');
 }
