@@ -57,7 +57,9 @@ function isFixable(finding: FileReport['findings'][number]): boolean {
 
 function followUps(applied: readonly AppliedFix[]): string[] {
   const sentences = new Set(applied.flatMap(({ fix }) => fix.followUps));
-  return sentences.size === 0 ? [] : ['Left to do:', ...[...sentences].map((sentence) => `  - ${sentence}`)];
+  return sentences.size === 0
+    ? []
+    : ['Left to do:', ...[...sentences].map((sentence) => `  - ${sentence.replaceAll(/\n(?=[^\n])/g, '\n    ')}`)];
 }
 
 function rejection({ finding, fix }: AppliedFix): string {

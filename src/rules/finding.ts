@@ -41,8 +41,16 @@ export interface Fix {
   readonly title: string;
   readonly safety: FixSafety;
   readonly edits: readonly FileEdits[];
-  /** What a person must still do afterwards, each a whole sentence: grant this role, create that credential. */
+  /**
+   * What a person must still do afterwards, each a whole sentence: grant this role, create that credential. Code for it
+   * may follow as Markdown, in paragraphs of its own.
+   */
   readonly followUps: readonly string[];
+}
+
+/** A follow-up without the code behind it: for places that show one line. */
+export function inShort(followUp: string): string {
+  return followUp.split('\n\n', 1)[0] ?? followUp;
 }
 
 export interface FileEdits {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { lint } from '../../src/lint/engine.ts';
 import { createDocument, WorkspaceIndex } from '../../src/lint/workspace-index.ts';
 import { clientSecret } from '../../src/rules/client-secret.ts';
+import { inShort } from '../../src/rules/finding.ts';
 import type { RepositoryFacts } from '../../src/rules/rule.ts';
 
 /** The follow-ups of a login with a secret in a GitLab job. */
@@ -16,7 +17,8 @@ function followUps(repository: RepositoryFacts): readonly string[] {
 }
 
 it('names issuer, subject and audience of a GitLab job, and what to delete', () => {
-  expect(followUps({ host: 'gitlab.contoso.com', fullName: 'payments/api', defaultBranch: 'main' })).toEqual([
+  const all = followUps({ host: 'gitlab.contoso.com', fullName: 'payments/api', defaultBranch: 'main' });
+  expect(all.map(inShort)).toEqual([
     'Create a federated credential on the application or user-assigned identity: issuer `https://gitlab.contoso.com` (the address of your GitLab), subject `project_path:payments/api:ref_type:branch:ref:main` for each branch it runs on, audience `api://AzureADTokenExchange`.',
     'After the first run that succeeds, delete AZURE_CLIENT_SECRET from the CI/CD variables of GitLab and the client secret from the application.',
   ]);

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/lint/engine.ts';
 import { createDocument, WorkspaceIndex } from '../../src/lint/workspace-index.ts';
 import { clientSecret } from '../../src/rules/client-secret.ts';
-import type { Fix } from '../../src/rules/finding.ts';
+import { type Fix, inShort } from '../../src/rules/finding.ts';
+import { credentialCode } from '../../src/rules/support/credential-code.ts';
+import { syntaxErrorsOf } from '../../src/model/model.ts';
 import type { RepositoryFacts } from '../../src/rules/rule.ts';
 
 const CONTOSO: RepositoryFacts = { fullName: 'contoso/payments', defaultBranch: 'main' };
@@ -35,11 +37,38 @@ describe('follow-ups of a login without a secret', () => {
     const fix = fixOf('{ push: { branches: [main] } }', `    environment: production\n${STEPS}`);
     expect(fix?.title).toBe('Log in with OIDC instead of the secret AZURE_CREDENTIALS');
     expect(fix?.safety).toBe('needs-review');
-    expect(fix?.followUps).toEqual([
+    expect(fix?.followUps.map(inShort)).toEqual([
       'Set the variables AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_SUBSCRIPTION_ID in the settings of the repository or environment. They are no secret.',
       'Create a federated credential on the application or user-assigned identity: issuer `https://token.actions.githubusercontent.com`, subject `repo:contoso/payments:environment:production`, audience `api://AzureADTokenExchange`.',
       'After the first run that succeeds, delete AZURE_CREDENTIALS from GitHub and the client secret from the application.',
     ]);
+  });
+
+  it('give the federated credential as code for the Azure CLI, Bicep and Terraform', () => {
+    const fix = fixOf('{ push: { branches: [main] } }', `    environment: production\n${STEPS}`);
+    const text = fix?.followUps.find((followUp) => followUp.includes('```')) ?? '';
+    const blocks = new Map(
+      Array.from(text.matchAll(/```(\w+)\n([\s\S]*?)\n```/g), ([, name, code]) => [name, code ?? '']),
+    );
+    expect(blocks.get('sh')).toBe(
+      `az ad app federated-credential create --id <client-id> --parameters '{"name":"payments-environment-production","issuer":"https://token.actions.githubusercontent.com","subject":"repo:contoso/payments:environment:production","audiences":["api://AzureADTokenExchange"]}'`,
+    );
+    expect(blocks.get('bicep')).toContain("subject: 'repo:contoso/payments:environment:production'");
+    expect(blocks.get('terraform')).toContain('subject        = "repo:contoso/payments:environment:production"');
+    for (const [name, path] of [
+      ['bicep', 'a.bicep'],
+      ['terraform', 'a.tf'],
+    ] as const) {
+      const code = (blocks.get(name) ?? '').replaceAll(/(?<=[ .])<(\w+)>/g, '$1');
+      expect(syntaxErrorsOf(createDocument(`file:///${path}`, path, code))).toEqual([]);
+    }
+  });
+
+  it('write every subject so that no language takes it for its own', () => {
+    const code = credentialCode([{ issuer: 'i', subject: "repo:a/b:environment:it's ${x}", audience: 'a' }]);
+    expect(code).toContain(`"subject":"repo:a/b:environment:it'\\''s \${x}"`);
+    expect(code).toContain("subject: 'repo:a/b:environment:it\\'s \\${x}'");
+    expect(code).toContain('subject        = "repo:a/b:environment:it\'s $${x}"');
   });
 
   it.each([

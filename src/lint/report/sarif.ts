@@ -10,7 +10,7 @@ import type {
   Run,
   Region as SarifRegion,
 } from 'sarif';
-import type { Severity } from '../../rules/finding.ts';
+import { inShort, type Severity } from '../../rules/finding.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { PROJECT_URL, rulePageUrl, VERSION } from '../links.ts';
 import type { RunReport } from './report.ts';
@@ -108,7 +108,7 @@ function result(finding: ReportedFinding, indexes: ReadonlyMap<string, number>):
 
 function fix(fix: ReportedFix): Fix {
   const paths = [...new Set(fix.edits.map((edit) => edit.path))];
-  const followUps = fix.followUps.map((followUp) => ` ${followUp}`).join('');
+  const followUps = fix.followUps.map((followUp) => ` ${inShort(followUp)}`).join('');
   return {
     description: { text: `${fix.title}.${followUps}` },
     artifactChanges: paths.map((path) => ({

@@ -1,6 +1,7 @@
 import type { Job } from '../../model/pipeline/pipeline.ts';
 import type { RepositoryFacts } from '../rule.ts';
 import { callerFollowUps } from './callers.ts';
+import { credentialCode } from './credential-code.ts';
 import { scopeFollowUps } from './grant-token.ts';
 import { subjectOfJob } from './job-subject.ts';
 import { listOf } from './words.ts';
@@ -28,12 +29,9 @@ export function federationFollowUps(
       `Set the ${noun} ${listOf(what.newVariables)} in the settings of the repository or environment. ${verb} no secret.`,
     );
   }
-  const subjects = new Set(jobs.map((job) => subjectOfJob(job, repository).description));
-  for (const subject of subjects) {
-    followUps.push(
-      'Create a federated credential on the application or user-assigned identity: ' +
-        `issuer \`${ISSUER}\`, subject ${subject}, audience \`${what.audience ?? AUDIENCE}\`.`,
-    );
+  const subjects = new Map(jobs.map((job) => subjectOfJob(job, repository)).map((it) => [it.description, it]));
+  for (const { description, subjects: exact } of subjects.values()) {
+    followUps.push(creation({ issuer: ISSUER, audience: what.audience ?? AUDIENCE }, description, exact));
   }
   followUps.push(...jobs.flatMap(scopeFollowUps), ...(jobs[0] ? callerFollowUps(jobs[0].pipeline) : []));
   if (what.secretNames.length > 0) {
@@ -53,10 +51,8 @@ function gitlabFollowUps(
   const issuer = host === undefined || host === 'github.com' ? 'https://gitlab.com' : `https://${host}`;
   const project = host !== undefined && host !== 'github.com' && fullName ? fullName : '<group>/<project>';
   const subject = `project_path:${project}:ref_type:branch:ref:${defaultBranch ?? '<branch>'}`;
-  const followUps = [
-    'Create a federated credential on the application or user-assigned identity: ' +
-      `issuer \`${issuer}\` (the address of your GitLab), subject \`${subject}\` for each branch it runs on, audience \`${audience ?? AUDIENCE}\`.`,
-  ];
+  const to = { issuer, audience: audience ?? AUDIENCE, issuerNote: ' (the address of your GitLab)' };
+  const followUps = [creation(to, `\`${subject}\` for each branch it runs on`, [subject])];
   if (secretNames.length > 0) {
     followUps.push(
       `After the first run that succeeds, delete ${listOf(secretNames)} from the CI/CD variables of GitLab ` +
@@ -64,6 +60,21 @@ function gitlabFollowUps(
     );
   }
   return followUps;
+}
+
+/** The credential in words, and behind them as code. */
+function creation(
+  to: { readonly issuer: string; readonly audience: string; readonly issuerNote?: string },
+  description: string,
+  subjects: readonly string[],
+): string {
+  const { issuer, audience, issuerNote = '' } = to;
+  const words =
+    'Create a federated credential on the application or user-assigned identity: ' +
+    `issuer \`${issuer}\`${issuerNote}, subject ${description}, audience \`${audience}\`.`;
+  if (subjects.length === 0) return words;
+  const code = credentialCode(subjects.map((subject) => ({ issuer, subject, audience })));
+  return `${words}\n\n${code}\n\nOne of the three is enough; put your own names for what stands in angle brackets.`;
 }
 
 /** What is left to do where only the secret goes. */

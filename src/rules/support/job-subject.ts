@@ -5,6 +5,8 @@ import type { RepositoryFacts } from '../rule.ts';
 export interface JobSubject {
   /** For texts: one subject in backquotes, or what decides it. */
   readonly description: string;
+  /** The subjects one by one, `<name>` for what the file does not tell; none where a caller decides. */
+  readonly subjects: readonly string[];
 }
 
 /**
@@ -16,16 +18,18 @@ export function subjectOfJob(job: Job, repository: RepositoryFacts): JobSubject 
   if (job.environment) {
     const names = job.environment.name.patterns.map(exactText);
     if (names.every((name): name is string => name !== undefined && name !== '')) {
-      return { description: oneOf(names.map((name) => `${prefix}:environment:${name.replaceAll(':', '%3A')}`)) };
+      return exactly(names.map((name) => `${prefix}:environment:${name.replaceAll(':', '%3A')}`));
     }
-    return { description: `\`${prefix}:environment:<name>\` for each environment of the job "${job.id}"` };
+    const subject = `${prefix}:environment:<name>`;
+    return { description: `\`${subject}\` for each environment of the job "${job.id}"`, subjects: [subject] };
   }
-  if (job.pipeline.isReusable) return { description: 'as the calling workflow gives it' };
+  if (job.pipeline.isReusable) return { description: 'as the calling workflow gives it', subjects: [] };
   const contexts = new Set(job.pipeline.triggers.flatMap((trigger) => contextsOf(trigger, repository)));
   if (contexts.size === 0 || contexts.has(undefined)) {
-    return { description: `\`${prefix}:ref:refs/heads/<branch>\` of the branch it runs on` };
+    const subject = `${prefix}:ref:refs/heads/<branch>`;
+    return { description: `\`${subject}\` of the branch it runs on`, subjects: [subject] };
   }
-  return { description: oneOf([...contexts].map((context) => `${prefix}:${context}`)) };
+  return exactly([...contexts].map((context) => `${prefix}:${context}`));
 }
 
 function prefixOf({ fullName, ownerId, repositoryId, useImmutableSubject }: RepositoryFacts): string {
@@ -55,6 +59,10 @@ function refsOfPush(trigger: Trigger): readonly (string | undefined)[] {
     }
   }
   return refs.length > 0 ? refs : [undefined];
+}
+
+function exactly(subjects: readonly string[]): JobSubject {
+  return { description: oneOf(subjects), subjects };
 }
 
 function oneOf(subjects: readonly string[]): string {
