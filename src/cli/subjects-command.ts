@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import { SUBJECT_CONFIDENCES, type TokenSubject } from '../federation/token-subject.ts';
 import { matchesPath } from '../lint/configuration.ts';
 import type { DocumentKind, SourceDocument } from '../model/document.ts';
+import { runsOnGithub } from '../model/document-kind.ts';
 import type { RepositoryFacts } from '../rules/rule.ts';
 import { DiskWorkspace } from './disk-workspace.ts';
 import type { SubjectsArguments } from './federation-arguments.ts';
@@ -42,7 +43,9 @@ export function subjectsCommand(args: SubjectsArguments, io: CliIo): ExitCode {
 }
 
 function allDocuments(workspace: DiskWorkspace): readonly SourceDocument[] {
-  return KINDS.flatMap((kind) => workspace.ofKind(kind)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return KINDS.flatMap((kind) => workspace.ofKind(kind))
+    .filter(({ kind, path }) => kind !== 'github-workflow' || runsOnGithub(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function documentOf(workspace: DiskWorkspace, file: string): SourceDocument {

@@ -97,7 +97,7 @@ function topLevelMembers(text: string): ReadonlyMap<string, string | undefined> 
 }
 
 function yamlKind(path: string, name: string, text: string): DocumentKind {
-  if (/(?:^|\/)\.github\/workflows\/[^/]+$/.test(path)) return 'github-workflow';
+  if (runsOnGithub(path)) return 'github-workflow';
   if (name.endsWith('.gitlab-ci.yml') || name.endsWith('.gitlab-ci.yaml')) return 'gitlab-ci';
   const start = head(text);
   const keys = topLevelKeys(start);
@@ -105,8 +105,20 @@ function yamlKind(path: string, name: string, text: string): DocumentKind {
   if (/^azure\.ya?ml$/.test(name) && keys.has('name')) return 'azd-project';
   if (name === 'action.yml' || name === 'action.yaml') return keys.has('runs') ? 'github-action' : 'other';
   if (isAzurePipeline(path, keys, start, text)) return 'azure-pipelines';
+  if (isWorkflowSample(path, keys, text)) return 'github-workflow';
   if (keys.has('apiVersion') && keys.has('kind')) return DEFINES_OBJECTS.test(text) ? 'kubernetes' : 'other';
   return HELM_VALUES.test(name) ? 'helm-values' : 'other';
+}
+
+/** Whether GitHub runs a workflow at this path; anywhere else it is a sample or template of one. */
+export function runsOnGithub(path: string): boolean {
+  return /(?:^|\/)\.github\/workflows\/[^/]+$/i.test(path);
+}
+
+/** A workflow that people copy from: samples, starter workflows, documentation. Gitea and Forgejo have their own. */
+function isWorkflowSample(path: string, keys: ReadonlySet<string>, text: string): boolean {
+  if (!keys.has('on') || !keys.has('jobs') || /(?:^|\/)\.(?:gitea|forgejo)\//.test(path)) return false;
+  return /^[ \t]+(?:runs-on[ \t]*:|uses[ \t]*:.*\/\.github\/workflows\/)/m.test(text);
 }
 
 /** A kind at the start of a line that is no schema: those are the longest manifests there are, and hold no values. */

@@ -1,6 +1,7 @@
 import { jobSubjects } from '../../federation/github-jobs/job-subjects.ts';
 import type { TokenSubject } from '../../federation/token-subject.ts';
 import type { SourceDocument, Workspace } from '../../model/document.ts';
+import { runsOnGithub } from '../../model/document-kind.ts';
 import { modelOf, syntaxErrorsOf } from '../../model/model.ts';
 import type { Job } from '../../model/pipeline/pipeline.ts';
 import type { RepositoryFacts } from '../rule.ts';
@@ -37,7 +38,7 @@ function collect(
   const repository = githubRepository(facts);
   const subjects: TokenSubject[] = [];
   const ungranted: { job: Job; subjects: readonly TokenSubject[] }[] = [];
-  for (const document of documents) {
+  for (const document of documents.filter(({ path }) => runsOnGithub(path))) {
     const { pipeline } = modelOf(document, workspace);
     if (!pipeline || syntaxErrorsOf(document).length > 0) return undefined;
     // What is only called presents what its callers do: those of this repository are here, others have other subjects.

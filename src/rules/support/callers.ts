@@ -1,4 +1,5 @@
 import type { Workspace } from '../../model/document.ts';
+import { runsOnGithub } from '../../model/document-kind.ts';
 import { modelOf } from '../../model/model.ts';
 import type { Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
 
@@ -25,7 +26,7 @@ export function callersOf({ document }: Pipeline, workspace: Workspace): readonl
   const name = document.path.slice(document.path.lastIndexOf('/') + 1);
   return workspace
     .ofKind('github-workflow')
-    .filter((other) => other.source.text.includes(name))
+    .filter((other) => runsOnGithub(other.path) && other.source.text.includes(name))
     .flatMap((other) => modelOf(other, workspace).pipeline?.jobs ?? [])
     .filter((job) => job.call?.target?.document.uri === document.uri);
 }
