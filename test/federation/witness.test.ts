@@ -66,7 +66,8 @@ describe('narrowing', () => {
           if (!comparand.includes('?')) expect(accepts(automaton, comparand)).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      // The example has a proposal for certain; of random patterns few have one.
+      { numRuns: 2000, examples: [[ISSUERS[0] ?? '', 'repo:contoso/*']] },
     );
     expect(proposed).toBeGreaterThan(0);
   });
