@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm test`: everything, on a fresh machine. Prints one line per stage and, last, `N passed, N failed`.
- * `npm test -- host ui` runs only the stages named.
+ * `npm test -- host ui` runs only the stages named, after a build.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,13 @@ import { ensureEditor } from './lib/editor-server.mjs';
 import { bin, environment } from './lib/paths.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
-/** @typedef {{ name: string, title: string, run: () => Promise<Counts | string> }} Stage a string says why it was skipped */
+/**
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {string} title
+ * @property {boolean} [needsBuild]
+ * @property {() => Promise<Counts | string>} run a string says why it was skipped
+ */
 
 /** @type {readonly Stage[]} */
 const STAGES = [
@@ -21,10 +27,20 @@ const STAGES = [
   { name: 'types', title: 'Type check', run: () => command('tsc', '--noEmit') },
   { name: 'build', title: 'Build', run: () => script('esbuild.js', '--tests') },
   { name: 'unit', title: 'Unit, rule and manifest tests', run: unitTests },
-  { name: 'host', title: 'Tests in the Node extension host', run: () => inEditor('test/host/run.ts', 'node') },
-  { name: 'web', title: 'Tests in the web worker extension host', run: () => inEditor('test/host/run.ts', 'web') },
-  { name: 'desktop', title: 'Tests in desktop VS Code', run: desktopTests },
-  { name: 'ui', title: 'Tests through the user interface', run: () => inEditor('test/ui/run.ts') },
+  {
+    name: 'host',
+    title: 'Tests in the Node extension host',
+    needsBuild: true,
+    run: () => inEditor('test/host/run.ts', 'node'),
+  },
+  {
+    name: 'web',
+    title: 'Tests in the web worker extension host',
+    needsBuild: true,
+    run: () => inEditor('test/host/run.ts', 'web'),
+  },
+  { name: 'desktop', title: 'Tests in desktop VS Code', needsBuild: true, run: desktopTests },
+  { name: 'ui', title: 'Tests through the user interface', needsBuild: true, run: () => inEditor('test/ui/run.ts') },
 ];
 
 runScript(async () => {
@@ -38,10 +54,12 @@ runScript(async () => {
   const total = { passed: 0, failed: 0 };
   /** @type {string[]} */
   const summary = [];
-  for (const stage of STAGES.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  let isBuilt = true;
+  for (const stage of selectStages(names)) {
     console.log(`\n--- ${stage.title}`);
     const began = Date.now();
-    const result = await stage.run().catch((error) => {
+    const work = stage.needsBuild && !isBuilt ? notBuilt : stage.run;
+    const result = await work().catch((error) => {
       console.error(error instanceof Error ? error.message : error);
       return { passed: 0, failed: 1 };
     });
@@ -49,6 +67,7 @@ runScript(async () => {
     if (typeof result === 'string') {
       summary.push(`${stage.title}: skipped, ${result}`);
     } else {
+      if (stage.name === 'build') isBuilt = result.failed === 0;
       total.passed += result.passed;
       total.failed += result.failed;
       summary.push(`${stage.title}: ${result.passed} passed, ${result.failed} failed (${seconds})`);
@@ -57,6 +76,19 @@ runScript(async () => {
   console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 });
+
+/** @param {readonly string[]} names none for all; what needs the build brings it along */
+function selectStages(names) {
+  const selected = STAGES.filter(({ name }) => names.length === 0 || names.includes(name));
+  const needsBuild = selected.some((stage) => stage.needsBuild);
+  return STAGES.filter((stage) => selected.includes(stage) || (needsBuild && stage.name === 'build'));
+}
+
+/** What would only wait for an extension that is not there. @returns {Promise<Counts>} */
+async function notBuilt() {
+  console.error('Not run, because the build failed.');
+  return { passed: 0, failed: 1 };
+}
 
 /** A command counts as one test. @param {string} name @param {...string} args */
 async function command(name, ...args) {

@@ -1,4 +1,6 @@
+import * as vscode from 'vscode';
 import { LineReporter } from './line-reporter.ts';
+import { EXTENSION_ID } from './support.ts';
 
 /**
  * The entry of the tests inside an extension host: the desktop's, the server's or the web worker's. One bundle serves
@@ -6,6 +8,8 @@ import { LineReporter } from './line-reporter.ts';
  * @throws Error where a test failed, which the editor turns into its exit code
  */
 export async function run(): Promise<void> {
+  // Without the extension every test would only wait in vain.
+  await vscode.extensions.getExtension(EXTENSION_ID)?.activate();
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: LineReporter });
   // What makes `describe` and `it` global; suites are collected as their modules run.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
