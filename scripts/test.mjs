@@ -54,11 +54,14 @@ runScript(async () => {
   const total = { passed: 0, failed: 0 };
   /** @type {string[]} */
   const summary = [];
+  /** @type {boolean} */
   let isBuilt = true;
   for (const stage of selectStages(names)) {
     console.log(`\n--- ${stage.title}`);
     const began = Date.now();
+    /** @type {Stage['run']} */
     const work = stage.needsBuild && !isBuilt ? notBuilt : stage.run;
+    /** @type {Counts | string} */
     const result = await work().catch((error) => {
       console.error(error instanceof Error ? error.message : error);
       return { passed: 0, failed: 1 };

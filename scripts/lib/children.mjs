@@ -17,6 +17,12 @@ const running = new Set();
 /** @type {Set<string>} */
 const folders = new Set();
 
+// The last net, synchronous: a crash, a process.exit() somewhere, a script that is none of ours.
+process.on('exit', () => {
+  for (const child of running) killGroup(child, 'SIGKILL');
+  removeFolders();
+});
+
 /**
  * @param {string} command
  * @param {readonly string[]} args
@@ -128,11 +134,6 @@ export function runScript(main) {
   ])) {
     process.on(signal, () => void leave(code));
   }
-  // The last net, synchronous: a crash, or a process.exit() somewhere.
-  process.on('exit', () => {
-    for (const child of running) killGroup(child, 'SIGKILL');
-    removeFolders();
-  });
   endWithNpm(() => void leave(143));
   main().then(leave, (error) => {
     console.error(error instanceof SetupError ? `\n${error.message}` : error);

@@ -57,11 +57,13 @@ function template(schemaUrl: string): string {
   return `# yaml-language-server: $schema=${schemaUrl}
 
 # Configuration of Keyless for everybody who works on this repository.
-rules:
-  # The level of a rule: error, warning, information, hint or off.
-  # client-secret: error
+
+# The level of a rule: error, warning, information, hint or off.
+# rules:
+#   client-secret: error
 
 # Files that are not checked, as in .gitignore.
-ignore: []
+# ignore:
+#   - samples/**
 `;
 }
