@@ -33,9 +33,7 @@ export class Workbench {
   }
 
   async openFile(path: string): Promise<void> {
-    await this.press('Control+P');
-    await this.#quickInput().waitFor();
-    await this.#quickInput().fill(path);
+    await this.#ask('Control+P', path);
     const name = path.slice(path.lastIndexOf('/') + 1);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
     await this.press('Enter');
@@ -43,10 +41,22 @@ export class Workbench {
     await this.page.locator('.monaco-editor .view-line').first().waitFor();
   }
 
+  /** Opens the quick input and fills it; again where something else took the focus, which closes it. */
+  async #ask(key: string, text: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.press(key);
+      try {
+        await this.#quickInput().fill(text, { timeout: 4_000 });
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await this.press('Escape');
+      }
+    }
+  }
+
   async runCommand(title: string): Promise<void> {
-    await this.press('F1');
-    await this.#quickInput().waitFor();
-    await this.#quickInput().fill(`>${title}`);
+    await this.#ask('F1', `>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
     await this.press('Enter');
   }
