@@ -63,14 +63,28 @@ function configurationOf(rule: Rule, text: string): Configuration {
   return configuration;
 }
 
-/** `inventory.json` of a case: `{ "asOf", "tenantId", "identities": [InventoryIdentity] }`. */
+/**
+ * `inventory.json` of a case: `{ "asOf", "tenantId", "identities": [InventoryIdentity] }`.
+ * `credentials` and `federatedCredentials` of an identity may be left out.
+ */
 function inventoryOf(text: string): InventoryView {
-  const data = JSON.parse(text) as { asOf: string; tenantId: string; identities: InventoryIdentity[] };
+  const data = JSON.parse(text) as {
+    asOf: string;
+    tenantId: string;
+    identities: (Omit<InventoryIdentity, 'credentials' | 'federatedCredentials'> & Partial<InventoryIdentity>)[];
+  };
+  const identities = data.identities.map((identity) => ({ credentials: [], federatedCredentials: [], ...identity }));
   return {
     asOf: data.asOf,
     tenantId: data.tenantId,
-    byClientId: (clientId) => data.identities.find((identity) => identity.clientId === clientId),
+    byClientId: (clientId) => identities.find((identity) => sameId(identity.clientId, clientId)),
+    byObjectId: (objectId) => identities.find((identity) => sameId(identity.objectId, objectId)),
+    federatedIdentities: () => identities.filter((identity) => identity.federatedCredentials.length > 0),
   };
+}
+
+function sameId(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** The workspace of a case with some of its texts replaced. */
