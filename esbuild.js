@@ -4,6 +4,7 @@
  *
  *   dist/extension.js      the extension in the Node extension host       (package.json `main`)
  *   dist/engine.js         what it loads for the first document: parsers, models, rules
+ *   dist/catalogue.js      what the engine loads for the first resource that it looks up
  *   dist/extension.web.js  the extension in the web worker extension host (package.json `browser`)
  *   dist/cli.js            the `keyless` command, with its worker beside it
  *   dist/rules/            the rule pages, so that they open offline
@@ -64,21 +65,45 @@ const browser = {
   define: { global: 'globalThis' },
 };
 
-const ENGINE = 'src/vscode/infrastructure/linting/engine.ts';
-
 /**
- * In the Node host the engine is a file of its own, so that activation does not even read it. The web worker host
- * cannot load a second file.
- * @type {import('esbuild').Plugin}
+ * What the Node host loads when it is first needed, each a file of its own, so that nothing before that even reads it.
+ * An `import()` of such a module becomes one of the file. A module that is imported as any other is loaded the first
+ * time that one of its exports is read, so read them in functions only. A module that does not exist is left out.
+ * The web worker host cannot load a second file and the command line needs everything: there they are bundled.
  */
-const engineApart = {
-  name: 'engine-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/engine\.ts$/ }, ({ kind, path, resolveDir }) => {
-      const isEngine = join(resolveDir, path) === join(__dirname, ENGINE);
-      return isEngine && kind === 'dynamic-import' ? { path: './engine.js', external: true } : undefined;
-    }),
+const ENGINE = 'src/vscode/infrastructure/linting/engine.ts';
+const CATALOGUE = 'src/rules/catalogue/infrastructure/data.ts';
+const LOADED_LATER = [
+  { entry: ENGINE, name: 'engine' },
+  { entry: CATALOGUE, name: 'catalogue' },
+];
+
+/** @type {import('esbuild').Plugin} */
+const loadedLater = {
+  name: 'loaded-later',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const target = join(resolveDir, path);
+      const found = LOADED_LATER.find(({ entry }) => target === join(__dirname, entry));
+      if (kind === 'dynamic-import' && found) return { path: `./${found.name}.js`, external: true };
+      if (kind === 'import-statement' && found) return { path: found.entry, namespace: 'loaded-later' };
+      return undefined;
+    });
+    onLoad({ filter: /./, namespace: 'loaded-later' }, async ({ path }) => {
+      const file = LOADED_LATER.find(({ entry }) => entry === path)?.name;
+      const load = `const load = () => (loaded ??= require('./${file}.js'));`;
+      const getters = (await exportsOf(path)).map((name) => `get ${name}() { return load().${name}; },`);
+      return { contents: `let loaded;\n${load}\nmodule.exports = { __esModule: true, ${getters.join(' ')} };` };
+    });
+    onResolve({ filter: /./, namespace: 'loaded-later' }, ({ path }) => ({ path, external: true }));
+  },
 };
+
+/** @param {string} entry @returns {Promise<readonly string[]>} the names that a module exports */
+async function exportsOf(entry) {
+  const { metafile } = await build({ ...common, format: 'esm', entryPoints: [entry], write: false, metafile: true });
+  return Object.values(metafile.outputs).flatMap((output) => output.exports);
+}
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
@@ -87,11 +112,18 @@ const bundles = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
-    plugins: [manifestFacts, engineApart],
+    plugins: [manifestFacts, loadedLater],
     // A plain require() of the engine, as the extension host loads CommonJS.
     supported: { 'dynamic-import': false },
   },
-  { ...node, entryPoints: [ENGINE], outfile: 'dist/engine.js', external: ['vscode'] },
+  ...LOADED_LATER.map(({ entry, name }) => ({
+    ...node,
+    entryPoints: [entry],
+    outfile: `dist/${name}.js`,
+    external: ['vscode'],
+    plugins: [manifestFacts, loadedLater],
+    supported: { 'dynamic-import': false },
+  })),
   { ...browser, entryPoints: ['src/extension.web.ts'], outfile: 'dist/extension.web.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...node, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/cli-worker.js' },
