@@ -119,10 +119,15 @@ export interface Assignment extends Property {
   readonly isSecure: boolean | undefined;
 }
 
+/** Where a template is deployed to: what a resource without a `scope` of its own is created in. */
+export type TargetScope = 'tenant' | 'managementGroup' | 'subscription' | 'resourceGroup';
+
 /** Everything rules ask of one file of infrastructure code. Evaluated on first use. */
 export interface InfrastructureModel {
   readonly document: SourceDocument;
   readonly language: InfrastructureLanguage;
+  /** Bicep's `targetScope`, the kind of schema of an ARM template; undefined for Terraform. */
+  readonly targetScope: TargetScope | undefined;
   readonly resources: readonly Resource[];
   readonly parameters: readonly Parameter[];
   readonly outputs: readonly Output[];

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../syntax/json/index.ts';
 import type { SourceDocument, Workspace } from '../document.ts';
-import type { Assignment, InfrastructureModel, ModuleCall, Output, Parameter } from '../resource.ts';
+import type { Assignment, InfrastructureModel, ModuleCall, Output, Parameter, TargetScope } from '../resource.ts';
 import { jsonTree } from '../trees.ts';
 import type { Value } from '../value.ts';
 import { linkedTemplate } from './linked-template.ts';
@@ -12,6 +12,12 @@ import { resourceNodes, Template } from './template.ts';
 
 /** Templates in deployments in templates: deeper ones are left out. */
 const MAX_NESTED_TEMPLATES = 20;
+
+const SCHEMAS: readonly (readonly [string, TargetScope])[] = [
+  ['/tenantDeploymentTemplate', 'tenant'],
+  ['/managementGroupDeploymentTemplate', 'managementGroup'],
+  ['/subscriptionDeploymentTemplate', 'subscription'],
+];
 
 export class ArmModel implements InfrastructureModel {
   readonly document: SourceDocument;
@@ -25,6 +31,11 @@ export class ArmModel implements InfrastructureModel {
     this.#workspace = workspace;
   }
 
+  get targetScope(): TargetScope {
+    const { root } = jsonTree(this.document);
+    const schema = root?.kind === 'object' ? (memberText(root, '$schema') ?? '') : '';
+    return SCHEMAS.find(([name]) => schema.includes(name))?.[1] ?? 'resourceGroup';
+  }
   get resources(): readonly ArmResource[] {
     return this.#read().resources;
   }

@@ -1,9 +1,19 @@
 import type { SourceDocument } from '../document.ts';
-import type { Assignment, InfrastructureModel, ModuleCall, Output, Parameter, Resource } from '../resource.ts';
+import type {
+  Assignment,
+  InfrastructureModel,
+  ModuleCall,
+  Output,
+  Parameter,
+  Resource,
+  TargetScope,
+} from '../resource.ts';
 import { evaluate } from './evaluate.ts';
 import type { FileScope } from './file-scope.ts';
 import { isSecure, isSecureParameter, parameterOf } from './parameter.ts';
 import { templateOf } from './parameter-files.ts';
+
+const TARGET_SCOPES: readonly TargetScope[] = ['tenant', 'managementGroup', 'subscription', 'resourceGroup'];
 
 /** One `.bicep` or `.bicepparam` file. Every part is worked out when it is first asked for. */
 export class BicepModel implements InfrastructureModel {
@@ -20,6 +30,13 @@ export class BicepModel implements InfrastructureModel {
 
   get document(): SourceDocument {
     return this.#file.document;
+  }
+
+  get targetScope(): TargetScope {
+    const statement = this.#file.tree.statements.find(({ kind }) => kind === 'target-scope');
+    const value = statement?.kind === 'target-scope' && statement.value.kind === 'string' ? statement.value : undefined;
+    const text = value?.texts[0]?.text;
+    return TARGET_SCOPES.find((scope) => scope === text) ?? 'resourceGroup';
   }
 
   /** In order of the text, those nested in others behind them. */

@@ -26,6 +26,7 @@ export function terraformModel(document: SourceDocument, workspace: Workspace): 
 class TerraformModel implements InfrastructureModel {
   readonly document: SourceDocument;
   readonly language = 'terraform';
+  readonly targetScope = undefined;
   readonly #documents: readonly SourceDocument[];
   readonly #module: Module;
   #resources: readonly Resource[] | undefined;
