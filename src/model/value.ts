@@ -80,6 +80,10 @@ export interface FunctionSource {
   readonly name: string;
   /** The declared resource the function is called on, where it is one. */
   readonly resourceType: string | undefined;
+  /** Symbolic name of that resource in the file of the call; undefined where only its id or name is given. */
+  readonly symbol: string | undefined;
+  /** What is read of the result, indexes left out: `keys.value`; empty where the whole is used. */
+  readonly path: string;
   readonly location: Location;
 }
 

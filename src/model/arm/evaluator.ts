@@ -17,6 +17,7 @@ import {
   exactOf,
   literal,
   memberOf,
+  memberSources,
   objectValue,
   reference,
   unknownValue,
@@ -152,7 +153,7 @@ export class ArmEvaluator {
     if (name.includes('.')) return reference(place, () => this.#scope.call(name, args) ?? callValue(place, call.name));
     if (isResourceIdFunction(name)) return resourceIdValue(name, args, place);
     if (SURROUNDINGS.has(name)) return attributeValue(place, `${call.name}()`, surroundings(call.name, ''));
-    if (RESOURCE_FUNCTION.test(name)) return callValue(place, call.name, this.#resourceType(args[0]));
+    if (RESOURCE_FUNCTION.test(name)) return callValue(place, call.name, { type: this.#resourceType(args[0]) });
     return callFunction(AZURE_FUNCTIONS, call.name, args, place);
   }
 
@@ -170,7 +171,10 @@ export class ArmEvaluator {
     const label = `${labelOf(base.patterns)}${expression.kind === 'member' ? `.${expression.name}` : '[]'}`;
     if (SURROUNDINGS.has(name.toLowerCase())) return attributeValue(place, label, surroundings(name, path));
     const [source] = base.sources;
-    if (name.toLowerCase() !== 'reference' || !source) return unknownValue(place, label, () => base.sources);
+    if (name.toLowerCase() !== 'reference' || !source)
+      return unknownValue(place, label, () =>
+        expression.kind === 'member' ? memberSources(base, expression.name) : base.sources,
+      );
     const type =
       source.kind === 'function' ? source.resourceType : source.kind === 'attribute' ? source.type : undefined;
     return attributeValue(place, label, { of: 'resource', type: type ?? '', name: '', path });

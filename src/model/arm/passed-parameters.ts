@@ -22,7 +22,7 @@ export function passedParameters(
       name,
       nameRange,
       range,
-      value: vault ? callValue(place, 'getSecret', 'Microsoft.KeyVault/vaults') : unknownValue(place),
+      value: vault ? callValue(place, 'getSecret', { type: 'Microsoft.KeyVault/vaults' }) : unknownValue(place),
     };
   });
 }

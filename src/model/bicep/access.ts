@@ -7,6 +7,7 @@ import {
   elementOf,
   literal,
   memberOf,
+  memberSources,
   numberOf,
   objectValue,
   propertiesNamed,
@@ -59,7 +60,9 @@ function accessOptions(expression: Expression, scope: Scope, place: Location, ba
     ignoreCase: true,
     otherwise: () =>
       base.kind === 'unknown'
-        ? unknownValue(place, labelOf(expression, scope), () => base.sources)
+        ? unknownValue(place, labelOf(expression, scope), () =>
+            expression.kind === 'member' ? memberSources(base, expression.name.name) : base.sources,
+          )
         : unknownValue(place, labelOf(expression, scope)),
   };
 }

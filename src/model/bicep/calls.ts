@@ -14,6 +14,7 @@ import {
   reference,
   unknownValue,
 } from '../evaluate/index.ts';
+import type { Resource } from '../resource.ts';
 import type { Property, Value } from '../value.ts';
 import { declaredSymbol, namespaceOf } from './access.ts';
 import { evaluate } from './evaluate.ts';
@@ -41,7 +42,7 @@ export function evaluateMethodCall(call: MethodCallExpression, scope: Scope, pla
     return callBuiltIn(name, call.arguments, scope, place);
   }
   const symbol = declaredSymbol(base, scope);
-  return callValue(place, name, symbol?.kind === 'resource' ? symbol.resource.type : undefined);
+  return callValue(place, name, symbol?.kind === 'resource' ? describe(symbol.resource) : undefined);
 }
 
 function callBuiltIn(name: string, args: readonly Expression[], scope: Scope, place: Location): Value {
@@ -56,17 +57,24 @@ function callBuiltIn(name: string, args: readonly Expression[], scope: Scope, pl
 
 /** `listKeys(id, version)`, which is asked for its resource only when its sources are. */
 function callOfId(name: string, id: Expression | undefined, scope: Scope, place: Location): Value {
-  return reference(place, () => callValue(place, name, typeOfId(id, scope)));
+  return reference(place, () => callValue(place, name, resourceOfId(id, scope)));
 }
 
-/** The type of the resource whose id an expression is: `storage.id`, `resourceId('Microsoft.Storage/...', ...)`. */
-function typeOfId(expression: Expression | undefined, scope: Scope): string | undefined {
+/** The resource whose id an expression is: `storage.id`, `resourceId('Microsoft.Storage/...', ...)`. */
+function resourceOfId(expression: Expression | undefined, scope: Scope): CalledResource | undefined {
   if (expression?.kind === 'member' && expression.name.name === 'id') {
     const symbol = declaredSymbol(expression.base, scope);
-    return symbol?.kind === 'resource' ? symbol.resource.type : undefined;
+    return symbol?.kind === 'resource' ? describe(symbol.resource) : undefined;
   }
   const [pattern, ...others] = expression ? evaluate(expression, scope).patterns : [];
-  return pattern && others.length === 0 ? typeOfResourceId(pattern) : undefined;
+  const type = pattern && others.length === 0 ? typeOfResourceId(pattern) : undefined;
+  return type === undefined ? undefined : { type };
+}
+
+type CalledResource = NonNullable<Parameters<typeof callValue>[2]>;
+
+function describe({ type, symbol }: Resource): CalledResource {
+  return { type, symbol };
 }
 
 function callUserFunction(

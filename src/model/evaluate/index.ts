@@ -36,7 +36,7 @@ export { reference, withSources } from './references.ts';
 export { computed, literal, type Scalar } from './scalars.ts';
 export { mergeSources, partSources } from './sources.ts';
 export { interpolation, textValue } from './texts.ts';
-export { attributeValue, callValue, unknownValue } from './unknowns.ts';
+export { attributeValue, callValue, memberSources, unknownValue } from './unknowns.ts';
 export { walk } from './walk.ts';
 
 /**

@@ -40,13 +40,35 @@ export function attributeValue(
   ]);
 }
 
-/** The result of a call that is not known here. */
-export function callValue(place: Location, name: string, resourceType?: string): Value {
+/** The result of a call that is not known here. @param resource the declared one that it is called on or given the id of */
+export function callValue(
+  place: Location,
+  name: string,
+  resource?: { readonly type: string | undefined; readonly symbol?: string },
+): Value {
   const source: FunctionSource = {
     kind: 'function',
     name,
-    resourceType,
+    resourceType: resource?.type,
+    symbol: resource?.symbol,
+    path: '',
     location: { uri: place.uri, range: place.range },
   };
   return new UnknownValue(place, `${name}()`, () => [source]);
+}
+
+/** The sources of something inside a value that is not known: what is read of the result of a call becomes its path. */
+export function memberSources(base: Value, name: string): readonly ValueSource[] {
+  return base.sources.map((source) => (source.kind === 'function' ? memberOfCall(source, name) : source));
+}
+
+// One source per call and path: sources are told apart by identity.
+const members = new WeakMap<FunctionSource, Map<string, FunctionSource>>();
+
+function memberOfCall(call: FunctionSource, name: string): FunctionSource {
+  const known = members.get(call) ?? new Map<string, FunctionSource>();
+  members.set(call, known);
+  const found = known.get(name) ?? { ...call, path: call.path === '' ? name : `${call.path}.${name}` };
+  known.set(name, found);
+  return found;
 }

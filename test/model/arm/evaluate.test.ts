@@ -107,7 +107,7 @@ describe('sources', () => {
   it('of a key function tell the type of the resource', () => {
     const id = "resourceId('Microsoft.Storage/storageAccounts', parameters('name'))";
     expect(evaluate(`[listKeys(${id}, '2023-01-01').keys[0].value]`, sections).sources).toMatchObject([
-      { kind: 'function', name: 'listKeys', resourceType: 'Microsoft.Storage/storageAccounts' },
+      { kind: 'function', name: 'listKeys', resourceType: 'Microsoft.Storage/storageAccounts', path: 'keys.value' },
     ]);
     expect(evaluate("[listKeys('store', '2023-01-01')]", sections).sources).toMatchObject([
       { resourceType: 'Microsoft.Storage/storageAccounts' },

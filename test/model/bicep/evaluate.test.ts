@@ -104,10 +104,14 @@ describe('sources', () => {
     ['generated', ['secure param generated (expression)']],
     ['emptied', ['secure param emptied (none)']],
     ['plain.member', ['param plain (none)']],
-    ['stg.listKeys().keys[0].value', ['listKeys() of Microsoft.Storage/storageAccounts']],
-    ['listKeys(stg.id, stg.apiVersion).keys[0].value', ['listKeys() of Microsoft.Storage/storageAccounts']],
+    ['stg.listKeys().keys[0].value', ['listKeys() of stg Microsoft.Storage/storageAccounts keys.value']],
+    ['stg.listKeys()', ['listKeys() of stg Microsoft.Storage/storageAccounts']],
+    [
+      'listKeys(stg.id, stg.apiVersion).keys[0].value',
+      ['listKeys() of stg Microsoft.Storage/storageAccounts keys.value'],
+    ],
     ["az.listKeys(resourceId('Microsoft.Web/sites', 'a'), '1')", ['listKeys() of Microsoft.Web/sites']],
-    ["kv.getSecret('s')", ['getSecret() of Microsoft.KeyVault/vaults']],
+    ["kv.getSecret('s')", ['getSecret() of kv Microsoft.KeyVault/vaults']],
     [
       'stg.properties.primaryEndpoints.blob',
       ['resource stg Microsoft.Storage/storageAccounts: properties.primaryEndpoints.blob'],

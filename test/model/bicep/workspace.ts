@@ -82,7 +82,7 @@ export function describeSource(source: ValueSource): string {
     case 'parameter':
       return `${source.isSecure ? 'secure ' : ''}param ${source.name} (${source.default})`;
     case 'function':
-      return `${source.name}() of ${source.resourceType ?? '-'}`;
+      return `${source.name}() of ${[source.symbol, source.resourceType ?? '-', source.path].filter(Boolean).join(' ')}`;
     case 'attribute':
       return `${source.of} ${source.name} ${source.type}: ${source.path}`;
     case 'unknown':

@@ -192,7 +192,7 @@ describe('sources', () => {
 
   it('of a call that is not known is the call', () => {
     expect(azure('listKeys').sources).toEqual([
-      { kind: 'function', name: 'listKeys', resourceType: undefined, location: AT },
+      { kind: 'function', name: 'listKeys', resourceType: undefined, symbol: undefined, path: '', location: AT },
     ]);
   });
 });

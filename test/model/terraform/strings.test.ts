@@ -176,6 +176,8 @@ describe('a call that is not known here', () => {
     ['uuid()', 'uuid'],
   ])('%s is its own source', (expression, name) => {
     const expected = name.slice(name.lastIndexOf(':') + 1);
-    expect(sources(outputOf(expression))).toEqual([{ kind: 'function', name: expected, resourceType: undefined }]);
+    expect(sources(outputOf(expression))).toEqual([
+      { kind: 'function', name: expected, resourceType: undefined, symbol: undefined, path: '' },
+    ]);
   });
 });
