@@ -1,9 +1,16 @@
 import { SEVERITIES } from '../rules/finding.ts';
-import type { Rule, RuleOption } from '../rules/rule.ts';
+import { ENVIRONMENT_PROTECTIONS, type Rule, type RuleOption } from '../rules/rule.ts';
 import { configurationError, ENGINE_RULES, internalError } from './engine-rules.ts';
 
 /** The part of JSON Schema that describes `keyless.yaml`; what checks the file reads the same object. */
-export type Schema = ObjectSchema | ArraySchema | StringSchema | IntegerSchema | BooleanSchema | ShorthandSchema;
+export type Schema =
+  | ObjectSchema
+  | MapSchema
+  | ArraySchema
+  | StringSchema
+  | IntegerSchema
+  | BooleanSchema
+  | ShorthandSchema;
 
 interface Described {
   readonly description?: string;
@@ -14,6 +21,12 @@ export interface ObjectSchema extends Described {
   readonly type: 'object';
   readonly properties: { readonly [key: string]: Schema };
   readonly additionalProperties: false;
+}
+
+/** An object with names of the user's choice. */
+export interface MapSchema extends Described {
+  readonly type: 'object';
+  readonly additionalProperties: Schema;
 }
 
 export interface ArraySchema extends Described {
@@ -55,6 +68,15 @@ const PATHS: ArraySchema = {
   },
 };
 
+const VARIABLES: MapSchema = {
+  type: 'object',
+  additionalProperties: {
+    type: 'string',
+    pattern: '^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+    patternDescription: 'a client or tenant id, which is no secret: `00000000-0000-0000-0000-000000000000`',
+  },
+};
+
 /** What `keyless.yaml` may hold, given the rules there are. Written to schemas/keyless.schema.json for editors. */
 export function configurationSchema(rules: readonly Rule[]): ObjectSchema {
   return object('Configuration of Keyless for this repository.', {
@@ -88,6 +110,24 @@ export function configurationSchema(rules: readonly Rule[]): ObjectSchema {
       useImmutableSubject: {
         type: 'boolean',
         description: 'Whether the subjects of its OIDC tokens carry ids: `repo:owner@1/name@2:…`.',
+      },
+      variables: {
+        ...VARIABLES,
+        description:
+          'Client and tenant ids that its variables and secrets hold, by name: what a workflow means by `vars.AZURE_CLIENT_ID`.',
+      },
+      environments: {
+        type: 'object',
+        description: 'Its environments, by name.',
+        additionalProperties: object(undefined, {
+          protection: {
+            type: 'array',
+            items: { type: 'string', enum: ENVIRONMENT_PROTECTIONS },
+            description:
+              'The rules that keep out whoever can push: required `reviewers`, or only certain `branches`. `[]` where it has none.',
+          },
+          variables: { ...VARIABLES, description: 'Client and tenant ids of this environment, by name.' },
+        }),
       },
     }),
   });

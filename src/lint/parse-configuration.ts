@@ -14,7 +14,7 @@ import {
   type OptionValue,
   type RuleConfiguration,
 } from './configuration.ts';
-import { configurationSchema, type ObjectSchema, type Schema } from './configuration-schema.ts';
+import { configurationSchema, type MapSchema, type ObjectSchema, type Schema } from './configuration-schema.ts';
 import { configurationError } from './engine-rules.ts';
 import { engineFinding, normaliseFindings } from './findings.ts';
 
@@ -127,10 +127,10 @@ class Reader {
     return fitting(target.text, target.type, schema) ?? this.#wrongType(node.range, name, expected);
   }
 
-  #readObject(pairs: readonly YamlPair[], schema: ObjectSchema): Data {
+  #readObject(pairs: readonly YamlPair[], schema: ObjectSchema | MapSchema): Data {
     const data: { [key: string]: Data } = {};
     for (const pair of pairs) {
-      const property = Object.hasOwn(schema.properties, pair.name) ? schema.properties[pair.name] : undefined;
+      const property = propertySchema(schema, pair.name);
       if (!property) this.#unknownKey(pair, schema);
       else if (!pair.value) this.#wrongType(pair.range, pair.name, 'given a value');
       else if (!Object.hasOwn(data, pair.name)) {
@@ -141,9 +141,9 @@ class Reader {
     return data;
   }
 
-  #unknownKey(pair: YamlPair, schema: ObjectSchema): void {
+  #unknownKey(pair: YamlPair, schema: ObjectSchema | MapSchema): void {
     const range = pair.key?.range ?? pair.range;
-    const known = Object.keys(schema.properties);
+    const known = 'properties' in schema ? Object.keys(schema.properties) : [];
     if (
       pair.parent.parent?.kind === 'pair' &&
       pair.parent.parent.name === 'rules' &&
@@ -161,6 +161,12 @@ class Reader {
     this.#problems.add({ messageId: 'wrongType', data: { key, expected }, range });
     return undefined;
   }
+}
+
+function propertySchema(schema: ObjectSchema | MapSchema, name: string): Schema | undefined {
+  // A name that every object has would set its prototype, not a member.
+  if (!('properties' in schema)) return name === '__proto__' ? undefined : schema.additionalProperties;
+  return Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
 }
 
 type ScalarSchema = Exclude<Schema, { anyOf: unknown } | { type: 'object' | 'array' }>;

@@ -93,7 +93,22 @@ export interface RepositoryFacts {
   readonly defaultBranch?: string;
   /** Whether subjects carry ids (`repo:owner@1/name@2:`). */
   readonly useImmutableSubject?: boolean;
+  /** What variables hold, and secrets that are no secrets: client and tenant ids, by name in any letter case. */
+  readonly variables?: { readonly [name: string]: string };
+  /** Environments by name in any letter case. One that is not here is not known. */
+  readonly environments?: { readonly [name: string]: EnvironmentFacts };
 }
+
+export interface EnvironmentFacts {
+  /** The protection rules that keep out whoever can push; empty where it is known that there are none. */
+  readonly protection?: readonly EnvironmentProtection[];
+  /** Those of the environment win over those of the repository. */
+  readonly variables?: { readonly [name: string]: string };
+}
+
+/** `reviewers`: somebody must approve. `branches`: only certain, protected branches may deploy. */
+export const ENVIRONMENT_PROTECTIONS = ['reviewers', 'branches'] as const;
+export type EnvironmentProtection = (typeof ENVIRONMENT_PROTECTIONS)[number];
 
 /** Keeps the message ids of a rule in its type, so that a report with an unknown one does not compile. */
 export function defineRule<MessageId extends string>(rule: Rule<MessageId>): Rule<MessageId> {

@@ -48,6 +48,13 @@ repository:
   host: github.contoso.com
   defaultBranch: main
   useImmutableSubject: true
+  variables:
+    AZURE_CLIENT_ID: 00000000-0000-4000-8000-00000000000a
+  environments:
+    production:
+      protection: [reviewers]
+      variables: {AZURE_CLIENT_ID: 00000000-0000-4000-8000-00000000000b}
+    test: {protection: []}
 `;
 
 describe('parseConfiguration', () => {
@@ -73,6 +80,14 @@ describe('parseConfiguration', () => {
           host: 'github.contoso.com',
           defaultBranch: 'main',
           useImmutableSubject: true,
+          variables: { AZURE_CLIENT_ID: '00000000-0000-4000-8000-00000000000a' },
+          environments: {
+            production: {
+              protection: ['reviewers'],
+              variables: { AZURE_CLIENT_ID: '00000000-0000-4000-8000-00000000000b' },
+            },
+            test: { protection: [] },
+          },
         },
       },
     });
@@ -105,6 +120,9 @@ describe('parseConfiguration', () => {
     ['failOn:\n', 'wrongType: failOn:'],
     ['repository:\n  fullName: app\n', 'wrongType: app'],
     ['repository:\n  ownerId: x\n', 'wrongType: x'],
+    ['repository:\n  variables:\n    AZURE_CLIENT_SECRET: hunter2\n', 'wrongType: hunter2'],
+    ['repository:\n  variables:\n    __proto__: {}\n', 'unknownKey: __proto__'],
+    ['repository:\n  environments:\n    production: {protection: [timer]}\n', 'wrongType: timer'],
     ['ignore: &a [*a]\n', 'wrongType: *a'],
     ['- a\n', 'wrongType: - a'],
     ['text\n', 'wrongType: text'],
