@@ -1,0 +1,82 @@
+import { sortEdits, type TextEdit } from '../../../text/text-edit.ts';
+
+/** A stretch of the text as it was, or text that is new. */
+type Piece = { readonly start: number; readonly end: number } | { readonly newText: string };
+
+/** Edits one after the other, each of the text that the one before left, as one set of edits of the first text. */
+export class Composition {
+  readonly #original: string;
+  readonly #pieces: readonly Piece[];
+
+  private constructor(original: string, pieces: readonly Piece[]) {
+    this.#original = original;
+    this.#pieces = pieces;
+  }
+
+  static of(text: string): Composition {
+    return new Composition(text, [{ start: 0, end: text.length }]);
+  }
+
+  /** @throws OverlappingEditsError where two of the edits share a unit */
+  with(edits: readonly TextEdit[]): Composition {
+    let pieces = this.#pieces;
+    // From the end, so that the offsets of those before stay right.
+    for (const { range, newText } of [...sortEdits(edits)].reverse()) {
+      const [before, rest] = split(pieces, range.start);
+      const [, after] = split(rest, range.end - range.start);
+      pieces = newText === '' ? [...before, ...after] : [...before, { newText }, ...after];
+    }
+    return new Composition(this.#original, pieces);
+  }
+
+  get text(): string {
+    return this.#pieces.map((piece) => this.#textOf(piece)).join('');
+  }
+
+  /** Edits of the first text that lead to the last, those that change nothing left out. */
+  get edits(): readonly TextEdit[] {
+    const edits: TextEdit[] = [];
+    let at = 0;
+    let newText = '';
+    const flush = (until: number) => {
+      if (this.#original.slice(at, until) !== newText) edits.push({ range: { start: at, end: until }, newText });
+      newText = '';
+    };
+    for (const piece of this.#pieces) {
+      if ('newText' in piece) newText += piece.newText;
+      else {
+        flush(piece.start);
+        at = piece.end;
+      }
+    }
+    flush(this.#original.length);
+    return edits;
+  }
+
+  #textOf(piece: Piece): string {
+    return 'newText' in piece ? piece.newText : this.#original.slice(piece.start, piece.end);
+  }
+}
+
+/** Pieces before and behind an offset of the text they make; one that lies on both sides becomes two. */
+function split(pieces: readonly Piece[], offset: number): readonly [readonly Piece[], readonly Piece[]] {
+  let left = offset;
+  for (const [index, piece] of pieces.entries()) {
+    const length = 'newText' in piece ? piece.newText.length : piece.end - piece.start;
+    if (left < length) {
+      const [before, after] = left === 0 ? [[], [piece]] : cut(piece, left);
+      return [
+        [...pieces.slice(0, index), ...before],
+        [...after, ...pieces.slice(index + 1)],
+      ];
+    }
+    left -= length;
+  }
+  return [pieces, []];
+}
+
+function cut(piece: Piece, at: number): readonly [readonly Piece[], readonly Piece[]] {
+  if ('newText' in piece) return [[{ newText: piece.newText.slice(0, at) }], [{ newText: piece.newText.slice(at) }]];
+  const middle = piece.start + at;
+  return [[{ start: piece.start, end: middle }], [{ start: middle, end: piece.end }]];
+}

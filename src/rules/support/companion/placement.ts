@@ -1,0 +1,43 @@
+import type { Literal, Resource } from '../../../model/resource.ts';
+import type { Property } from '../../../model/value.ts';
+import type { SourceText } from '../../../text/source-text.ts';
+import { insertion, type TextEdit } from '../../../text/text-edit.ts';
+import { indentationOf, renderProperty } from './render.ts';
+
+/**
+ * Sets a property of a resource; a new one of Bicep or an ARM template stands in front of `properties`, where people
+ * look for it, and not behind.
+ */
+export function setBeforeProperties(resource: Resource, name: string, value: Literal): readonly TextEdit[] | undefined {
+  const [existing] = resource.find(name);
+  const [properties] = resource.language === 'terraform' ? [] : resource.find('properties');
+  const { source } = resource.document;
+  if (existing || !properties || !hasLineOfItsOwn(source, properties) || !isIn(resource, properties)) {
+    return resource.editor.set(name, value);
+  }
+  const indentation = source.indentationAt(properties.range.start);
+  const line = firstLineWithComments(source, source.positionAt(properties.range.start).line);
+  const separator = resource.language === 'arm-json' ? ',' : '';
+  const text = renderProperty(resource.language, name, value, {
+    indentation,
+    unit: indentationOf(resource),
+    lineEnding: source.lineEnding,
+  });
+  return [insertion(source.lineRange(line).start, `${indentation}${text}${separator}${source.lineEnding}`)];
+}
+
+function isIn({ document, range }: Resource, property: Property): boolean {
+  return property.value.uri === document.uri && range.start <= property.range.start && property.range.end <= range.end;
+}
+
+function hasLineOfItsOwn(source: SourceText, { range }: Property): boolean {
+  const line = source.lineRange(source.positionAt(range.start).line);
+  return source.slice({ start: line.start, end: range.start }).trim() === '' && line.start > 0;
+}
+
+/** Comments and pragmas right above a line belong to it. */
+function firstLineWithComments(source: SourceText, line: number): number {
+  let first = line;
+  while (first > 0 && /^\s*(?:\/\/|#|\/\*.*\*\/\s*$)/.test(source.slice(source.lineRange(first - 1)))) first -= 1;
+  return first;
+}
