@@ -1,5 +1,5 @@
 import { checkBreadth } from './federation/check-breadth.ts';
-import { federatedCredential } from './federation/credentials.ts';
+import { declarationsIn } from './federation/credentials.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -27,9 +27,8 @@ export const broadFederationSubject = defineRule({
       'Narrow it to `{narrowest}`.',
   },
   checks: {
-    resource(resource, context) {
-      const declaration = federatedCredential(resource);
-      if (declaration) checkBreadth(declaration, context);
+    infrastructure(model, context) {
+      for (const declaration of declarationsIn(model)) checkBreadth(declaration, context);
     },
   },
 });

@@ -5,7 +5,7 @@ import { type PreparedCredential, prepareCredential } from '../federation/match/
 import { accepts } from '../federation/pattern-set/automaton.ts';
 import { automatonOf } from '../federation/subject-set.ts';
 import type { TokenSubject } from '../federation/token-subject.ts';
-import { type FederatedCredentialDeclaration, federatedCredential } from './federation/credentials.ts';
+import { declarationsIn, type FederatedCredentialDeclaration } from './federation/credentials.ts';
 import { ownSubject } from './federation/own-repository.ts';
 import { type PresentedSubjects, presentedSubjects } from './federation/presented-subjects.ts';
 import { defineRule, type RuleContext } from './rule.ts';
@@ -32,9 +32,8 @@ export const danglingCredential = defineRule<Message>({
       'ask for a token. Grant `id-token: write` there where it is to sign in, else remove the credential.',
   },
   checks: {
-    resource(resource, context) {
-      const declaration = federatedCredential(resource);
-      if (declaration) check(declaration, context);
+    infrastructure(model, context) {
+      for (const declaration of declarationsIn(model)) check(declaration, context);
     },
   },
 });

@@ -1,5 +1,5 @@
 import { checkDead } from './federation/check-dead.ts';
-import { federatedCredential } from './federation/credentials.ts';
+import { declarationsIn } from './federation/credentials.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -24,9 +24,8 @@ export const deadFederationSubject = defineRule({
       'Write the subject as the tokens have it.',
   },
   checks: {
-    resource(resource, context) {
-      const declaration = federatedCredential(resource);
-      if (declaration) checkDead(declaration, context);
+    infrastructure(model, context) {
+      for (const declaration of declarationsIn(model)) checkDead(declaration, context);
     },
   },
 });

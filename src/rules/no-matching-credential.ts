@@ -69,9 +69,9 @@ function check(clientId: Entry, { job }: Step, context: Context): void {
       variable,
       trusted: some(declared.flatMap(({ alternatives }) => alternatives.map(trustOf))),
     },
-    related: declared.flatMap(({ resource, subject, expression }): RelatedLocation[] => {
+    related: declared.flatMap(({ document, subject, expression }): RelatedLocation[] => {
       const property = expression ?? subject;
-      const { uri } = resource.document;
+      const { uri } = document;
       return property ? [{ uri, range: property.value.range, message: 'What the identity trusts.' }] : [];
     }),
   });

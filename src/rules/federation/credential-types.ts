@@ -9,6 +9,8 @@ export interface CredentialRow {
   /** Where the version of the expression language is, or the version itself where the type fixes it. */
   readonly languageVersion: string | number | undefined;
   readonly audience: string;
+  /** Where the credential's own name is. */
+  readonly name: string;
 }
 
 /**
@@ -24,6 +26,7 @@ export const FEDERATED_CREDENTIALS: readonly CredentialRow[] = [
     expression: 'claimsMatchingExpression.value',
     languageVersion: 'claimsMatchingExpression.languageVersion',
     audience: 'audiences',
+    name: 'name',
   },
   {
     types: ['Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials'],
@@ -33,6 +36,7 @@ export const FEDERATED_CREDENTIALS: readonly CredentialRow[] = [
     expression: 'properties.claimsMatchingExpression.value',
     languageVersion: 'properties.claimsMatchingExpression.languageVersion',
     audience: 'properties.audiences',
+    name: 'name',
   },
   {
     types: ['azuread_application_federated_identity_credential'],
@@ -42,6 +46,7 @@ export const FEDERATED_CREDENTIALS: readonly CredentialRow[] = [
     expression: undefined,
     languageVersion: undefined,
     audience: 'audiences',
+    name: 'display_name',
   },
   {
     types: ['azuread_application_flexible_federated_identity_credential'],
@@ -51,6 +56,7 @@ export const FEDERATED_CREDENTIALS: readonly CredentialRow[] = [
     expression: 'claims_matching_expression',
     languageVersion: 1,
     audience: 'audience',
+    name: 'display_name',
   },
   {
     types: ['azurerm_federated_identity_credential'],
@@ -60,5 +66,39 @@ export const FEDERATED_CREDENTIALS: readonly CredentialRow[] = [
     expression: undefined,
     languageVersion: undefined,
     audience: 'audience',
+    name: 'name',
+  },
+];
+
+/** Modules of registries that make credentials of what they are passed; `argument` absent: of the arguments themselves. */
+export interface CredentialModule {
+  /** The path in the registry. */
+  readonly path: string;
+  readonly argument: string | undefined;
+  readonly row: CredentialRow;
+}
+
+const PASSED: CredentialRow = {
+  types: [],
+  holder: 'managed identity',
+  issuer: 'issuer',
+  subject: 'subject',
+  expression: undefined,
+  languageVersion: undefined,
+  audience: 'audiences',
+  name: 'name',
+};
+
+/** Azure/bicep-registry-modules, `avm/res/managed-identity/user-assigned-identity/main.bicep` and its child module. */
+export const CREDENTIAL_MODULES: readonly CredentialModule[] = [
+  {
+    path: 'avm/res/managed-identity/user-assigned-identity',
+    argument: 'federatedIdentityCredentials',
+    row: PASSED,
+  },
+  {
+    path: 'avm/res/managed-identity/user-assigned-identity/federated-identity-credential',
+    argument: undefined,
+    row: PASSED,
   },
 ];

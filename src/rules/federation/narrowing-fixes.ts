@@ -27,7 +27,7 @@ export function narrowingFixes(
   const comparands = narrowing(credential, found, narrowingFacts(repository))?.comparands ?? [];
   return comparands.flatMap((to): Fix[] => {
     if (!isNarrow(withSubject(credential, to))) return [];
-    const edits = editsOf(document.uri, rewriteText(declaration.resource, property, from, to));
+    const edits = editsOf(document.uri, rewriteText(declaration, property, from, to));
     if (!edits) return [];
     const subject = displayText({ text: to, labels: claims.labels });
     return [

@@ -18,7 +18,7 @@ export function repairFixes(
 ): readonly Fix[] {
   if (!repair) return [];
   if (repair.kind === 'replace') {
-    const edits = editsOf(document.uri, rewriteText(declaration.resource, property, repair.find, repair.by));
+    const edits = editsOf(document.uri, rewriteText(declaration, property, repair.find, repair.by));
     if (!edits) return [];
     const title =
       part === 'issuer'
@@ -35,7 +35,7 @@ export function repairFixes(
       edits,
       followUps: [
         SIGN_IN_STARTS_TO_WORK,
-        ...(declaration.resource.isType(EXACT_TYPE) ? ['The type needs the azuread provider 3.7.0 or newer.'] : []),
+        ...(declaration.resource?.isType(EXACT_TYPE) ? ['The type needs the azuread provider 3.7.0 or newer.'] : []),
         'Check that the pattern matches only the workloads that should sign in: it accepts more than one.',
       ],
     },
@@ -51,7 +51,7 @@ function expressionInstead(
   comparand: string,
 ): readonly TextEdit[] | undefined {
   if (declaration.expression) return undefined;
-  if (declaration.resource.isType(EXACT_TYPE)) return flexibleResource(declaration, property);
+  if (declaration.resource?.isType(EXACT_TYPE)) return flexibleResource(declaration, property);
   return expressionProperty(declaration, property, comparand);
 }
 
@@ -62,7 +62,7 @@ function expressionProperty(
   comparand: string,
 ): readonly TextEdit[] | undefined {
   const path = row.expression?.replace(/\.value$/u, '');
-  if (!path || path === row.expression || hasMarks(comparand)) return undefined;
+  if (!resource || !path || path === row.expression || hasMarks(comparand)) return undefined;
   if (!supportsExpressions(resource.apiVersion)) return undefined;
   const value = printExpression([{ claim: 'sub', operator: 'matches', comparand }]);
   return allEdits(resource.editor.remove(property), resource.editor.set(path, { value, languageVersion: 1 }));
@@ -79,15 +79,23 @@ const FLEXIBLE_TYPE = 'azuread_application_flexible_federated_identity_credentia
 
 /** azuread: a resource type of its own, with one audience instead of a list (provider 3.7.0 and newer). */
 function flexibleResource(
-  { resource, audience }: FederatedCredentialDeclaration,
+  { resource, document, audience }: FederatedCredentialDeclaration,
   subject: Property,
 ): readonly TextEdit[] | undefined {
-  const { source, uri } = resource.document;
+  const { source, uri } = document;
   const [only, ...more] = audience?.value.items ?? [];
   const isWrittenHere = [subject.value, audience?.value, only].every((value) => value?.uri === uri);
   const { start, end } = subject.value.range;
   const text = source.slice(subject.value.range);
-  if (!audience || !only || more.length > 0 || !isWrittenHere || !/^".*"$/u.test(text) || text.includes("'")) {
+  if (
+    !resource ||
+    !audience ||
+    !only ||
+    more.length > 0 ||
+    !isWrittenHere ||
+    !/^".*"$/u.test(text) ||
+    text.includes("'")
+  ) {
     return undefined;
   }
   const type = source.slice(resource.typeRange);

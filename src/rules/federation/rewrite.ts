@@ -1,5 +1,5 @@
 import { runs } from '../../federation/patterns/literal.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { SourceDocument } from '../../model/document.ts';
 import type { Property } from '../../model/value.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 
@@ -11,7 +11,7 @@ import type { TextEdit } from '../../text/text-edit.ts';
  * @param to the same marks in the same order
  */
 export function rewriteText(
-  { document }: Resource,
+  { document }: { readonly document: SourceDocument },
   { value }: Property,
   from: string,
   to: string,
