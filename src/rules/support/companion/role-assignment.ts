@@ -145,19 +145,22 @@ function hasRole(assignment: Resource, role: Role, prefix: string): boolean {
 
 /** Without the index, which an assignment may write as `[0]` or `.0`, or leave to a splat. */
 function principalMark(objectId: string): string {
-  return objectId.replace(/(?:\[0\])?\.(?:principal_id|object_id)$/, '').replaceAll(/\s/g, '');
+  return objectId.replace(/(?:\[0\])?\.(?:principal_id|object_id)$/, '');
 }
 
-function mentions(text: string | undefined, mark: string): boolean {
-  const at = text?.replaceAll(/\s/g, '').indexOf(mark) ?? -1;
-  return at >= 0 && !/[\w-]/.test(text?.replaceAll(/\s/g, '').charAt(at + mark.length) ?? '');
+/** Whether an expression holds another, blanks aside. */
+function mentions(written: string | undefined, part: string): boolean {
+  const text = written?.replaceAll(/\s/g, '') ?? '';
+  const mark = part.replaceAll(/\s/g, '');
+  const at = text.indexOf(mark);
+  return at >= 0 && !/[\w-]/.test(text.charAt(at + mark.length)) && !/[\w.-]/.test(text.charAt(at - 1));
 }
 
 /** No scope is the resource group of the deployment. */
 function covers(written: string | undefined, scope: Reference, target: Resource): boolean {
   if (written === undefined) return target.language !== 'terraform' && target.mode === 'resource';
   if (/\bazurerm_(?:resource_group|subscription|client_config|management_group)\b/.test(written)) return true;
-  return mentions(written, scope.symbol) || written === scope.symbol;
+  return mentions(written, scope.symbol);
 }
 
 function textOf(assignment: Resource, path: string): string | undefined {
