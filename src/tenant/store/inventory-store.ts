@@ -1,0 +1,256 @@
+import type { Identity } from '../model/identity.ts';
+import type { Inventory, InventoryHeader, Subscription, Tenant } from '../model/inventory.ts';
+import type { TenantPolicies } from '../model/policies.ts';
+import type { SectionName, SectionProblem, Sections } from '../model/section.ts';
+import { type AssembleContext, assemble } from './assemble.ts';
+import { type Fact, type FactSection, OWNED_BY } from './facts.ts';
+import type { Grouping, IdentityFilter, IdentityGroup, IdentityQuery, IdentityRows } from './query.ts';
+import { type IdentitySummary, summarise } from './summary.ts';
+import type { Tables } from './tables.ts';
+
+/** Where a reading of a section stands; written in one transaction with the rows of the page before it. */
+export interface Checkpoint {
+  readonly generation: number;
+  /** What the reader needs to go on, as it gave it: links of next pages. */
+  readonly next: unknown;
+}
+
+export interface FactPage<Section extends FactSection> {
+  readonly facts: readonly Fact<Section>[];
+  /** Ids in the section that are no more. */
+  readonly removed?: readonly string[];
+  readonly checkpoint: Checkpoint;
+}
+
+/**
+ * The inventory of one tenant as one account sees it. It holds facts of calls, shows identities, and survives a kill at
+ * any moment: a page is written with the place to go on from, or not at all. No secret and no token is ever in it.
+ */
+export class InventoryStore {
+  readonly #tables: Tables;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  /** Calls back after every change, until disposed of. */
+  onChange(listener: () => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  get header(): InventoryHeader | undefined {
+    const tenant = this.#tables.value('tenant') as Tenant | undefined;
+    if (!tenant) return undefined;
+    const sections = this.sections;
+    const times = Object.values(sections).map((section) => section.asOf ?? '');
+    return {
+      tenant,
+      sections,
+      asOf: times.sort().at(-1) ?? '',
+      subscriptions: (this.#tables.value('subscriptions') as readonly Subscription[] | undefined) ?? [],
+      policies: (this.#tables.value('policies') as TenantPolicies | undefined) ?? NO_POLICIES,
+    };
+  }
+
+  get sections(): Sections {
+    return (this.#tables.value('sections') as Sections | undefined) ?? {};
+  }
+
+  setTenant(tenant: Tenant): void {
+    this.#tables.setValue('tenant', tenant);
+    this.#changed();
+  }
+
+  setSubscriptions(subscriptions: readonly Subscription[]): void {
+    this.#tables.setValue('subscriptions', subscriptions);
+    this.#changed();
+  }
+
+  setPolicies(policies: Partial<TenantPolicies>): void {
+    const before = (this.#tables.value('policies') as TenantPolicies | undefined) ?? NO_POLICIES;
+    this.#tables.setValue('policies', { ...before, ...policies });
+    this.#changed();
+  }
+
+  /** Where an unfinished reading of a section stands. */
+  checkpoint(section: FactSection): Checkpoint | undefined {
+    return this.#tables.value(`checkpoint/${section}`) as Checkpoint | undefined;
+  }
+
+  /** Starts a new reading. What is there stays until the reading is finished and did not find it. */
+  begin(section: FactSection, next: unknown): Checkpoint {
+    return this.#tables.transaction(() => {
+      const generation = Number(this.#tables.value(`generation/${section}`) ?? 0) + 1;
+      const checkpoint = { generation, next };
+      this.#tables.setValue(`generation/${section}`, generation);
+      this.#tables.setValue(`checkpoint/${section}`, checkpoint);
+      return checkpoint;
+    });
+  }
+
+  /** Writes a page and where to go on from, together. */
+  write<Section extends FactSection>(section: Section, page: FactPage<Section>): void {
+    this.#tables.transaction(() => {
+      this.#put(section, page.facts, page.removed ?? [], page.checkpoint.generation);
+      this.#tables.setValue(`checkpoint/${section}`, page.checkpoint);
+    });
+    this.#changed();
+  }
+
+  /** Ends a reading: what it did not find is no more. */
+  finish(section: FactSection, asOf: string): void {
+    this.#tables.transaction(() => {
+      const generation = Number(this.#tables.value(`generation/${section}`) ?? 0);
+      const gone = this.#tables.sweep(section, generation);
+      this.#tables.setValue(`checkpoint/${section}`, undefined);
+      this.#putSection(section, { asOf });
+      this.#refresh(section, gone);
+    });
+    // Whether a resource is gone shows only when all that are there have been read.
+    if (section === 'managed-identities') this.#refreshManagedIdentities();
+    this.#changed();
+  }
+
+  /** Applies changes to a section that was read in full before: they are of its generation. */
+  change<Section extends FactSection>(
+    section: Section,
+    facts: readonly Fact<Section>[],
+    removed: readonly string[],
+    asOf?: string,
+  ): void {
+    this.#tables.transaction(() => {
+      this.#put(section, facts, removed, Number(this.#tables.value(`generation/${section}`) ?? 0));
+      if (asOf !== undefined) this.#putSection(section, { asOf });
+    });
+    this.#changed();
+  }
+
+  /** A part that holds no facts of identities was read: policies, settings. */
+  finishPlain(section: SectionName, asOf: string): void {
+    this.#putSection(section, { asOf });
+    this.#changed();
+  }
+
+  /** A reading ended otherwise than by finishing; what was read before stays. */
+  fail(section: SectionName, problem: SectionProblem): void {
+    const { asOf } = this.sections[section] ?? {};
+    this.#putSection(section, { ...(asOf !== undefined && { asOf }), problem });
+    this.#changed();
+  }
+
+  /** The link from which changes of a collection are read, and when it was given. */
+  deltaLink(section: FactSection): { readonly link: string; readonly since: string } | undefined {
+    return this.#tables.value(`delta/${section}`) as { link: string; since: string } | undefined;
+  }
+
+  setDeltaLink(section: FactSection, link: { readonly link: string; readonly since: string } | undefined): void {
+    this.#tables.setValue(`delta/${section}`, link);
+  }
+
+  count(section: FactSection): number {
+    return this.#tables.countFacts(section);
+  }
+
+  identity(clientId: string): Identity | undefined {
+    return assemble(clientId.toLowerCase(), this.#reader, this.#context);
+  }
+
+  /** @param objectId of an application or a service principal */
+  identityOfObject(objectId: string): Identity | undefined {
+    const clientId = this.#tables.clientOf(objectId.toLowerCase());
+    return clientId === undefined ? undefined : this.identity(clientId);
+  }
+
+  summary(clientId: string): IdentitySummary | undefined {
+    return this.#tables.summary(clientId.toLowerCase());
+  }
+
+  query(query: IdentityQuery): IdentityRows {
+    return this.#tables.query(query);
+  }
+
+  groups(by: Grouping, filter: IdentityFilter & { readonly now: number }): IdentityGroup[] {
+    return this.#tables.groups(by, filter);
+  }
+
+  /** All identities by client id, ascending; assembled one by one. */
+  *identities(): Iterable<Identity> {
+    for (const clientId of this.#tables.clientIds()) {
+      const identity = this.identity(clientId);
+      if (identity) yield identity;
+    }
+  }
+
+  /** Everything at once, for a snapshot; undefined before anything was read. */
+  inventory(): Inventory | undefined {
+    const { header } = this;
+    return header && { ...header, identities: [...this.identities()] };
+  }
+
+  close(): void {
+    this.#listeners.clear();
+    this.#tables.close();
+  }
+
+  get #reader() {
+    return { read: this.#tables.facts.bind(this.#tables) };
+  }
+
+  get #context(): AssembleContext {
+    const tenant = this.#tables.value('tenant') as Tenant | undefined;
+    const azure = this.sections['managed-identities'];
+    return { tenantId: tenant?.id ?? '', knowsAzure: azure?.asOf !== undefined && azure.problem === undefined };
+  }
+
+  #put<Section extends FactSection>(
+    section: Section,
+    facts: readonly Fact<Section>[],
+    removed: readonly string[],
+    generation: number,
+  ): void {
+    const owners = new Set<string>();
+    for (const fact of facts) {
+      this.#tables.putFact(section, fact, generation);
+      owners.add(fact.owner);
+      if (section === 'applications' || section === 'service-principals') this.#tables.putObject(fact.id, fact.owner);
+    }
+    for (const id of removed) {
+      const owner = this.#tables.removeFact(section, id);
+      if (owner !== undefined) owners.add(owner);
+    }
+    this.#refresh(section, owners);
+  }
+
+  /** Makes the summaries of those anew whose facts have changed. */
+  #refresh(section: FactSection, owners: Iterable<string>): void {
+    const context = this.#context;
+    const reader = this.#reader;
+    const done = new Set<string>();
+    for (const owner of owners) {
+      const clientId = OWNED_BY[section] === 'client-id' ? owner : this.#tables.clientOf(owner);
+      if (clientId === undefined || done.has(clientId)) continue;
+      done.add(clientId);
+      const identity = assemble(clientId, reader, context);
+      if (identity) this.#tables.putSummary(summarise(identity));
+      else this.#tables.removeSummary(clientId);
+    }
+  }
+
+  #refreshManagedIdentities(): void {
+    const { rows } = this.#tables.query({ kind: 'managed-identity', now: 0 });
+    const objects = rows.map((row) => row.servicePrincipalId).filter((id) => id !== undefined);
+    this.#tables.transaction(() => this.#refresh('managed-identities', objects));
+  }
+
+  #putSection(section: SectionName, value: Sections[SectionName]): void {
+    this.#tables.setValue('sections', { ...this.sections, [section]: value });
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const NO_POLICIES: TenantPolicies = { appManagement: [], conditionalAccess: [], diagnosticSettings: [] };

@@ -1,0 +1,218 @@
+import type { Fact, FactSection, FactTypes } from './facts.ts';
+import {
+  compareGroups,
+  EXPIRING_MILLISECONDS,
+  expiryOf,
+  type Grouping,
+  type IdentityFilter,
+  type IdentityGroup,
+  type IdentityQuery,
+  type IdentityRows,
+  type Sorting,
+  searchText,
+  searchWords,
+  sortName,
+  strengthOf,
+  UNUSED_MILLISECONDS,
+} from './query.ts';
+import { type IdentitySummary, NO_END } from './summary.ts';
+import type { Tables } from './tables.ts';
+
+interface StoredFact {
+  readonly owner: string;
+  readonly value: FactTypes[FactSection];
+  readonly generation: number;
+}
+
+/** Tables in memory, for hosts that have no disk or no SQLite: a browser, a snapshot that was opened. */
+export class MemoryTables implements Tables {
+  readonly #facts = new Map<FactSection, Map<string, StoredFact>>();
+  readonly #owned = new Map<string, Set<string>>();
+  readonly #clients = new Map<string, string>();
+  readonly #summaries = new Map<string, IdentitySummary>();
+  readonly #texts = new Map<string, readonly string[]>();
+  readonly #values = new Map<string, unknown>();
+  /** How to take back what the open transaction has done, last first. */
+  #undo: (() => void)[] | undefined;
+
+  transaction<T>(work: () => T): T {
+    const undo: (() => void)[] = [];
+    this.#undo = undo;
+    try {
+      return work();
+    } catch (error) {
+      this.#undo = undefined;
+      for (const step of undo.toReversed()) step();
+      throw error;
+    } finally {
+      this.#undo = undefined;
+    }
+  }
+
+  putFact<Section extends FactSection>(section: Section, fact: Fact<Section>, generation: number): void {
+    this.removeFact(section, fact.id);
+    this.#set(this.#section(section), fact.id, { owner: fact.owner, value: fact.value, generation });
+    this.#own(section, fact.owner, fact.id, true);
+  }
+
+  removeFact(section: FactSection, id: string): string | undefined {
+    const facts = this.#section(section);
+    const fact = facts.get(id);
+    if (!fact) return undefined;
+    this.#set(facts, id, undefined);
+    this.#own(section, fact.owner, id, false);
+    return fact.owner;
+  }
+
+  facts<Section extends FactSection>(section: Section, owner: string): readonly FactTypes[Section][] {
+    const ids = this.#owned.get(`${section} ${owner}`);
+    if (!ids) return [];
+    const facts = this.#section(section);
+    return [...ids].sort().map((id) => facts.get(id)?.value as FactTypes[Section]);
+  }
+
+  sweep(section: FactSection, generation: number): string[] {
+    const old = [...this.#section(section)].filter(([, fact]) => fact.generation !== generation);
+    for (const [id] of old) this.removeFact(section, id);
+    return [...new Set(old.map(([, fact]) => fact.owner))];
+  }
+
+  countFacts(section: FactSection): number {
+    return this.#section(section).size;
+  }
+
+  putObject(objectId: string, clientId: string): void {
+    this.#set(this.#clients, objectId, clientId);
+  }
+
+  clientOf(objectId: string): string | undefined {
+    return this.#clients.get(objectId);
+  }
+
+  putSummary(summary: IdentitySummary): void {
+    this.#set(this.#summaries, summary.clientId, summary);
+    this.#set(this.#texts, summary.clientId, searchText(summary).split(' '));
+  }
+
+  removeSummary(clientId: string): void {
+    this.#set(this.#summaries, clientId, undefined);
+    this.#set(this.#texts, clientId, undefined);
+  }
+
+  summary(clientId: string): IdentitySummary | undefined {
+    return this.#summaries.get(clientId);
+  }
+
+  query(query: IdentityQuery): IdentityRows {
+    const { group, sort = 'name', offset = 0, limit = Number.POSITIVE_INFINITY, now } = query;
+    const found = this.#matching(query).filter(
+      (summary) => !group || groupKeys(summary, group.by, now).includes(group.key),
+    );
+    found.sort(comparison(sort));
+    return { rows: found.slice(offset, offset + limit), total: found.length };
+  }
+
+  groups(by: Grouping, filter: IdentityFilter & { readonly now: number }): IdentityGroup[] {
+    const counts = new Map<string, number>();
+    for (const summary of this.#matching(filter)) {
+      for (const key of groupKeys(summary, by, filter.now)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return [...counts].map(([key, count]) => ({ key, count })).sort(compareGroups(by));
+  }
+
+  clientIds(): Iterable<string> {
+    return [...this.#summaries.keys()].sort();
+  }
+
+  value(name: string): unknown {
+    return this.#values.get(name);
+  }
+
+  setValue(name: string, value: unknown): void {
+    this.#set(this.#values, name, value);
+  }
+
+  close(): void {
+    for (const table of [this.#facts, this.#owned, this.#clients, this.#summaries, this.#texts, this.#values]) {
+      table.clear();
+    }
+  }
+
+  #section(section: FactSection): Map<string, StoredFact> {
+    let facts = this.#facts.get(section);
+    if (!facts) {
+      facts = new Map();
+      this.#facts.set(section, facts);
+    }
+    return facts;
+  }
+
+  #own(section: FactSection, owner: string, id: string, isOwned: boolean): void {
+    const key = `${section} ${owner}`;
+    let ids = this.#owned.get(key);
+    if (!ids) {
+      ids = new Set();
+      this.#owned.set(key, ids);
+    }
+    const owned = ids;
+    if (isOwned) owned.add(id);
+    else owned.delete(id);
+    this.#undo?.push(() => (isOwned ? owned.delete(id) : owned.add(id)));
+  }
+
+  #set<Value>(table: Map<string, Value>, key: string, value: Value | undefined): void {
+    const before = table.get(key);
+    if (value === undefined) table.delete(key);
+    else table.set(key, value);
+    this.#undo?.push(() => (before === undefined ? table.delete(key) : table.set(key, before)));
+  }
+
+  #matching(filter: IdentityFilter & { readonly now: number }): IdentitySummary[] {
+    const words = searchWords(filter.text ?? '');
+    const only = filter.clientIds && new Set(filter.clientIds);
+    return [...this.#summaries.values()].filter((summary) => {
+      if (only && !only.has(summary.clientId)) return false;
+      if (!holds(summary, filter)) return false;
+      const text = this.#texts.get(summary.clientId) ?? [];
+      return words.every((word) => text.some((each) => each.startsWith(word)));
+    });
+  }
+}
+
+function holds(summary: IdentitySummary, filter: IdentityFilter & { readonly now: number }): boolean {
+  const now = new Date(filter.now).toISOString();
+  const soon = new Date(filter.now + EXPIRING_MILLISECONDS).toISOString();
+  const longAgo = new Date(filter.now - UNUSED_MILLISECONDS).toISOString();
+  return (
+    (filter.kind === undefined || summary.kind === filter.kind) &&
+    (filter.ownership === undefined || filter.ownership.includes(summary.ownership)) &&
+    (!filter.expired || summary.ends.some((end) => end <= now)) &&
+    (!filter.expiring || summary.ends.some((end) => end > now && end <= soon)) &&
+    (!filter.withSecrets || summary.secrets > 0) &&
+    (!filter.unused || ((summary.lastSignIn ?? '') < longAgo && (summary.created ?? '') < longAgo)) &&
+    (!filter.risky || summary.isRisky) &&
+    (!filter.ownerless || summary.owners.length === 0)
+  );
+}
+
+function groupKeys(summary: IdentitySummary, by: Grouping, now: number): readonly string[] {
+  if (by === 'kind') return [summary.kind];
+  if (by === 'expiry') return [expiryOf(summary, now)];
+  if (by === 'strength') return [strengthOf(summary, now)];
+  const values = by === 'owner' ? summary.owners : by === 'issuer' ? summary.issuers : summary.subscriptions;
+  return values.length === 0 ? [''] : values;
+}
+
+function comparison(sort: Sorting): (a: IdentitySummary, b: IdentitySummary) => number {
+  const byName = (a: IdentitySummary, b: IdentitySummary) =>
+    compare(sortName(a), sortName(b)) || compare(a.clientId, b.clientId);
+  if (sort === 'name') return byName;
+  if (sort === 'expiry') return (a, b) => compare(a.ends[0] ?? NO_END, b.ends[0] ?? NO_END) || byName(a, b);
+  // The latest first; those without a time last.
+  const time = (each: IdentitySummary) => (sort === 'created' ? each.created : each.lastSignIn) ?? '';
+  return (a, b) => compare(time(b), time(a)) || byName(a, b);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

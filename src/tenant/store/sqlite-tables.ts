@@ -1,0 +1,224 @@
+import { FACT_SECTIONS, type Fact, type FactSection, type FactTypes } from './facts.ts';
+import {
+  compareGroups,
+  type Grouping,
+  type IdentityFilter,
+  type IdentityGroup,
+  type IdentityQuery,
+  type IdentityRows,
+  searchText,
+  sortName,
+} from './query.ts';
+import { condition, groupCondition, groupExpression, order } from './sqlite-query.ts';
+import { prepareDatabase, type SqliteDatabase, type SqliteStatement } from './sqlite-schema.ts';
+import { type IdentitySummary, NO_END } from './summary.ts';
+import type { Tables } from './tables.ts';
+
+/** Rows that one step of a walk over all identities reads. */
+const WALK_ROWS = 2_000;
+
+/** Tables in an SQLite database. */
+export class SqliteTables implements Tables {
+  readonly #database: SqliteDatabase;
+  readonly #statements = new Map<string, SqliteStatement>();
+
+  /** @throws NewerSchemaError where a newer version of Keyless has written the file */
+  constructor(database: SqliteDatabase) {
+    prepareDatabase(database);
+    this.#database = database;
+  }
+
+  transaction<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  putFact<Section extends FactSection>(section: Section, fact: Fact<Section>, generation: number): void {
+    this.#statement('INSERT OR REPLACE INTO fact (section, id, owner, generation, value) VALUES (?, ?, ?, ?, ?)').run(
+      numberOf(section),
+      fact.id,
+      fact.owner,
+      generation,
+      JSON.stringify(fact.value),
+    );
+  }
+
+  removeFact(section: FactSection, id: string): string | undefined {
+    const row = this.#statement('DELETE FROM fact WHERE section = ? AND id = ? RETURNING owner').get(
+      numberOf(section),
+      id,
+    );
+    return row?.['owner'] as string | undefined;
+  }
+
+  facts<Section extends FactSection>(section: Section, owner: string): readonly FactTypes[Section][] {
+    const rows = this.#statement('SELECT value FROM fact WHERE section = ? AND owner = ? ORDER BY id').all(
+      numberOf(section),
+      owner,
+    );
+    return rows.map((row) => JSON.parse(row['value'] as string) as FactTypes[Section]);
+  }
+
+  sweep(section: FactSection, generation: number): string[] {
+    const number = numberOf(section);
+    const owners = this.#statement('SELECT DISTINCT owner FROM fact WHERE section = ? AND generation <> ?')
+      .all(number, generation)
+      .map((row) => row['owner'] as string);
+    if (owners.length > 0) {
+      this.#statement('DELETE FROM fact WHERE section = ? AND generation <> ?').run(number, generation);
+    }
+    return owners;
+  }
+
+  countFacts(section: FactSection): number {
+    return Number(this.#statement('SELECT COUNT(*) AS n FROM fact WHERE section = ?').get(numberOf(section))?.['n']);
+  }
+
+  putObject(objectId: string, clientId: string): void {
+    this.#statement('INSERT OR REPLACE INTO object (id, client_id) VALUES (?, ?)').run(objectId, clientId);
+  }
+
+  clientOf(objectId: string): string | undefined {
+    const row = this.#statement('SELECT client_id FROM object WHERE id = ?').get(objectId);
+    return row?.['client_id'] as string | undefined;
+  }
+
+  putSummary(summary: IdentitySummary): void {
+    const text = JSON.stringify(summary);
+    const before = this.#statement('SELECT number, summary FROM identity WHERE client_id = ?').get(summary.clientId);
+    if (before?.['summary'] === text) return;
+    const number = before
+      ? Number(before['number'])
+      : Number(this.#statement('SELECT COALESCE(MAX(number), 0) + 1 AS n FROM identity').get()?.['n']);
+    this.#statement(
+      'INSERT OR REPLACE INTO identity (number, client_id, sort_name, kind, ownership, first_end, secret_until, certificate_until, secrets, federated, owners, risky, created, last_sign_in, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      number,
+      summary.clientId,
+      sortName(summary),
+      summary.kind,
+      summary.ownership,
+      summary.ends[0] ?? NO_END,
+      summary.secretUntil ?? null,
+      summary.certificateUntil ?? null,
+      summary.secrets,
+      summary.federatedCredentials,
+      summary.owners.length,
+      summary.isRisky ? 1 : 0,
+      summary.created ?? '',
+      summary.lastSignIn ?? '',
+      text,
+    );
+    const old = before && (JSON.parse(before['summary'] as string) as IdentitySummary);
+    this.#putFacets(number, summary, old);
+    const words = searchText(summary);
+    if (!old || searchText(old) !== words) {
+      if (old) this.#statement('DELETE FROM identity_text WHERE rowid = ?').run(number);
+      this.#statement('INSERT INTO identity_text (rowid, text) VALUES (?, ?)').run(number, words);
+    }
+  }
+
+  removeSummary(clientId: string): void {
+    const row = this.#statement('DELETE FROM identity WHERE client_id = ? RETURNING number').get(clientId);
+    if (!row) return;
+    this.#statement('DELETE FROM facet WHERE number = ?').run(Number(row['number']));
+    this.#statement('DELETE FROM identity_text WHERE rowid = ?').run(Number(row['number']));
+  }
+
+  summary(clientId: string): IdentitySummary | undefined {
+    const row = this.#statement('SELECT summary FROM identity WHERE client_id = ?').get(clientId);
+    return row && (JSON.parse(row['summary'] as string) as IdentitySummary);
+  }
+
+  query(query: IdentityQuery): IdentityRows {
+    const { group, sort = 'name', offset = 0, limit = -1, now } = query;
+    const conditions = [condition(query), ...(group ? [groupCondition(group.by, group.key, now)] : [])];
+    const where = conditions.map(({ text }) => text).join(' AND ');
+    const values = conditions.flatMap((each) => each.values);
+    const rows = this.#statement(
+      `SELECT summary FROM identity WHERE ${where} ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
+    ).all(...values, Number.isFinite(limit) ? limit : -1, offset);
+    const isAll = offset === 0 && (limit < 0 || rows.length < limit);
+    const total = isAll
+      ? rows.length
+      : Number(this.#statement(`SELECT COUNT(*) AS n FROM identity WHERE ${where}`).get(...values)?.['n']);
+    return { rows: rows.map((row) => JSON.parse(row['summary'] as string) as IdentitySummary), total };
+  }
+
+  groups(by: Grouping, filter: IdentityFilter & { readonly now: number }): IdentityGroup[] {
+    const { text: where, values } = condition(filter);
+    const expression = groupExpression(by, filter.now);
+    const rows = expression
+      ? this.#statement(`SELECT ${expression.text} AS key, COUNT(*) AS n FROM identity WHERE ${where} GROUP BY 1`).all(
+          ...expression.values,
+          ...values,
+        )
+      : this.#statement(
+          `SELECT COALESCE(value, '') AS key, COUNT(*) AS n FROM identity LEFT JOIN (SELECT number AS n2, value FROM facet WHERE name = ?) ON n2 = number WHERE ${where} GROUP BY 1`,
+        ).all(by, ...values);
+    return rows.map((row) => ({ key: String(row['key']), count: Number(row['n']) })).sort(compareGroups(by));
+  }
+
+  *clientIds(): Iterable<string> {
+    const step = this.#statement('SELECT client_id FROM identity WHERE client_id > ? ORDER BY client_id LIMIT ?');
+    for (let last = ''; ; ) {
+      const ids = step.all(last, WALK_ROWS).map((row) => row['client_id'] as string);
+      yield* ids;
+      if (ids.length < WALK_ROWS) return;
+      last = ids.at(-1) as string;
+    }
+  }
+
+  value(name: string): unknown {
+    const row = this.#statement('SELECT value FROM value WHERE name = ?').get(name);
+    return row && JSON.parse(row['value'] as string);
+  }
+
+  setValue(name: string, value: unknown): void {
+    if (value === undefined) this.#statement('DELETE FROM value WHERE name = ?').run(name);
+    else this.#statement('INSERT OR REPLACE INTO value (name, value) VALUES (?, ?)').run(name, JSON.stringify(value));
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #putFacets(number: number, summary: IdentitySummary, old: IdentitySummary | undefined): void {
+    const key = (each: IdentitySummary) => JSON.stringify(facets(each));
+    if (old && key(old) === key(summary)) return;
+    if (old) this.#statement('DELETE FROM facet WHERE number = ?').run(number);
+    const insert = this.#statement('INSERT OR IGNORE INTO facet (name, value, number) VALUES (?, ?, ?)');
+    for (const [name, values] of facets(summary)) for (const value of values) insert.run(name, value, number);
+  }
+
+  #statement(sql: string): SqliteStatement {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** What a row can have several of. */
+function facets(summary: IdentitySummary): readonly (readonly [string, readonly string[]])[] {
+  return [
+    ['end', summary.ends],
+    ['owner', summary.owners],
+    ['issuer', summary.issuers],
+    ['subscription', summary.subscriptions],
+  ];
+}
+
+function numberOf(section: FactSection): number {
+  return FACT_SECTIONS.indexOf(section);
+}

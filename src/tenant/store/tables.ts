@@ -1,0 +1,34 @@
+import type { Fact, FactSection, FactTypes } from './facts.ts';
+import type { Grouping, IdentityFilter, IdentityGroup, IdentityQuery, IdentityRows } from './query.ts';
+import type { IdentitySummary } from './summary.ts';
+
+/**
+ * What a store is made of: facts by section and owner, summaries for lists, and a few named values. On disk it is
+ * SQLite, without a disk it is memory; all meaning is in `InventoryStore`, which stands on either.
+ */
+export interface Tables {
+  /** Everything in it happens, or nothing does. Not nested. */
+  transaction<T>(work: () => T): T;
+  /** @param generation of the reading that found it: a finished reading sweeps what it did not find */
+  putFact<Section extends FactSection>(section: Section, fact: Fact<Section>, generation: number): void;
+  /** @returns whose it was, undefined where there was none */
+  removeFact(section: FactSection, id: string): string | undefined;
+  facts<Section extends FactSection>(section: Section, owner: string): readonly FactTypes[Section][];
+  /** Removes facts of other generations. @returns whose they were */
+  sweep(section: FactSection, generation: number): string[];
+  countFacts(section: FactSection): number;
+  /** Which identity an object is: an application or a service principal. */
+  putObject(objectId: string, clientId: string): void;
+  clientOf(objectId: string): string | undefined;
+  putSummary(summary: IdentitySummary): void;
+  removeSummary(clientId: string): void;
+  summary(clientId: string): IdentitySummary | undefined;
+  query(query: IdentityQuery): IdentityRows;
+  groups(by: Grouping, filter: IdentityFilter & { readonly now: number }): IdentityGroup[];
+  /** All client ids, ascending. Safe to change what is iterated over. */
+  clientIds(): Iterable<string>;
+  value(name: string): unknown;
+  /** Undefined removes it. Values are JSON. */
+  setValue(name: string, value: unknown): void;
+  close(): void;
+}
