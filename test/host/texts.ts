@@ -71,3 +71,71 @@ resource "azuread_application_password" "deploy" {
   application_id = azuread_application.web.id
 }
 `;
+
+/** A workflow that is passed a secret, and one that passes it: without the secret, both change. */
+export const CALLED_WITH_SECRET = `name: Deploy a stage
+on:
+  workflow_call:
+    secrets:
+      AZURE_CREDENTIALS:
+        required: true
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: azure/login@v2
+        with:
+          creds: \${{ secrets.AZURE_CREDENTIALS }}
+      - run: az group list
+`;
+
+export const CALLED_WITH_IDS = `name: Deploy a stage
+on:
+  workflow_call:
+    inputs:
+      client-id:
+        type: string
+        required: true
+      tenant-id:
+        type: string
+        required: true
+      subscription-id:
+        type: string
+        required: true
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    permissions:
+      id-token: write
+      contents: read
+    steps:
+      - uses: azure/login@v2
+        with:
+          client-id: \${{ inputs.client-id }}
+          tenant-id: \${{ inputs.tenant-id }}
+          subscription-id: \${{ inputs.subscription-id }}
+      - run: az group list
+`;
+
+export const CALLER_WITH_SECRET = `name: Release
+on: { push: { branches: [main] } }
+jobs:
+  deploy:
+    uses: ./.github/workflows/called.yml
+    secrets:
+      AZURE_CREDENTIALS: \${{ secrets.AZURE_CREDENTIALS }} # of the release team
+`;
+
+export const CALLER_WITH_IDS = `name: Release
+on: { push: { branches: [main] } }
+jobs:
+  deploy:
+    permissions:
+      id-token: write
+      contents: read
+    uses: ./.github/workflows/called.yml
+    with:
+      client-id: \${{ vars.AZURE_CLIENT_ID }}
+      tenant-id: \${{ vars.AZURE_TENANT_ID }}
+      subscription-id: \${{ vars.AZURE_SUBSCRIPTION_ID }} # of the release team
+`;

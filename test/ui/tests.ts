@@ -1,5 +1,10 @@
+import assert from 'node:assert/strict';
 import {
   BICEP_WITH_SECRET,
+  CALLED_WITH_IDS,
+  CALLED_WITH_SECRET,
+  CALLER_WITH_IDS,
+  CALLER_WITH_SECRET,
   LOGIN_WITH_OIDC,
   LOGIN_WITH_SECRET,
   UNUSED_SUPPRESSION,
@@ -20,6 +25,8 @@ export const FILES: Readonly<Record<string, string>> = {
   '.github/workflows/all-at-once.yml': UNUSED_SUPPRESSION,
   '.github/workflows/several-one.yml': UNUSED_SUPPRESSION,
   '.github/workflows/several-two.yml': UNUSED_SUPPRESSION,
+  '.github/workflows/called.yml': CALLED_WITH_SECRET,
+  '.github/workflows/calls.yml': CALLER_WITH_SECRET,
   'infra/broken.bicep': `${BICEP_WITH_SECRET.replace("uniqueName: 'web'", "uniqueName: 'web\n  }}} ((")}\n${BICEP_WITH_SECRET}`,
   'infra/large.bicep': `${LARGE_FILLER}${BICEP_WITH_SECRET}`,
 };
@@ -97,6 +104,8 @@ export const TESTS: Readonly<Record<string, Test>> = {
     await dialog.getByRole('button', { name: 'Show Changes' }).click();
     const preview = workbench.page.locator('.bulk-edit-panel');
     await preview.getByText('several-one.yml').first().waitFor();
+    assert.ok((await preview.locator('input[type=checkbox]:checked').count()) > 0, 'changes are chosen');
+    assert.equal(await preview.locator('input[type=checkbox]:not(:checked)').count(), 0);
     await preview.getByText('Discard').click();
     await preview.waitFor({ state: 'hidden' });
     await workbench.squiggles().first().waitFor();
@@ -115,6 +124,23 @@ export const TESTS: Readonly<Record<string, Test>> = {
       await workbench.openFile(path);
       await workbench.expectSaved(path, WITHOUT_SUPPRESSION);
     }
+  },
+
+  'a fix across files is looked at, then applied to all of them': async (workbench) => {
+    await workbench.openFile('.github/workflows/calls.yml');
+    await workbench.squiggles().first().waitFor();
+    await workbench.goTo(7, 12);
+    await workbench.chooseQuickFix('Pass ids to called.yml');
+    const preview = workbench.page.locator('.bulk-edit-panel');
+    await preview.getByText('called.yml').first().waitFor();
+    await preview.getByText('Apply').click();
+    await preview.waitFor({ state: 'hidden' });
+    await workbench.page.locator('.notification-toast', { hasText: 'Still to do by hand' }).waitFor();
+    await workbench.expectSaved('.github/workflows/calls.yml', CALLER_WITH_IDS);
+    await workbench.openFile('.github/workflows/called.yml');
+    await workbench.expectSaved('.github/workflows/called.yml', CALLED_WITH_IDS);
+    await workbench.closeNotifications();
+    await workbench.closeEditors();
   },
 
   'a broken file still shows what is right in it': async (workbench) => {

@@ -77,6 +77,20 @@ export class Workbench {
     return menu;
   }
 
+  /** Chooses a quick fix at the cursor; one that needs other files is not offered until those have been read. */
+  async chooseQuickFix(title: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const fix = (await this.quickFixes()).getByText(title).first();
+      try {
+        await fix.click({ timeout: 2_000 });
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await this.press('Escape');
+      }
+    }
+  }
+
   squiggles(severity: 'error' | 'warning' | 'info' = 'warning'): Locator {
     return this.page.locator(`.monaco-editor .squiggly-${severity}`);
   }

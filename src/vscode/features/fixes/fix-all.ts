@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SourceText } from '../../../text/source-text.ts';
-import { assertUnchanged, replacementOf } from '../../infrastructure/edits.ts';
+import { assertUnchanged, replacementOf, showFirst } from '../../infrastructure/edits.ts';
 import type { FileFindings } from '../../infrastructure/linting/finding-store.ts';
 import type { LintSession } from '../../infrastructure/linting/lint-session.ts';
 import { withProgress } from '../../infrastructure/progress.ts';
@@ -72,13 +72,15 @@ function hasSafeFix({ findings }: FileFindings): boolean {
   return findings.some(({ fixes }) => fixes.some(({ safety }) => safety === 'safe'));
 }
 
-function toEdit(changes: readonly Change[], needsConfirmation: boolean): vscode.WorkspaceEdit {
+function toEdit(changes: readonly Change[], isShownFirst: boolean): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  const metadata = needsConfirmation ? { label: vscode.l10n.t('Safe fixes'), needsConfirmation } : undefined;
+  const label = vscode.l10n.t('Safe fixes');
   for (const { uri, before, after } of changes) {
     const { range, newText } = replacementOf(before, after);
-    edit.replace(uri, range, newText, metadata);
+    edit.replace(uri, range, newText, { label, needsConfirmation: false });
   }
+  const [first] = changes;
+  if (isShownFirst && first) showFirst(edit, first.uri, label);
   return edit;
 }
 
