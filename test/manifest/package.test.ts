@@ -71,9 +71,11 @@ describe('the package', () => {
       'dist/extension.js',
       'dist/extension.web.js',
       'media/activity-bar.svg',
+      'media/demo-tenant.json',
       'media/icon.png',
       'package.json',
       'package.nls.json',
+      'schemas/keyless-inventory.schema.json',
       'schemas/keyless.schema.json',
     ]);
     expect(pages.toSorted()).toEqual(

@@ -1,7 +1,7 @@
-import { type JSONPath, visit } from 'jsonc-parser';
+import { type JSONPath, type JSONVisitor, type ParseOptions, visit } from 'jsonc-parser';
 import type { PathSegment } from './validate.ts';
 
-/** Where the values at some paths begin: their offsets by path. Reads the text once; builds no tree of it. */
+/** Where the values at some paths begin: their offsets by path, as far as they are found. Builds no tree of the text. */
 export function locate(text: string, paths: readonly (readonly PathSegment[])[]): ReadonlyMap<string, number> {
   const wanted = new Set(paths.map(locationKey));
   const found = new Map<string, number>();
@@ -9,7 +9,7 @@ export function locate(text: string, paths: readonly (readonly PathSegment[])[])
     const key = locationKey(path);
     if (wanted.has(key) && !found.has(key)) found.set(key, offset);
   };
-  visit(text, {
+  walk(text, {
     onObjectBegin: (offset, _length, _line, _column, path) => see(offset, path()),
     onArrayBegin: (offset, _length, _line, _column, path) => see(offset, path()),
     onLiteralValue: (_value, offset, _length, _line, _column, path) => see(offset, path()),
@@ -25,7 +25,7 @@ export function locationKey(path: readonly PathSegment[]): string {
 /** The offset and the reason of the first error of syntax, by the rules of plain JSON. */
 export function firstSyntaxError(text: string): { readonly offset: number; readonly reason: string } | undefined {
   let first: { offset: number; reason: string } | undefined;
-  visit(
+  walk(
     text,
     {
       onError: (error, offset) => {
@@ -35,6 +35,15 @@ export function firstSyntaxError(text: string): { readonly offset: number; reado
     { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
   );
   return first;
+}
+
+/** Visits the text as far as its nesting allows: the visitor calls itself for every level. */
+function walk(text: string, visitor: JSONVisitor, options?: ParseOptions): void {
+  try {
+    visit(text, visitor, options);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
 }
 
 /** By jsonc-parser's `ParseErrorCode`. */
