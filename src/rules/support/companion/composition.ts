@@ -1,3 +1,4 @@
+import type { Range } from '../../../text/range.ts';
 import { sortEdits, type TextEdit } from '../../../text/text-edit.ts';
 
 /** A stretch of the text as it was, or text that is new. */
@@ -51,6 +52,21 @@ export class Composition {
     }
     flush(this.#original.length);
     return edits;
+  }
+
+  /** Where a range of the first text is in the last; undefined where an edit reached into it. */
+  moved(range: Range): Range | undefined {
+    let at = 0;
+    for (const piece of this.#pieces) {
+      if ('newText' in piece) at += piece.newText.length;
+      else {
+        if (piece.start <= range.start && range.end <= piece.end) {
+          return { start: at + range.start - piece.start, end: at + range.end - piece.start };
+        }
+        at += piece.end - piece.start;
+      }
+    }
+    return undefined;
   }
 
   #textOf(piece: Piece): string {

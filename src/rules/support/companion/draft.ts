@@ -1,6 +1,7 @@
-import type { SourceDocument, Workspace } from '../../../model/document.ts';
+import type { DocumentKind, SourceDocument, Workspace } from '../../../model/document.ts';
 import { modelOf, syntaxErrorsOf } from '../../../model/model.ts';
 import type { Resource } from '../../../model/resource.ts';
+import type { Range } from '../../../text/range.ts';
 import { SourceText } from '../../../text/source-text.ts';
 import type { TextEdit } from '../../../text/text-edit.ts';
 import type { FileEdits } from '../../finding.ts';
@@ -53,6 +54,17 @@ export class Draft {
       ({ mode, type, symbol }) => mode === resource.mode && type === resource.type && symbol === resource.symbol,
     );
     return another ? undefined : found;
+  }
+
+  /** The document of a URI as it is now. */
+  byUri(uri: string, kind: DocumentKind): SourceDocument | undefined {
+    return this.workspace.ofKind(kind).find((document) => document.uri === uri);
+  }
+
+  /** Where a range of a document as it was before the draft is now; undefined where a step changed it. */
+  moved({ uri }: SourceDocument, range: Range): Range | undefined {
+    const change = this.#changes.get(uri);
+    return change ? change.composition.moved(range) : range;
   }
 
   /**
