@@ -104,8 +104,8 @@ export const TESTS: Readonly<Record<string, Test>> = {
     await dialog.getByRole('button', { name: 'Show Changes' }).click();
     const preview = workbench.page.locator('.bulk-edit-panel');
     await preview.getByText('several-one.yml').first().waitFor();
-    assert.ok((await preview.locator('input[type=checkbox]:checked').count()) > 0, 'changes are chosen');
-    assert.equal(await preview.locator('input[type=checkbox]:not(:checked)').count(), 0);
+    await preview.locator('.edit-checkbox.checked').first().waitFor();
+    assert.equal(await preview.locator('.edit-checkbox:not(.checked)').count(), 0, 'changes that are not chosen');
     await preview.getByText('Discard').click();
     await preview.waitFor({ state: 'hidden' });
     await workbench.squiggles().first().waitFor();
