@@ -1,4 +1,5 @@
 import { broadFederationSubject } from './broad-federation-subject.ts';
+import { broadRoleAssignment } from './broad-role-assignment.ts';
 import { clientSecret } from './client-secret.ts';
 import { danglingCredential } from './dangling-credential.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
@@ -36,6 +37,7 @@ import { workloadIdentitySetup } from './workload-identity-setup.ts';
 /** Every rule, sorted by id. Adding a rule is one import and one line here. */
 export const RULES: readonly Rule[] = [
   broadFederationSubject,
+  broadRoleAssignment,
   clientSecret,
   danglingCredential,
   deadFederationSubject,

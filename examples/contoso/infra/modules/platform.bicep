@@ -1,0 +1,18 @@
+// What the platform team made once, by hand at first, and nobody has looked at since.
+param location string = resourceGroup().location
+
+resource deployer 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'payments-platform'
+  location: location
+}
+
+resource deployerRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, deployer.id, 'Owner')
+  properties: {
+    principalId: deployer.properties.principalId
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'
+    )
+  }
+}
