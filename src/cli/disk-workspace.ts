@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<DocumentKind, RegExp>> = {
   'terraform-backend': /\.(?:tfbackend|hcl)$/i,
   'arm-template': JSON_FILE,
   'arm-parameters': JSON_FILE,
+  'federated-credential': JSON_FILE,
   'github-workflow': WORKFLOW,
   'github-action': ACTION,
   'gitlab-ci': GITLAB,

@@ -4,6 +4,7 @@ import { SUBJECT_CONFIDENCES, type TokenSubject } from '../federation/token-subj
 import { matchesPath } from '../lint/configuration.ts';
 import type { DocumentKind, SourceDocument } from '../model/document.ts';
 import { runsOnGithub } from '../model/document-kind.ts';
+import { type Workload, workloadsIn } from '../rules/federation/workloads.ts';
 import type { RepositoryFacts } from '../rules/rule.ts';
 import { DiskWorkspace } from './disk-workspace.ts';
 import type { SubjectsArguments } from './federation-arguments.ts';
@@ -12,7 +13,6 @@ import { gitRemote } from './git-remote.ts';
 import { type CliIo, type ExitCode, UsageError } from './io.ts';
 import { jsonText } from './json-text.ts';
 import { readConfiguration } from './read-configuration.ts';
-import { type Workload, workloadsIn } from './workloads.ts';
 
 const KINDS: readonly DocumentKind[] = ['github-workflow', 'gitlab-ci', 'azure-pipelines', 'kubernetes'];
 

@@ -64,7 +64,11 @@ const PARAMETERS_SCHEMA = /^https?:\/\/schema\.management\.azure\.com\/schemas\/
 function jsonKind(text: string): DocumentKind {
   // The names every template and parameter file has; most other JSON files have neither.
   const start = head(text);
-  if (!start.includes('contentVersion') && !start.includes('$schema')) return 'other';
+  if (!start.includes('contentVersion') && !start.includes('$schema')) {
+    return start.includes('"audiences"') && isFederatedCredential(topLevelMembers(start))
+      ? 'federated-credential'
+      : 'other';
+  }
   const members = topLevelMembers(start);
   const schema = members.get('$schema');
   if (schema !== undefined) {
@@ -72,6 +76,18 @@ function jsonKind(text: string): DocumentKind {
     return PARAMETERS_SCHEMA.test(schema) ? 'arm-parameters' : 'other';
   }
   return members.has('contentVersion') && members.has('resources') ? 'arm-template' : 'other';
+}
+
+const CREDENTIAL_MEMBERS = /^(?:name|issuer|subject|audiences|description|claimsMatchingExpression|id|@odata\.\w+)$/;
+
+/** What `az ad app federated-credential create` takes, and nothing else. */
+function isFederatedCredential(members: ReadonlyMap<string, string | undefined>): boolean {
+  const names = [...members.keys()];
+  return (
+    members.get('issuer') !== undefined &&
+    (members.has('subject') || members.has('claimsMatchingExpression')) &&
+    names.every((name) => CREDENTIAL_MEMBERS.test(name))
+  );
 }
 
 const JSON_TOKEN = /"((?:[^"\\\n]|\\.)*)"|\/\/.*|\/\*[\s\S]*?\*\/|[{}[\]:,]/g;

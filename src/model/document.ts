@@ -10,6 +10,7 @@ export type DocumentKind =
   | 'bicepparam'
   | 'arm-template'
   | 'arm-parameters'
+  | 'federated-credential'
   | 'terraform'
   | 'terraform-variables'
   | 'terraform-backend'

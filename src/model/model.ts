@@ -1,5 +1,5 @@
 import type { Range } from '../text/range.ts';
-import { armModel } from './arm/index.ts';
+import { armModel, credentialFileModel } from './arm/index.ts';
 import { bicepModel } from './bicep/index.ts';
 import type { SourceDocument, Workspace } from './document.ts';
 import { helmValues, type KubernetesModel, kubernetesModel } from './kubernetes/index.ts';
@@ -33,6 +33,8 @@ export function modelOf(document: SourceDocument, workspace: Workspace): Documen
     case 'arm-template':
     case 'arm-parameters':
       return isCompiledBicep(document, workspace) ? {} : { infrastructure: armModel(document, workspace) };
+    case 'federated-credential':
+      return { infrastructure: credentialFileModel(document) };
     case 'github-workflow':
     case 'github-action': {
       const pipeline = githubPipeline(document, workspace);
@@ -114,6 +116,7 @@ function treeOf(document: SourceDocument): Tree | undefined {
       return withRanges(yamlTree(document));
     case 'arm-template':
     case 'arm-parameters':
+    case 'federated-credential':
     case 'functions-settings':
       return jsonTree(document);
     case 'dockerfile':

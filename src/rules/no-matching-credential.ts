@@ -1,145 +1,116 @@
-import { type FederatedCredential, knownText } from '../federation/credential.ts';
-import { printExpression } from '../federation/expression/syntax.ts';
-import { jobSubjects } from '../federation/github-jobs/job-subjects.ts';
-import { matches } from '../federation/match/matches.ts';
-import { displayText, markedText } from '../federation/patterns/marked-text.ts';
+import type { MatchCauseId } from '../federation/match/verdict.ts';
 import type { TokenSubject } from '../federation/token-subject.ts';
-import { exactText } from '../model/patterns.ts';
-import type { Entry, Job, Step } from '../model/pipeline/pipeline.ts';
-import { githubRepository } from './federation/facts.ts';
+import type { Pipeline } from '../model/pipeline/pipeline.ts';
+import { loginsIn } from './federation/job-logins.ts';
 import { isCustomised } from './federation/own-repository.ts';
-import { type ClientIdVariable, clientIdVariables, type TerraformIdentity } from './federation/terraform-variables.ts';
+import {
+  acceptedBy,
+  type LoginTrust,
+  nearestRefused,
+  subjectsOfJob,
+  type TrustVerdict,
+  trustOfLogin,
+  trustText,
+} from './federation/trust-of-job.ts';
 import type { RelatedLocation } from './finding.ts';
-import { defineRule, type RuleContext } from './rule.ts';
-import { azureLogin } from './support/azure-login.ts';
-import { audienceOfJob } from './support/login-audience.ts';
+import { defineRule, type Report, type RuleContext } from './rule.ts';
+import { dayOf, isOnlyCalled } from './support/pipelines.ts';
 import { listOf } from './support/words.ts';
 
-type Context = RuleContext<'refused'>;
+type Message = 'refused' | 'refusedInTenant' | 'trustsNothing';
+type Context = RuleContext<Message>;
 
 /**
- * A job that signs in as an identity of this workspace which trusts no token that the job can present. The identity
- * is known where Terraform itself writes its client id into the variable that the login reads. Facts: Learn,
- * "AADSTS700213"; provider integrations/github, github_actions_variable.
+ * A job that signs in as an identity which trusts no token that the job can present. The identity is known where
+ * Terraform itself writes its client id into the variable that the login reads, and where the inventory has it. Facts:
+ * Learn, "AADSTS error codes"; provider integrations/github, github_actions_variable.
  */
-export const noMatchingCredential = defineRule({
+export const noMatchingCredential = defineRule<Message>({
   id: 'no-matching-credential',
   title: 'Login that no federated credential of its identity accepts',
   severity: 'warning',
   tags: ['CICD-SEC-2'],
   messages: {
     refused:
-      'Entra ID refuses this login (AADSTS700213): the job presents {presented}, and `{identity}`, whose client id Terraform ' +
-      'writes into `{variable}`, trusts {trusted}. Declare a federated credential for this job, or run it where the ' +
-      'trusted subject is presented.',
+      'Entra ID refuses this login ({code}): the job presents {presented}, and `{identity}`, whose client id Terraform ' +
+      'writes into `{variable}`, trusts {trusted}.{cause} Declare a federated credential for this job, or run it where ' +
+      'the trusted subject is presented.',
+    refusedInTenant:
+      'Entra ID refuses this login ({code}): the job presents {presented}, and "{identity}" trusts {trusted} ' +
+      '(inventory of {day}).{cause} {advice}',
+    trustsNothing:
+      'Entra ID refuses this login (AADSTS70025): "{identity}" has no federated credential (inventory of {day}). Create ' +
+      'one for {presented}.',
   },
   checks: {
-    step(step, context) {
-      if (step.job.pipeline.platform !== 'github' || azureLogin(step)?.mode !== 'oidc') return;
-      const clientId = step.input('client-id');
-      if (clientId) check(clientId, step, context);
+    pipeline(pipeline, context) {
+      // What is only called presents what its callers do.
+      if (pipeline.kind !== 'workflow' || isOnlyCalled(pipeline)) return;
+      checkLogins(pipeline, context);
     },
   },
 });
 
-function check(clientId: Entry, { job }: Step, context: Context): void {
-  const variable = /^\$\{\{\s*((?:vars|secrets)\.[\w-]+)\s*\}\}$/iu.exec(clientId.value.raw.trim())?.[1];
-  // What is only called presents what its callers do.
-  const isOnlyCalled = job.pipeline.triggers.every(({ event }) => event === 'workflow_call');
-  if (variable === undefined || isOnlyCalled || job.pipeline.kind !== 'workflow') return;
-  const identities = identitiesOf(variable, job, context);
-  const [identity] = identities;
-  if (!identity || identities.some(({ credentials }) => credentials.length === 0)) return;
-  const subjects = jobSubjects(job, {
-    repository: githubRepository(context.repository),
-    audience: audienceOfJob(job),
-  });
-  if (!subjects || subjects.length === 0) return;
-  const declared = identities.flatMap(({ credentials }) => credentials);
-  const issuer = subjects[0]?.issuer ?? '';
-  if (declared.some(({ alternatives }) => alternatives.some((one) => isCustomised(one, issuer)))) return;
-  if (!declared.every(({ alternatives }) => refusesAll(alternatives, subjects, issuer))) return;
-  context.report({
-    messageId: 'refused',
-    range: clientId.value.range,
-    confidence: 'medium',
-    data: {
-      presented: some(subjects.filter(isSure).map(({ subject }) => subject.display)),
-      identity: identity.address,
-      variable,
-      trusted: some(declared.flatMap(({ alternatives }) => alternatives.map(trustOf))),
-    },
-    related: declared.flatMap(({ document, subject, expression }): RelatedLocation[] => {
-      const property = expression ?? subject;
-      const { uri } = document;
-      return property ? [{ uri, range: property.value.range, message: 'What the identity trusts.' }] : [];
-    }),
-  });
+function checkLogins(pipeline: Pipeline, context: Context): void {
+  for (const login of loginsIn(pipeline)) {
+    if (login.method !== 'token') continue;
+    const subjects = subjectsOfJob(login.job, context.repository);
+    if (!subjects || subjects.length === 0) continue;
+    const trust = trustOfLogin(login, subjects, context);
+    const report = reportOf(trust, subjects, context);
+    if (report) context.report({ ...report, range: login.clientId.range, confidence: 'medium' });
+  }
 }
 
-function isSure({ confidence }: TokenSubject): boolean {
-  return confidence !== 'uncertain';
-}
-
-/** Whom the client id in a variable can stand for; empty where that is not known. */
-function identitiesOf(variable: string, job: Job, { workspace, repository }: Context): readonly TerraformIdentity[] {
-  const name = repository.fullName?.split('/')[1]?.toLowerCase();
-  if (name === undefined) return [];
-  const all = clientIdVariables(workspace).filter(
-    (one) =>
-      one.repository.toLowerCase() === name && `${one.context}.${one.name}`.toLowerCase() === variable.toLowerCase(),
-  );
-  const ofRepository = all.filter(({ environment }) => environment === undefined);
-  if (!job.environment) return ofRepository.map(({ identity }) => identity);
-  const environments = job.environment.name.patterns.map(exactText);
-  const chosen = environments.map((environment) => {
-    const own = all.filter((one) => sameEnvironment(one, environment));
-    // A value of the environment takes the place of that of the repository.
-    return own.length > 0 ? own : ofRepository;
-  });
-  return chosen.every((found) => found.length > 0) ? chosen.flat().map(({ identity }) => identity) : [];
-}
-
-function sameEnvironment({ environment }: ClientIdVariable, name: string | undefined): boolean {
-  return environment !== undefined && name !== undefined && environment.toLowerCase() === name.toLowerCase();
-}
-
-/** True only where no reading of the unknown parts lets a token in. */
-function refusesAll(
-  credentials: readonly FederatedCredential[],
+function reportOf(
+  trust: LoginTrust,
   subjects: readonly TokenSubject[],
-  issuer: string,
-): boolean {
-  return (
-    credentials.length > 0 &&
-    credentials.every((credential) => {
-      const widest = widened(credential, issuer);
-      return widest !== undefined && matches(widest, subjects)?.verdict === 'never';
-    })
-  );
+  context: Context,
+): Omit<Report<Message>, 'range'> | undefined {
+  const { identity, declared, verdicts, client } = trust;
+  const issuer = subjects[0]?.issuer ?? '';
+  // An identity without credentials in its module has them declared elsewhere.
+  const isKnown = declared.length > 0 && declared.every(({ credentials }) => credentials.length > 0);
+  if (!identity && !isKnown) return undefined;
+  if (verdicts.some(({ verdict }) => verdict !== 'never') || isOtherwise(verdicts, issuer)) return undefined;
+  // What code declares may not be deployed yet.
+  if (identity && acceptedBy(subjects, { ...context, inventory: undefined }).length > 0) return undefined;
+  const sure = subjects.filter(({ confidence }) => confidence !== 'uncertain');
+  const presented = some((sure.length > 0 ? sure : subjects).map(({ subject }) => subject.display));
+  const nearest = nearestRefused(verdicts, subjects);
+  const cause = nearest?.cause;
+  const common = { presented, trusted: some(verdicts.map(({ credential }) => trustText(credential))) };
+  const why = { code: codeOf(cause?.id), cause: cause && cause.id !== 'value' ? ` ${cause.explanation}` : '' };
+  const related = verdicts.flatMap(placeOf);
+  if (identity) {
+    const advice = cause && SLIPS.includes(cause.id) ? CORRECT : CREATE;
+    const data = { ...common, ...why, advice, identity: identity.displayName, day: dayOf(context.inventory?.asOf) };
+    return { messageId: verdicts.length === 0 ? 'trustsNothing' : 'refusedInTenant', data, related };
+  }
+  const data = { ...common, ...why, identity: declared[0]?.address ?? '', variable: client.variable ?? '' };
+  return { messageId: 'refused', data, related };
 }
 
-/** The credential with wildcards for its unknown parts; undefined where that cannot be written. */
-function widened(credential: FederatedCredential, issuer: string): FederatedCredential | undefined {
-  const { subject, expression, audiences } = credential;
-  const open = {
-    ...credential,
-    issuer: isKnown(credential.issuer) ? credential.issuer : knownText(issuer),
-    audiences: audiences.every(isKnown) ? audiences : [],
-  };
-  if (expression) return isKnown(expression.value) ? open : undefined;
-  if (!subject || isKnown(subject)) return subject && open;
-  const comparand = subject.parts.map((part) => (part.kind === 'known' ? part.text : '*')).join('');
-  const value = knownText(printExpression([{ claim: 'sub', operator: 'matches', comparand }]));
-  return { ...open, subject: undefined, expression: { value, languageVersion: 1 } };
+/** Differences that nobody means. */
+const SLIPS: readonly MatchCauseId[] = ['issuer-trailing-slash', 'audience', 'case'];
+const CORRECT = 'Correct the credential, or what the job asks for.';
+const CREATE = 'Create a federated credential for this job, or run it where the trusted subject is presented.';
+
+/** A credential in another form than GitHub's own tells that jobs may present customised subjects. */
+function isOtherwise(verdicts: readonly TrustVerdict[], issuer: string): boolean {
+  return verdicts.some(({ credential }) => credential.alternatives.some((one) => isCustomised(one, issuer)));
 }
 
-function isKnown(pattern: FederatedCredential['issuer']): boolean {
-  return exactText(pattern) !== undefined;
+/** The code in the error (Learn, "AADSTS error codes"; Azure DevOps docs and Azure/login issues for the last three). */
+function codeOf(cause: MatchCauseId | undefined): string {
+  if (cause === 'issuer' || cause === 'issuer-trailing-slash') return 'AADSTS700211';
+  if (cause === 'audience') return 'AADSTS700212';
+  return cause === 'case' ? 'AADSTS7002138' : 'AADSTS700213';
 }
 
-function trustOf({ subject, expression }: FederatedCredential): string {
-  return displayText(markedText(subject ?? expression?.value ?? { parts: [] }));
+function placeOf({ credential }: TrustVerdict): readonly RelatedLocation[] {
+  if (credential.from === 'tenant') return [];
+  return [{ ...credential.location, message: 'What the identity trusts.' }];
 }
 
 const MAX_NAMED = 3;

@@ -94,6 +94,11 @@ describe('documentKind', () => {
     ],
     ['a.json', `{"$schema": "${TEMPLATE.replace('deployment', 'subscriptionDeployment')}"}`, 'arm-template'],
     ['a.jsonc', `{"$schema": "${PARAMETERS}"}`, 'arm-parameters'],
+    ['a.json', '{"name": "n", "issuer": "i", "subject": "s", "audiences": ["a"]}', 'federated-credential'],
+    ['a.json', '{"issuer": "i", "claimsMatchingExpression": {"value": "v"}, "audiences": []}', 'federated-credential'],
+    ['a.json', '{"issuer": "i", "subject": "s", "audiences": [], "realm": "r"}', 'other'],
+    ['a.json', '{"issuer": {}, "subject": "s", "audiences": []}', 'other'],
+    ['a.json', '{"items": [{"issuer": "i", "subject": "s", "audiences": []}]}', 'other'],
     ['a.json', '{"contentVersion": "1.0.0.0", "resources": []}', 'arm-template'],
     [
       'policy.json',

@@ -4,6 +4,7 @@ import { createDocument, WorkspaceIndex } from '../../src/lint/workspace-index.t
 import { syntaxErrorsOf } from '../../src/model/model.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { type Example, readPage } from './page.ts';
+import { inventoryOf } from './rule-case.ts';
 
 const HEADINGS = ['What', 'Why', 'Bad', 'Good', 'How to fix', 'Options', 'References'];
 const NOW = new Date('2026-11-01T12:00:00Z');
@@ -57,7 +58,8 @@ function checkExample(rule: Rule, example: Example, rules: readonly Rule[]): str
     ? parseConfiguration(createDocument('file:///page/keyless.yaml', 'keyless.yaml', example.configuration), rules)
         .configuration
     : undefined;
-  const result = lint(document, workspace, { now: NOW, rules, ...(configuration ? { configuration } : {}) });
+  const inventory = example.inventory === undefined ? undefined : inventoryOf(example.inventory);
+  const result = lint(document, workspace, { now: NOW, rules, inventory, ...(configuration ? { configuration } : {}) });
   const failures = result.internalErrors.map((error) => `${place}: ${error.cause}`);
   const count = result.findings.filter((finding) => finding.ruleId === rule.id).length;
   return [...errors, ...failures, ...judge(example, place, count)];

@@ -43,7 +43,7 @@ function duplicateCases(cases: readonly RuleCase[]): string[] {
     const key = JSON.stringify([
       testCase.files.map((file) => [extensionOf(file.path), file.text]),
       testCase.configuration,
-      testCase.inventory,
+      testCase.inventoryText,
     ]);
     const first = seen.get(key);
     seen.set(key, first ?? testCase.name);

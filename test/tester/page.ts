@@ -16,6 +16,8 @@ export interface Example {
   readonly text: string;
   /** The `keyless.yaml` that was given before it under the same heading. */
   readonly configuration: string | undefined;
+  /** What the tenant holds, given before it under the same heading: as `inventory.json` of a case. */
+  readonly inventory: string | undefined;
   /** Other files of its workspace, given before it under the same heading. */
   readonly beside: readonly { readonly path: string; readonly text: string }[];
 }
@@ -36,9 +38,11 @@ const PATHS: Readonly<Record<string, string>> = {
   dotenv: '.env',
   dockerfile: 'Dockerfile',
   'json functions': 'local.settings.json',
+  'json credential': 'credential.json',
 };
 
 const CONFIGURATION = 'yaml keyless';
+const INVENTORY = 'json inventory';
 const BESIDE = / beside$/;
 
 export function readPage(markdown: string): RulePage {
@@ -46,6 +50,7 @@ export function readPage(markdown: string): RulePage {
   const headings: string[] = [];
   const examples: Example[] = [];
   let configuration: string | undefined;
+  let inventory: string | undefined;
   let beside: Example['beside'] = [];
   let fence: { line: number; language: string; marker: string; text: string[] } | undefined;
   lines.forEach((line, index) => {
@@ -61,8 +66,9 @@ export function readPage(markdown: string): RulePage {
         if (language === CONFIGURATION) configuration = text;
         // A configuration is an example of its own too: of the rule about configurations.
         const path = language === CONFIGURATION ? 'keyless.yaml' : PATHS[language];
-        if (!BESIDE.test(fence.language)) {
-          examples.push({ heading, line: fence.line, path, language, text, configuration, beside });
+        if (language === INVENTORY) inventory = text;
+        else if (!BESIDE.test(fence.language)) {
+          examples.push({ heading, line: fence.line, path, language, text, configuration, inventory, beside });
         } else if (path !== undefined) beside = [...beside, { path, text }];
       }
       fence = undefined;
@@ -74,6 +80,7 @@ export function readPage(markdown: string): RulePage {
     if (heading) {
       headings.push(heading);
       configuration = undefined;
+      inventory = undefined;
       beside = [];
     }
   });

@@ -16,6 +16,8 @@ export interface RuleCase {
   readonly files: readonly CaseFile[];
   readonly configuration: Configuration;
   readonly inventory: InventoryView | undefined;
+  /** What `inventory` was read from. */
+  readonly inventoryText: string | undefined;
   /** By number of the fix (1 is the first): the text of each changed file, by path. */
   readonly fixed: ReadonlyMap<number, ReadonlyMap<string, string>>;
 }
@@ -51,6 +53,7 @@ export function ruleCase(
       .filter((file) => file.path !== 'keyless.yaml' && file.path !== 'inventory.json')
       .map((file) => ({ path: file.path, ...readMarkers(file.text) })),
     configuration: configurationText === undefined ? DEFAULT_CONFIGURATION : configurationOf(rule, configurationText),
+    inventoryText,
     inventory: inventoryText === undefined ? undefined : inventoryOf(inventoryText),
     fixed,
   };
@@ -67,7 +70,7 @@ function configurationOf(rule: Rule, text: string): Configuration {
  * `inventory.json` of a case: `{ "asOf", "tenantId", "identities": [InventoryIdentity] }`.
  * `credentials` and `federatedCredentials` of an identity may be left out.
  */
-function inventoryOf(text: string): InventoryView {
+export function inventoryOf(text: string): InventoryView {
   const data = JSON.parse(text) as {
     asOf: string;
     tenantId: string;

@@ -2,6 +2,7 @@ import type { SourceDocument, Workspace } from '../document.ts';
 import type { InfrastructureModel } from '../resource.ts';
 import { ArmModel } from './model.ts';
 
+export { credentialFileModel } from './credential-file.ts';
 export { assignedValues } from './parameter-file.ts';
 export { typeOfResourceId } from './resource-id.ts';
 

@@ -2,9 +2,12 @@ import type { SourceDocument, Workspace } from '../../model/document.ts';
 import { folderOf } from '../../model/document.ts';
 import { modelOf } from '../../model/model.ts';
 import { exactText } from '../../model/patterns.ts';
+import type { Job } from '../../model/pipeline/pipeline.ts';
 import type { InfrastructureModel, Resource } from '../../model/resource.ts';
 import type { Property } from '../../model/value.ts';
+import type { RepositoryFacts } from '../rule.ts';
 import { type FederatedCredentialDeclaration, federatedCredential } from './credentials.ts';
+import { HOLDER_PATHS } from './holder.ts';
 
 /** An identity that Terraform creates, with the federated credentials that it declares for it. */
 export interface TerraformIdentity {
@@ -45,8 +48,6 @@ const VARIABLES: readonly {
 
 const CLIENT_ID =
   /^((?:azurerm_user_assigned_identity|azuread_application|azuread_application_registration)\.[\w-]+)\.(?:client_id|application_id)$/u;
-/** Where a credential names its identity. */
-const HOLDERS = ['parent_id', 'user_assigned_identity_id', 'application_id', 'application_object_id'];
 /** What of an identity tells nobody how to add credentials to it. */
 const HARMLESS = /\.(?:client_id|application_id|principal_id|tenant_id|display_name)$/u;
 
@@ -71,6 +72,33 @@ export function clientIdVariables(workspace: Workspace): readonly ClientIdVariab
   const variables = collect(documents, workspace);
   known.set(documents, { values, variables });
   return variables;
+}
+
+/** The identities that the client id in a variable (`vars.NAME`) can stand for in a job; empty where that is not known. */
+export function identitiesOf(
+  variable: string,
+  job: Job,
+  { workspace, repository }: { readonly workspace: Workspace; readonly repository: RepositoryFacts },
+): readonly TerraformIdentity[] {
+  const name = repository.fullName?.split('/')[1]?.toLowerCase();
+  if (name === undefined) return [];
+  const all = clientIdVariables(workspace).filter(
+    (one) =>
+      one.repository.toLowerCase() === name && `${one.context}.${one.name}`.toLowerCase() === variable.toLowerCase(),
+  );
+  const ofRepository = all.filter(({ environment }) => environment === undefined);
+  if (!job.environment) return ofRepository.map(({ identity }) => identity);
+  const environments = job.environment.name.patterns.map(exactText);
+  const chosen = environments.map((environment) => {
+    const own = all.filter((one) => sameEnvironment(one, environment));
+    // A value of the environment takes the place of that of the repository.
+    return own.length > 0 ? own : ofRepository;
+  });
+  return chosen.every((found) => found.length > 0) ? chosen.flat().map(({ identity }) => identity) : [];
+}
+
+function sameEnvironment({ environment }: ClientIdVariable, name: string | undefined): boolean {
+  return environment !== undefined && name !== undefined && environment.toLowerCase() === name.toLowerCase();
 }
 
 function collect(documents: readonly SourceDocument[], workspace: Workspace): readonly ClientIdVariable[] {
@@ -111,7 +139,7 @@ function identityAt(address: string, models: readonly InfrastructureModel[]): Te
   ]);
   if (!resource || handedOn.some((label) => label.startsWith(address) && !HARMLESS.test(label))) return undefined;
   const credentials = resources.flatMap((one) => {
-    const holders = labelsOf(HOLDERS.flatMap((path) => one.find(path)));
+    const holders = labelsOf(HOLDER_PATHS.flatMap((path) => one.find(path)));
     // One whose identity cannot be told may be for this one.
     const isOfOther = holders.length > 0 && holders.every((label) => isOtherIdentity(label, address));
     return isOfOther ? [] : (federatedCredential(one) ?? []);

@@ -1,19 +1,19 @@
-import { jobSubjects } from '../federation/github-jobs/job-subjects.ts';
-import { type GitLabProject, gitlabJobSubjects } from '../federation/gitlab-jobs/job-subjects.ts';
-import type { TokenSubject } from '../federation/token-subject.ts';
-import { serviceAccountSubjects } from '../federation/workloads/service-account.ts';
-import { serviceConnectionSubjects } from '../federation/workloads/service-connection.ts';
-import type { SourceDocument, Workspace } from '../model/document.ts';
-import type { KubernetesModel, Manifest } from '../model/kubernetes/index.ts';
-import { modelOf } from '../model/model.ts';
-import { exactText } from '../model/patterns.ts';
-import type { Job, Pipeline } from '../model/pipeline/pipeline.ts';
-import { connectionsOf } from '../rules/catalogue/azure-pipelines-tasks.ts';
-import { githubRepository } from '../rules/federation/facts.ts';
-import { accountNameOf, isSetUp, usesWorkloadIdentity, workloadOf } from '../rules/kubernetes/workload.ts';
-import type { RepositoryFacts } from '../rules/rule.ts';
-import { audienceOfJob } from '../rules/support/login-audience.ts';
-import type { Range } from '../text/range.ts';
+import { jobSubjects } from '../../federation/github-jobs/job-subjects.ts';
+import { gitlabJobSubjects } from '../../federation/gitlab-jobs/job-subjects.ts';
+import type { TokenSubject } from '../../federation/token-subject.ts';
+import { serviceAccountSubjects } from '../../federation/workloads/service-account.ts';
+import { serviceConnectionSubjects } from '../../federation/workloads/service-connection.ts';
+import type { SourceDocument, Workspace } from '../../model/document.ts';
+import type { KubernetesModel, Manifest } from '../../model/kubernetes/index.ts';
+import { modelOf } from '../../model/model.ts';
+import { exactText } from '../../model/patterns.ts';
+import type { Job, Pipeline } from '../../model/pipeline/pipeline.ts';
+import type { Range } from '../../text/range.ts';
+import { connectionsOf } from '../catalogue/azure-pipelines-tasks.ts';
+import { accountNameOf, isSetUp, usesWorkloadIdentity, workloadOf } from '../kubernetes/workload.ts';
+import type { RepositoryFacts } from '../rule.ts';
+import { audienceOfJob } from '../support/login-audience.ts';
+import { githubRepository, gitlabProject } from './facts.ts';
 
 /** Something that presents tokens to Entra ID. */
 export interface Workload {
@@ -60,13 +60,6 @@ function workloadsOfPipeline(pipeline: Pipeline, facts: RepositoryFacts): readon
 function jobWorkload(job: Job, subjects: Workload['subjects']): Workload {
   const platform = job.pipeline.platform;
   return { kind: 'job', platform, name: job.id, range: job.idRange, subjects };
-}
-
-/** A repository on GitHub says nothing about the project on GitLab that mirrors it. */
-function gitlabProject({ host, fullName, repositoryId }: RepositoryFacts): GitLabProject {
-  return host === undefined || host === 'github.com'
-    ? { host: 'gitlab.com', path: undefined, id: undefined }
-    : { host, path: fullName, id: repositoryId };
 }
 
 /** Every service connection once, where it is named first. */
