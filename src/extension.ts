@@ -13,11 +13,15 @@ import { Disposable } from './vscode/infrastructure/disposable.ts';
 import { ErrorBoundary } from './vscode/infrastructure/errors.ts';
 import { EditorWatcher } from './vscode/infrastructure/linting/editor-watcher.ts';
 import { LintSession } from './vscode/infrastructure/linting/lint-session.ts';
+import { nextTurn } from './vscode/infrastructure/linting/work-in-slices.ts';
 import { Log } from './vscode/infrastructure/log.ts';
 import { Settings } from './vscode/infrastructure/settings.ts';
 
-/** Registers everything and does nothing else: the engine is loaded for the first document that needs it. */
-export function activate(context: vscode.ExtensionContext): void {
+/**
+ * Registers everything and does nothing else: the engine is loaded for the first document that needs it. Done in turns,
+ * so that the editor and other extensions never wait for all of it; commands wait for the end.
+ */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const root = new Disposable();
   context.subscriptions.push(root);
 
@@ -27,9 +31,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = root.register(new Commands(boundary));
   const session = root.register(new LintSession(settings, boundary));
 
+  await nextTurn();
   root.register(activateDiagnostics(session.store));
   root.register(activateStatus(session.store, settings));
   root.register(activateFindingsView(session, commands, context.workspaceState));
+
+  await nextTurn();
   root.register(activateFixes(session, commands, boundary));
   root.register(activateSuppressions(session, commands));
   root.register(activateHovers(session));
@@ -38,5 +45,6 @@ export function activate(context: vscode.ExtensionContext): void {
   activateConfiguration(session, commands);
 
   // Last, when everybody listens.
+  await nextTurn();
   root.register(new EditorWatcher(session, settings, boundary));
 }

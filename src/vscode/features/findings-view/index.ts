@@ -27,6 +27,7 @@ export function activateFindingsView(session: LintSession, commands: Commands, s
   };
   commands.add('keyless.findings.groupByRule', vscode.l10n.t('Group by Rule'), () => group('rule'));
   commands.add('keyless.findings.groupByFile', vscode.l10n.t('Group by File'), () => group('file'));
-  void group(state.get<Grouping>(GROUPING) === 'file' ? 'file' : 'rule');
+  // By rule is what the tree and the menus begin with.
+  if (state.get<Grouping>(GROUPING) === 'file') void group('file');
   return feature;
 }

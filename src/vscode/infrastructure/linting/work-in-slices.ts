@@ -35,6 +35,6 @@ export async function workInSlices<T>(
 }
 
 /** Gives the editor its turn: events, typing and rendering go first. */
-function nextTurn(): Promise<void> {
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
