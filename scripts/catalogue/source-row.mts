@@ -1,0 +1,59 @@
+/** A row of `bicep-sinks.json` or `terraform-sinks.json`, as far as it is read. */
+export interface SourceRow {
+  readonly id: string;
+  readonly tier: 'curated' | 'extracted';
+  readonly service: string;
+  readonly kind: string;
+  readonly match: {
+    readonly resourceType?: string;
+    readonly path?: string;
+    readonly function?: string;
+    readonly extension?: string;
+    readonly blockType?: string;
+    readonly type?: string;
+    readonly nameRegex?: string;
+    readonly valueRegex?: string;
+    readonly nameAttribute?: string;
+    readonly hosts?: readonly string[];
+  };
+  readonly when?: string;
+  readonly credential?: string;
+  readonly profile: string;
+  readonly default?: { readonly whenAbsent: string; readonly source: string };
+  readonly secureValues?: readonly unknown[];
+  readonly insecureValues?: readonly unknown[];
+  readonly fix: Readonly<Record<string, unknown>>;
+  readonly companion?: {
+    readonly roles?: readonly { readonly name: string; readonly id: string; readonly scope?: string }[];
+    readonly other?: string;
+  };
+  readonly breaks?: string;
+  readonly versions?: {
+    readonly first?: string;
+    readonly last?: string;
+    readonly latestStable?: string;
+    readonly suggest?: string;
+    readonly inLatestStable?: boolean;
+    readonly azurerm?: readonly string[];
+    readonly resourceIn?: readonly string[];
+  };
+  readonly identity?: { readonly typeValues?: readonly string[]; readonly required?: boolean };
+  readonly computeHost?: boolean;
+  readonly relatedSwitch?: string;
+  readonly hosts?: readonly string[];
+  readonly valueShape?: unknown;
+  readonly required?: boolean;
+  readonly examples?: unknown;
+}
+
+/** What the overlay may add to a row that the source does not say. */
+export interface Amendment {
+  /** What the value is when nothing is written: insecure, secure or not known; and whether a source says so. */
+  readonly absent?: { readonly means: 'insecure' | 'secure' | 'unknown'; readonly isVerified: boolean };
+  /** The most that a finding on the row may weigh. */
+  readonly atMost?: 'information';
+  /** The row of the same switch under the name that newer provider versions give it. */
+  readonly newName?: string;
+}
+
+export type AmendedRow = SourceRow & Amendment;
