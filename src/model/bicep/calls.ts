@@ -1,4 +1,10 @@
-import type { CallExpression, Expression, LambdaExpression, MethodCallExpression } from '../../syntax/bicep/index.ts';
+import type {
+  CallExpression,
+  Expression,
+  LambdaExpression,
+  MethodCallExpression,
+  StringExpression,
+} from '../../syntax/bicep/index.ts';
 import { isResourceIdFunction, resourceIdValue, typeOfResourceId } from '../arm/resource-id.ts';
 import type { Location } from '../document.ts';
 import {
@@ -66,9 +72,21 @@ function resourceOfId(expression: Expression | undefined, scope: Scope): CalledR
     const symbol = declaredSymbol(expression.base, scope);
     return symbol?.kind === 'resource' ? describe(symbol.resource) : undefined;
   }
+  const child = expression?.kind === 'string' ? childOfId(expression, scope) : undefined;
+  if (child !== undefined) return { type: child };
   const [pattern, ...others] = expression ? evaluate(expression, scope).patterns : [];
   const type = pattern && others.length === 0 ? typeOfResourceId(pattern) : undefined;
   return type === undefined ? undefined : { type };
+}
+
+/** The type of a child that is named behind the id of a declared resource: `'${namespace.id}/authorizationRules/a'`. */
+function childOfId({ texts, expressions }: StringExpression, scope: Scope): string | undefined {
+  const [first] = expressions;
+  const outer = texts[0]?.text === '' && first ? resourceOfId(first, scope) : undefined;
+  const behind = texts.slice(1).map(({ text }) => text);
+  const [empty, ...segments] = behind.join('x').split('/');
+  if (!outer?.type || outer.symbol === undefined || empty !== '') return undefined;
+  return [outer.type, ...segments.filter((_, index) => index % 2 === 0)].join('/');
 }
 
 type CalledResource = NonNullable<Parameters<typeof callValue>[2]>;

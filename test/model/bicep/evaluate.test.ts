@@ -111,6 +111,7 @@ describe('sources', () => {
       ['listKeys() of stg Microsoft.Storage/storageAccounts keys.value'],
     ],
     ["az.listKeys(resourceId('Microsoft.Web/sites', 'a'), '1')", ['listKeys() of Microsoft.Web/sites']],
+    ["listKeys('${stg.id}/a/${plain}/b/x', '1')", ['listKeys() of Microsoft.Storage/storageAccounts/a/b']],
     ["kv.getSecret('s')", ['getSecret() of kv Microsoft.KeyVault/vaults']],
     [
       'stg.properties.primaryEndpoints.blob',
