@@ -110,7 +110,7 @@ export class SignedCalls extends Link {
   async #send(context: Context, claims: string | undefined): Promise<void> {
     const signal = context.options?.signal ?? undefined;
     const token = await this.#tokens.getToken({ scopes: this.#scopes, claims, signal });
-    const headers = new Headers(context.options?.headers as HeadersInit | undefined);
+    const headers = new Headers(context.options?.headers as ConstructorParameters<typeof Headers>[0]);
     headers.set('Authorization', `Bearer ${token}`);
     const signed: Context = { ...context, options: { ...context.options, headers } };
     await this.next(signed);

@@ -183,6 +183,14 @@ export class InventoryStore {
     }
   }
 
+  /** The tenant's own applications whose client id comes after one, ascending. */
+  *applications(after = ''): Iterable<{ readonly clientId: string; readonly applicationId: string }> {
+    for (const clientId of this.#tables.clientIds(after)) {
+      const applicationId = this.#tables.summary(clientId)?.applicationId;
+      if (applicationId !== undefined) yield { clientId, applicationId };
+    }
+  }
+
   /** Everything at once, for a snapshot; undefined before anything was read. */
   inventory(): Inventory | undefined {
     const { header } = this;

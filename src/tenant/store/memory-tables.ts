@@ -120,8 +120,8 @@ export class MemoryTables implements Tables {
     return [...counts].map(([key, count]) => ({ key, count })).sort(compareGroups(by));
   }
 
-  clientIds(): Iterable<string> {
-    return [...this.#summaries.keys()].sort();
+  clientIds(after = ''): Iterable<string> {
+    return [...this.#summaries.keys()].filter((clientId) => clientId > after).sort();
   }
 
   value(name: string): unknown {

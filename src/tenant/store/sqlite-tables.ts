@@ -166,9 +166,9 @@ export class SqliteTables implements Tables {
     return rows.map((row) => ({ key: String(row['key']), count: Number(row['n']) })).sort(compareGroups(by));
   }
 
-  *clientIds(): Iterable<string> {
+  *clientIds(after = ''): Iterable<string> {
     const step = this.#statement('SELECT client_id FROM identity WHERE client_id > ? ORDER BY client_id LIMIT ?');
-    for (let last = ''; ; ) {
+    for (let last = after; ; ) {
       const ids = step.all(last, WALK_ROWS).map((row) => row['client_id'] as string);
       yield* ids;
       if (ids.length < WALK_ROWS) return;

@@ -25,8 +25,8 @@ export interface Tables {
   summary(clientId: string): IdentitySummary | undefined;
   query(query: IdentityQuery): IdentityRows;
   groups(by: Grouping, filter: IdentityFilter & { readonly now: number }): IdentityGroup[];
-  /** All client ids, ascending. Safe to change what is iterated over. */
-  clientIds(): Iterable<string>;
+  /** All client ids after one, ascending. Safe to change what is iterated over. */
+  clientIds(after?: string): Iterable<string>;
   value(name: string): unknown;
   /** Undefined removes it. Values are JSON. */
   setValue(name: string, value: unknown): void;

@@ -1,0 +1,226 @@
+import type { ArmClient } from '../arm/client.ts';
+import type { GraphClient } from '../graph/client.ts';
+import type { RiskDetection } from '../model/activity.ts';
+import { ServiceFailure } from '../request/failure.ts';
+import type { Fact, FactSection } from '../store/facts.ts';
+import { azureRoleFact, hostFacts, managedIdentityFact, QUERIES } from './azure-facts.ts';
+import type { GraphCollection } from './collections.ts';
+import { riskDetection, riskFact, trustsOf } from './graph-facts.ts';
+import { idOf, listOf, type Raw, textOf, timeOf } from './raw.ts';
+import type { Walk, WalkPage } from './walk.ts';
+
+/** The place of a walk's first page, where it is not an address. */
+const START = 'start';
+
+/** A collection of Graph, page by page. */
+export function collectionWalk<Section extends FactSection>(
+  graph: GraphClient,
+  { section, what, path, version, fact }: GraphCollection<Section>,
+  signal: AbortSignal | undefined,
+): Walk<Section> {
+  return {
+    section,
+    starts: async () => [path],
+    page: async (place) => {
+      const page = await graph.page(place, { what, version, signal });
+      return {
+        facts: page.value.map((item) => fact(item as Raw)).filter((each) => each !== undefined),
+        next: page.nextLink,
+      };
+    },
+  };
+}
+
+/**
+ * Application ids of the APIs whose permissions matter: Microsoft Graph, Exchange Online, SharePoint Online, Azure AD
+ * Graph, Azure Resource Manager. Reading who holds theirs takes pages, where asking each client would take a call each.
+ */
+const APIS = [
+  '00000003-0000-0000-c000-000000000000',
+  '00000002-0000-0ff1-ce00-000000000000',
+  '00000003-0000-0ff1-ce00-000000000000',
+  '00000002-0000-0000-c000-000000000000',
+  '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+];
+
+/** Who holds application permissions of the APIs that matter. */
+export function permissionWalk(graph: GraphClient, signal: AbortSignal | undefined): Walk<'application-permissions'> {
+  const call = { what: 'the application permissions', signal };
+  let apis: Promise<readonly Api[]> | undefined;
+  const readApis = async () => {
+    const answers = await graph.batch(
+      APIS.map((appId) => ({ ...call, url: `/servicePrincipals(appId='${appId}')?$select=id,displayName,appRoles` })),
+      call,
+    );
+    return answers.flatMap((answer) => {
+      if ('body' in answer) return apiOf(answer.body as Raw) ?? [];
+      // An API that the tenant does not use has no service principal.
+      if (answer.failure.kind === 'not-found') return [];
+      throw answer.failure;
+    });
+  };
+  const known = () => {
+    apis ??= readApis();
+    return apis;
+  };
+  return {
+    section: 'application-permissions',
+    starts: async () => (await known()).map(({ id }) => `/servicePrincipals/${id}/appRoleAssignedTo?$top=999`),
+    page: async (place) => {
+      const roles = new Map((await known()).map((api) => [api.id, api.roles]));
+      const page = await graph.page(place, call);
+      const facts = page.value.map((item) => permissionFact(item as Raw, roles)).filter((fact) => fact !== undefined);
+      return { facts, next: page.nextLink };
+    },
+  };
+}
+
+interface Api {
+  readonly id: string;
+  /** Names of application permissions by id. */
+  readonly roles: ReadonlyMap<string, string>;
+}
+
+function apiOf(item: Raw): Api | undefined {
+  const id = idOf(item['id']);
+  if (id === undefined) return undefined;
+  const roles = (listOf(item['appRoles']) as Raw[]).map((role) => [idOf(role['id']), textOf(role['value'])] as const);
+  return { id, roles: new Map(roles.filter((role): role is [string, string] => !role.includes(undefined))) };
+}
+
+function permissionFact(
+  item: Raw,
+  roles: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): Fact<'application-permissions'> | undefined {
+  const id = textOf(item['id']);
+  const owner = idOf(item['principalId']);
+  const resourceId = idOf(item['resourceId']);
+  const appRoleId = idOf(item['appRoleId']);
+  if (id === undefined || owner === undefined || resourceId === undefined || appRoleId === undefined) return undefined;
+  if (item['principalType'] !== undefined && item['principalType'] !== 'ServicePrincipal') return undefined;
+  const resourceName = textOf(item['resourceDisplayName']);
+  const value = roles.get(resourceId)?.get(appRoleId);
+  const granted = timeOf(item['createdDateTime']) ?? timeOf(item['creationTimestamp']);
+  return {
+    id,
+    owner,
+    value: {
+      resourceId,
+      appRoleId,
+      ...(resourceName !== undefined && { resourceName }),
+      ...(value !== undefined && { value }),
+      ...(granted !== undefined && { granted }),
+    },
+  };
+}
+
+/** Risky service principals with their detections, of which there are few: one step. */
+export function riskWalk(graph: GraphClient, signal: AbortSignal | undefined): Walk<'risk'> {
+  const all = async (path: string, what: string): Promise<Raw[]> => {
+    const items: Raw[] = [];
+    for (let place: string | undefined = path; place !== undefined; ) {
+      const page = await graph.page(place, { what, signal });
+      items.push(...(page.value as Raw[]));
+      place = page.nextLink;
+    }
+    return items;
+  };
+  return {
+    section: 'risk',
+    starts: async () => [START],
+    page: async () => {
+      const risky = await all('/identityProtection/riskyServicePrincipals', 'the risky service principals');
+      const detections = new Map<string, RiskDetection[]>();
+      for (const item of await all('/identityProtection/servicePrincipalRiskDetections', 'the risk detections')) {
+        const detection = riskDetection(item);
+        if (detection) detections.set(detection.owner, [...(detections.get(detection.owner) ?? []), detection.value]);
+      }
+      const facts = risky.map((item) => riskFact(item, detections.get(idOf(item['id']) ?? '') ?? []));
+      return { facts: facts.filter((fact) => fact !== undefined), next: undefined };
+    },
+  };
+}
+
+export interface AzureWalkOptions {
+  readonly arm: ArmClient;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Rows of a query of Resource Graph. */
+function queryWalk<Section extends 'managed-identities' | 'hosts' | 'azure-roles'>(
+  section: Section,
+  what: string,
+  { arm, signal }: AzureWalkOptions,
+  facts: (row: Raw) => Promise<readonly Fact<Section>[]> | readonly Fact<Section>[],
+): Walk<Section> {
+  return {
+    section,
+    starts: async () => [START],
+    page: async (place): Promise<WalkPage<Section>> => {
+      try {
+        const page = await arm.query(QUERIES[section], place === START ? undefined : place, { what, signal });
+        const found = await Promise.all(page.rows.map((row) => facts(row as Raw)));
+        return { facts: found.flat(), next: page.skipToken };
+      } catch (error) {
+        const isOld = place !== START && error instanceof ServiceFailure && error.kind === 'rejected';
+        throw isOld ? new ServiceFailure({ ...details(error), kind: 'page-expired' }, error) : error;
+      }
+    },
+  };
+}
+
+function details({ what, status, code, detail }: ServiceFailure) {
+  return { what, status, code, detail };
+}
+
+export function hostWalk(options: AzureWalkOptions): Walk<'hosts'> {
+  return queryWalk('hosts', 'the resources that run as a managed identity', options, hostFacts);
+}
+
+/** Source: `Microsoft.ManagedIdentity` 2025-01-31-preview, the first with claims matching expressions. */
+const TRUSTS_VERSION = '2025-01-31-preview';
+
+/**
+ * User-assigned identities.
+ * @param withTrusts also reads their federated credentials, a call each, where Graph did not give them
+ */
+export function managedIdentityWalk(options: AzureWalkOptions, withTrusts: boolean): Walk<'managed-identities'> {
+  const { arm, signal } = options;
+  return queryWalk('managed-identities', 'the user-assigned managed identities', options, async (row) => {
+    const fact = managedIdentityFact(row);
+    if (!fact || !withTrusts) return fact ? [fact] : [];
+    const path = `${fact.value.resourceId}/federatedIdentityCredentials?api-version=${TRUSTS_VERSION}`;
+    const body = (await arm.read(path, {
+      what: `the federated credentials of ${fact.value.resourceId}`,
+      signal,
+    })) as Raw;
+    const items = (listOf(body?.['value']) as Raw[]).map((item) => ({
+      name: item['name'],
+      ...(item['properties'] as Raw | undefined),
+    }));
+    return [{ ...fact, value: { ...fact.value, federatedCredentials: trustsOf(items) } }];
+  });
+}
+
+export function azureRoleWalk(options: AzureWalkOptions): Walk<'azure-roles'> {
+  const { arm, signal } = options;
+  let names: Promise<ReadonlyMap<string, string>> | undefined;
+  const readNames = async () => {
+    const found = new Map<string, string>();
+    for (let token: string | undefined, isFirst = true; isFirst || token !== undefined; isFirst = false) {
+      const page = await arm.query(QUERIES['role-definitions'], token, { what: 'the role definitions', signal });
+      for (const row of page.rows as Raw[]) {
+        const name = textOf(row['roleName']);
+        const id = idOf(row['name']) ?? idOf(textOf(row['id'])?.split('/').at(-1));
+        if (id !== undefined && name !== undefined) found.set(id, name);
+      }
+      token = page.skipToken;
+    }
+    return found;
+  };
+  return queryWalk('azure-roles', 'the Azure role assignments', options, async (row) => {
+    names ??= readNames();
+    const fact = azureRoleFact(row, await names);
+    return fact ? [fact] : [];
+  });
+}

@@ -1,0 +1,249 @@
+import type { ArmClient } from '../arm/client.ts';
+import type { GraphClient } from '../graph/client.ts';
+import type { Cloud, Tenant } from '../model/inventory.ts';
+import type { SectionName } from '../model/section.ts';
+import type { FactSection } from '../store/facts.ts';
+import type { InventoryStore } from '../store/inventory-store.ts';
+import { QUERIES, subscriptionOf } from './azure-facts.ts';
+import { markChanges, readChanges, rereadParts } from './changes.ts';
+import {
+  APPLICATIONS,
+  CREDENTIAL_SIGN_INS,
+  DELEGATED_GRANTS,
+  DIRECTORY_ROLES,
+  type GraphCollection,
+  SERVICE_PRINCIPALS,
+  SIGN_INS,
+} from './collections.ts';
+import { readAppManagement, readConditionalAccess, readDiagnosticSettings } from './policies.ts';
+import { idOf, listOf, type Raw, textOf } from './raw.ts';
+import { problemOf } from './requirements.ts';
+import {
+  azureRoleWalk,
+  collectionWalk,
+  hostWalk,
+  managedIdentityWalk,
+  permissionWalk,
+  riskWalk,
+} from './single-walks.ts';
+import { expandedWalk } from './trust-walk.ts';
+import { readSection, type Walk } from './walk.ts';
+
+export interface SynchroniseOptions {
+  readonly graph: GraphClient;
+  /** Absent where nobody is signed in to Azure. */
+  readonly arm: ArmClient | undefined;
+  readonly store: InventoryStore;
+  readonly tenantId: string;
+  readonly cloud: Cloud;
+  readonly signal?: AbortSignal | undefined;
+  readonly now?: () => number;
+  /** Sections younger than this are not read again, in milliseconds. Collections with a record of changes always are. */
+  readonly maxAge?: number;
+  readonly onProgress?: (progress: SectionProgress) => void;
+}
+
+export interface SectionProgress {
+  readonly section: SectionName;
+  readonly state: 'reading' | 'done' | 'failed';
+}
+
+const DEFAULT_MAX_AGE = 3_600_000;
+
+/**
+ * Brings a store up to date: goes on where an earlier reading was stopped, reads changes where there is a record of
+ * them, and everything else in full. A part that cannot be read says why and leaves the others alone.
+ * @throws the signal's reason when cancelled; what was read by then stays, and the next run goes on from there
+ */
+export async function synchronise(options: SynchroniseOptions): Promise<void> {
+  const run = new Run(options);
+  await run.tenant();
+  await Promise.all([
+    run.applications(),
+    run.servicePrincipals(),
+    run.tracked(DELEGATED_GRANTS),
+    run.collection(DIRECTORY_ROLES),
+    run.walk('application-permissions', () => permissionWalk(options.graph, options.signal)),
+    run.globalOnly(SIGN_INS),
+    run.globalOnly(CREDENTIAL_SIGN_INS),
+    run.walk('risk', () => riskWalk(options.graph, options.signal)),
+    run.plain('app-management-policies', () => readAppManagement(options)),
+    run.plain('conditional-access', () => readConditionalAccess(options)),
+    run.azure(),
+  ]);
+  await run.managedIdentityTrusts();
+}
+
+class Run {
+  readonly #options: SynchroniseOptions;
+  readonly #now: () => number;
+  #asksAzureForTrusts = false;
+
+  constructor(options: SynchroniseOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Who the tenant is: what its own identities are told apart by. */
+  async tenant(): Promise<void> {
+    const { graph, store, tenantId, cloud, signal } = this.#options;
+    const known: Tenant = store.header?.tenant ?? { id: tenantId.toLowerCase(), cloud };
+    store.setTenant(known);
+    try {
+      const call = { what: 'the tenant', signal };
+      const body = (await graph.read('/organization?$select=id,displayName,verifiedDomains', call)) as Raw | undefined;
+      const item = listOf(body?.['value'])[0] as Raw | undefined;
+      const displayName = textOf(item?.['displayName']);
+      const domains = listOf(item?.['verifiedDomains']) as Raw[];
+      const defaultDomain = textOf(domains.find((domain) => domain['isDefault'] === true)?.['name']);
+      store.setTenant({
+        ...known,
+        id: idOf(item?.['id']) ?? known.id,
+        ...(displayName !== undefined && { displayName }),
+        ...(defaultDomain !== undefined && { defaultDomain }),
+      });
+    } catch {
+      // Its name is all that is missing.
+      signal?.throwIfAborted();
+    }
+  }
+
+  async applications(): Promise<void> {
+    const changed = await this.tracked(APPLICATIONS);
+    const { graph, store, signal } = this.#options;
+    const walks = ['federated-credentials', 'owners'] as const;
+    if (changed && changed.size > 0 && walks.every((section) => store.sections[section]?.asOf !== undefined)) {
+      await this.#guarded('federated-credentials', () => rereadParts('applications', changed, this.#changeOptions));
+    }
+    await Promise.all(
+      walks.map((section) =>
+        this.walk(section, () =>
+          expandedWalk(section, {
+            graph,
+            store,
+            signal,
+            onManagedIdentitiesRefused: () => {
+              this.#asksAzureForTrusts = true;
+            },
+          }),
+        ),
+      ),
+    );
+  }
+
+  /** Reads the federated credentials of user-assigned identities from Azure, where Graph does not give them. */
+  async managedIdentityTrusts(): Promise<void> {
+    const { arm, store, signal } = this.#options;
+    if (!arm || !this.#asksAzureForTrusts) return;
+    await this.#guarded('managed-identities', () =>
+      readSection(store, managedIdentityWalk({ arm, signal }, true), this.#now),
+    );
+  }
+
+  async servicePrincipals(): Promise<void> {
+    const { store } = this.#options;
+    const changed = await this.tracked(SERVICE_PRINCIPALS);
+    const managed = [...(changed ?? [])].filter((id) => store.identityOfObject(id)?.kind === 'managed-identity');
+    if (managed.length > 0 && store.sections['federated-credentials']?.asOf !== undefined) {
+      await this.#guarded('federated-credentials', () =>
+        rereadParts('servicePrincipals', managed, this.#changeOptions),
+      );
+    }
+  }
+
+  /** @returns ids of what changed, where changes were read; undefined where everything was */
+  async tracked<Section extends FactSection>(
+    collection: GraphCollection<Section>,
+  ): Promise<ReadonlySet<string> | undefined> {
+    const { graph, store, signal } = this.#options;
+    const { section } = collection;
+    let changed: ReadonlySet<string> | undefined;
+    await this.#guarded(section, async () => {
+      changed = await readChanges(collection, this.#changeOptions);
+      if (changed) return;
+      if (!store.checkpoint(section)) await markChanges(collection as unknown as GraphCollection, this.#changeOptions);
+      await readSection(store, collectionWalk(graph, collection, signal), this.#now);
+    });
+    return changed;
+  }
+
+  async collection<Section extends FactSection>(collection: GraphCollection<Section>): Promise<void> {
+    await this.walk(collection.section, () => collectionWalk(this.#options.graph, collection, this.#options.signal));
+  }
+
+  async globalOnly<Section extends FactSection>(collection: GraphCollection<Section>): Promise<void> {
+    if (this.#options.cloud === 'public') return this.collection(collection);
+    this.#options.store.fail(collection.section, { kind: 'cloud', needs: [] });
+  }
+
+  async walk<Section extends FactSection>(section: Section, walk: () => Walk<Section>): Promise<void> {
+    const { store } = this.#options;
+    if (!store.checkpoint(section) && this.#isFresh(section)) return;
+    await this.#guarded(section, () => readSection(store, walk(), this.#now));
+  }
+
+  async plain(section: SectionName, read: () => Promise<void>): Promise<void> {
+    if (this.#isFresh(section)) return;
+    await this.#guarded(section, async () => {
+      await read();
+      this.#options.store.finishPlain(section, new Date(this.#now()).toISOString());
+    });
+  }
+
+  async azure(): Promise<void> {
+    const { arm, store, signal } = this.#options;
+    if (!arm) {
+      for (const section of ['managed-identities', 'hosts', 'azure-roles', 'diagnostic-settings'] as const) {
+        store.fail(section, { kind: 'sign-in', needs: [] });
+      }
+      return;
+    }
+    const azure = { arm, signal };
+    await Promise.all([
+      this.#subscriptions(arm),
+      this.walk('managed-identities', () => managedIdentityWalk(azure, false)),
+      this.walk('hosts', () => hostWalk(azure)),
+      this.walk('azure-roles', () => azureRoleWalk(azure)),
+      this.plain('diagnostic-settings', () => readDiagnosticSettings(arm, this.#options)),
+    ]);
+  }
+
+  async #subscriptions(arm: ArmClient): Promise<void> {
+    const { store, signal } = this.#options;
+    try {
+      const page = await arm.query(QUERIES.subscriptions, undefined, { what: 'the subscriptions', signal });
+      const found = page.rows.map((row) => subscriptionOf(row as Raw)).filter((each) => each !== undefined);
+      store.setSubscriptions(found);
+    } catch {
+      // Their names are all that is missing; the sections of Azure say why.
+      signal?.throwIfAborted();
+    }
+  }
+
+  get #changeOptions() {
+    const { graph, store, signal } = this.#options;
+    return { graph, store, signal, now: this.#now };
+  }
+
+  #isFresh(section: SectionName): boolean {
+    const { asOf, problem } = this.#options.store.sections[section] ?? {};
+    if (asOf === undefined || problem !== undefined) return false;
+    return this.#now() - Date.parse(asOf) < (this.#options.maxAge ?? DEFAULT_MAX_AGE);
+  }
+
+  async #guarded(section: SectionName, work: () => Promise<void>): Promise<void> {
+    const { store, signal, onProgress } = this.#options;
+    onProgress?.({ section, state: 'reading' });
+    try {
+      await work();
+      onProgress?.({ section, state: 'done' });
+    } catch (error) {
+      onProgress?.({ section, state: 'failed' });
+      if (signal?.aborted) {
+        store.fail(section, { kind: 'incomplete', needs: [] });
+        throw signal.reason;
+      }
+      store.fail(section, problemOf(section, error));
+    }
+  }
+}
