@@ -4,11 +4,13 @@ import { clientSecret } from './client-secret.ts';
 import { danglingCredential } from './dangling-credential.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
 import { deploymentToken } from './deployment-token.ts';
+import { expiredCredentialInUse } from './expired-credential-in-use.ts';
 import { gitlabIdToken } from './gitlab-id-token.ts';
 import { hardcodedCredential } from './hardcoded-credential.ts';
 import { incompleteLogin } from './incomplete-login.ts';
 import { kubeconfigCredential } from './kubeconfig-credential.ts';
 import { longLivedCredential } from './long-lived-credential.ts';
+import { missingPrincipalType } from './missing-principal-type.ts';
 import { mixedCredentials } from './mixed-credentials.ts';
 import { noMatchingCredential } from './no-matching-credential.ts';
 import { oidcActionVersion } from './oidc-action-version.ts';
@@ -26,13 +28,17 @@ import { serviceKey } from './service-key.ts';
 import { sessionLeak } from './session-leak.ts';
 import { sqlPassword } from './sql-password.ts';
 import { storageKey } from './storage-key.ts';
+import { strangerTrust } from './stranger-trust.ts';
 import { unfederatedTask } from './unfederated-task.ts';
 import { unfilteredSecrets } from './unfiltered-secrets.ts';
+import { unknownClientId } from './unknown-client-id.ts';
 import { unmaskedSecretVariable } from './unmasked-secret-variable.ts';
 import { unpinnedLoginAction } from './unpinned-login-action.ts';
 import { unprotectedDeployment } from './unprotected-deployment.ts';
+import { unprotectedEnvironment } from './unprotected-environment.ts';
 import { untrustedTrigger } from './untrusted-trigger.ts';
 import { workloadIdentitySetup } from './workload-identity-setup.ts';
+import { wrongTenant } from './wrong-tenant.ts';
 
 /** Every rule, sorted by id. Adding a rule is one import and one line here. */
 export const RULES: readonly Rule[] = [
@@ -42,11 +48,13 @@ export const RULES: readonly Rule[] = [
   danglingCredential,
   deadFederationSubject,
   deploymentToken,
+  expiredCredentialInUse,
   gitlabIdToken,
   hardcodedCredential,
   incompleteLogin,
   kubeconfigCredential,
   longLivedCredential,
+  missingPrincipalType,
   mixedCredentials,
   noMatchingCredential,
   oidcActionVersion,
@@ -63,11 +71,15 @@ export const RULES: readonly Rule[] = [
   sessionLeak,
   sqlPassword,
   storageKey,
+  strangerTrust,
   unfederatedTask,
   unfilteredSecrets,
+  unknownClientId,
   unmaskedSecretVariable,
   unpinnedLoginAction,
   unprotectedDeployment,
+  unprotectedEnvironment,
   untrustedTrigger,
   workloadIdentitySetup,
+  wrongTenant,
 ];

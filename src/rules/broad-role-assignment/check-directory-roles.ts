@@ -2,7 +2,7 @@ import { exactText } from '../../model/patterns.ts';
 import type { InfrastructureModel, Resource } from '../../model/resource.ts';
 import { armView } from '../../model/terraform/index.ts';
 import { privilegedDirectoryRole } from '../catalogue/directory-roles.ts';
-import { declarationsOf } from './declared.ts';
+import { declarationsOf } from '../support/declarations.ts';
 import type { BroadRoleContext } from './messages.ts';
 import { roleKeys } from './role-keys.ts';
 

@@ -4,8 +4,8 @@ import { armView } from '../../model/terraform/index.ts';
 import type { Property, Value } from '../../model/value.ts';
 import { broadGraphPermission, type GraphPermission, SITES_SELECTED } from '../catalogue/graph-permissions.ts';
 import type { Fix } from '../finding.ts';
+import { declarationsOf } from '../support/declarations.ts';
 import { editsOf } from '../support/edits.ts';
-import { declarationsOf } from './declared.ts';
 import type { BroadRoleContext } from './messages.ts';
 import { mentionsIn, type PermissionMention } from './permission-mentions.ts';
 

@@ -2,7 +2,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Property, Value } from '../../model/value.ts';
 import type { Range } from '../../text/range.ts';
 import { broadGraphPermission, GRAPH_CLIENT_ID, type GraphPermission } from '../catalogue/graph-permissions.ts';
-import { attributesOf, type FindDeclaration } from './declared.ts';
+import { attributesOf, type FindDeclaration } from '../support/declarations.ts';
 import type { BroadRoleContext } from './messages.ts';
 import { roleKeys } from './role-keys.ts';
 

@@ -1,7 +1,7 @@
 import { exactText, knownSuffix } from '../../model/patterns.ts';
 import type { StringPattern } from '../../model/string-pattern.ts';
 import type { Value } from '../../model/value.ts';
-import { attributesOf, type FindDeclaration } from './declared.ts';
+import { attributesOf, type FindDeclaration } from '../support/declarations.ts';
 
 const ID_AT_END = /(?:^|\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
