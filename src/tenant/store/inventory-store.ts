@@ -4,6 +4,7 @@ import type { TenantPolicies } from '../model/policies.ts';
 import type { SectionName, SectionProblem, Sections } from '../model/section.ts';
 import { type AssembleContext, assemble } from './assemble.ts';
 import { type Fact, type FactSection, OWNED_BY } from './facts.ts';
+import type { InventorySource } from './inventory-source.ts';
 import type { Grouping, IdentityFilter, IdentityGroup, IdentityQuery, IdentityRows } from './query.ts';
 import { type IdentitySummary, summarise } from './summary.ts';
 import type { Tables } from './tables.ts';
@@ -26,7 +27,7 @@ export interface FactPage<Section extends FactSection> {
  * The inventory of one tenant as one account sees it. It holds facts of calls, shows identities, and survives a kill at
  * any moment: a page is written with the place to go on from, or not at all. No secret and no token is ever in it.
  */
-export class InventoryStore {
+export class InventoryStore implements InventorySource {
   readonly #tables: Tables;
   readonly #listeners = new Set<() => void>();
 
