@@ -24,4 +24,5 @@ resource "azurerm_role_assignment" "settlement_blobs" {
   scope                = azurerm_storage_account.settlement.id
   role_definition_name = "Storage Blob Data Contributor"
   principal_id         = azurerm_user_assigned_identity.settlement.principal_id
+  principal_type       = "ServicePrincipal"
 }
