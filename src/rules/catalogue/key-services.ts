@@ -241,7 +241,11 @@ export const KEY_SERVICES: readonly KeyService[] = [
   },
   // Nothing signs in to these with an identity in the place of the key.
   ...withoutIdentity('the static web app', ['microsoft.web/staticsites'], ['azurerm_static_']),
-  ...withoutIdentity('the function app', ['microsoft.web/sites'], ['azurerm_function_app_host_keys']),
+  ...withoutIdentity(
+    'the app',
+    ['microsoft.web/sites'],
+    ['azurerm_function_app', 'azurerm_linux_', 'azurerm_windows_', 'azurerm_app_service', 'azurerm_logic_app'],
+  ),
   ...withoutIdentity('the notification hub', ['microsoft.notificationhubs/'], ['azurerm_notification_hub']),
   ...withoutIdentity('API Management', ['microsoft.apimanagement/'], ['azurerm_api_management']),
   ...withoutIdentity('the Kubernetes cluster', ['microsoft.containerservice/'], ['azurerm_kubernetes_']),

@@ -83,6 +83,10 @@ const OTHER_KEYS: readonly { readonly type: RegExp; readonly path: RegExp }[] = 
   { type: /^azurerm_search_service$/, path: /^query_keys\.key$/ },
   { type: /^azurerm_function_app_host_keys$/, path: /_key$/ },
   { type: /^azurerm_kubernetes_/, path: /^kube_(?:admin_)?config(?:_raw|\.password|\.client_key)?$/ },
+  {
+    type: /^azurerm_(?:\w+_app|\w+_app_slot|app_service|logic_app_standard|function_app_flex_consumption)$/,
+    path: /^site_credential\.password$/,
+  },
   { type: /^azurerm_container_registry_token_password$/, path: /^password\d\.value$/ },
 ];
 const GENERATED: readonly { readonly type: RegExp; readonly path: RegExp }[] = [
