@@ -47,6 +47,14 @@ last: -1
 plain: one
   \${{ two &&
     three }}  # four
+below:
+  # five
+  text on a line
+  of its own
+quoted :
+    'below' # six
+
+apart  : 7
 ---
 second:
   - 1

@@ -107,6 +107,8 @@ function mapping(cursor: Cursor, first: CST.FlowScalar, level: number): CST.Bloc
 /** What stands behind the key of the last item, up to the next text of the mapping or of what is around it. */
 function value(cursor: Cursor, map: CST.BlockMap, level: number): void {
   const item = map.items.at(-1) as CST.CollectionItem & { sep: CST.SourceToken[] };
+  const space = cursor.trivia();
+  if (space) item.sep.push(space);
   item.sep.push(cursor.token('map-value-ind', cursor.at + 1));
   const line = cursor.restOfLine(item.sep);
   if (line === 'text') {
@@ -118,7 +120,13 @@ function value(cursor: Cursor, map: CST.BlockMap, level: number): void {
   if (cursor.isAtEnd) return;
   const isListAtSameIndent = cursor.indent === map.indent && isDash(cursor);
   if (cursor.indent <= map.indent && !isListAtSameIndent) return;
-  item.value = node(cursor, level + 1);
+  const found = isDash(cursor) || isMarker(cursor) ? undefined : scalar(cursor);
+  if (found && !isAtColon(cursor)) {
+    item.value = ended(cursor, found, map.indent);
+    between(cursor, map);
+    return;
+  }
+  item.value = found ? mapping(cursor, found, level + 1) : node(cursor, level + 1);
   settle(map, item.value);
 }
 

@@ -13,9 +13,10 @@ export function scalar(cursor: Cursor): CST.FlowScalar {
   return cursor.scalar('scalar', plainEnd(cursor, false));
 }
 
-/** Whether the scalar that was just read is a key. */
-export function isAtColon({ character, text, at }: Cursor): boolean {
-  return character === ':' && isEmpty(text[at + 1]);
+/** Whether the scalar that was just read is a key, blanks in front of its colon or not. */
+export function isAtColon({ text, at }: Cursor): boolean {
+  const colon = skipBlanks(text, at);
+  return text[colon] === ':' && isEmpty(text[colon + 1]);
 }
 
 /**
