@@ -77,9 +77,15 @@ const COMMAND_TASKS: readonly {
   },
 ];
 
-/** Every script of a pipeline, in the order of its steps. */
+const scriptsOfPipelines = new WeakMap<Pipeline, readonly Script[]>();
+
+/** Every script of a pipeline, in the order of its steps. The same ones for every rule, so that each is read once. */
 export function scriptsOf(pipeline: Pipeline): readonly Script[] {
-  return pipeline.jobs.flatMap((job) => job.steps.flatMap((step) => scriptsOfStep(pipeline.document, step)));
+  const known = scriptsOfPipelines.get(pipeline);
+  if (known) return known;
+  const scripts = pipeline.jobs.flatMap((job) => job.steps.flatMap((step) => scriptsOfStep(pipeline.document, step)));
+  scriptsOfPipelines.set(pipeline, scripts);
+  return scripts;
 }
 
 function scriptsOfStep(document: SourceDocument, step: Step): readonly Script[] {
