@@ -6,9 +6,13 @@ import { parseConfiguration } from '../../src/lint/parse-configuration.ts';
 import { createDocument, WorkspaceIndex } from '../../src/lint/workspace-index.ts';
 import { syntaxErrorsOf } from '../../src/model/model.ts';
 import { RULES } from '../../src/rules/registry.ts';
+import { inventoryOf } from '../tester/rule-case.ts';
 
 const ROOT = join(import.meta.dirname, '../../examples/contoso');
 const NOW = new Date('2026-11-01T12:00:00Z');
+
+/** What the tenant of the example holds. */
+const inventory = inventoryOf(readFileSync(join(import.meta.dirname, 'contoso.inventory.json'), 'utf8'));
 
 const workspace = new WorkspaceIndex();
 for (const entry of readdirSync(ROOT, { recursive: true, withFileTypes: true })) {
@@ -28,6 +32,7 @@ function findingsIn(path: string): readonly string[] {
   const { findings, internalErrors } = lint(document, workspace, {
     now: NOW,
     rules: RULES,
+    inventory,
     ...(configuration ? { configuration } : {}),
   });
   expect(internalErrors).toEqual([]);

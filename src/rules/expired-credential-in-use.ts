@@ -1,0 +1,53 @@
+import type { Pipeline } from '../model/pipeline/pipeline.ts';
+import { loginsIn } from './federation/job-logins.ts';
+import { resolveId } from './federation/login-ids.ts';
+import type { InventoryIdentity, InventoryView } from './inventory-view.ts';
+import { defineRule, type RuleContext } from './rule.ts';
+import { dayOf } from './support/pipelines.ts';
+
+type Message = 'expired' | 'none';
+type Context = RuleContext<Message>;
+
+/** A login with a client secret of which the tenant says that none is valid. Facts: Learn, "AADSTS error codes". */
+export const expiredCredentialInUse = defineRule<Message>({
+  id: 'expired-credential-in-use',
+  title: 'Login with a client secret that has expired',
+  severity: 'warning',
+  tags: ['CWE-324', 'CICD-SEC-6'],
+  messages: {
+    expired:
+      'Entra ID refuses this login (AADSTS7000222): the last client secret of "{identity}" expired on {end}. Do not ' +
+      'renew it: log in with OIDC, and give the identity a federated credential for this job.',
+    none:
+      'Entra ID refuses this login (AADSTS7000215): "{identity}" has no client secret (inventory of {day}). Log in with ' +
+      'OIDC, and give the identity a federated credential for this job.',
+  },
+  checks: {
+    pipeline(pipeline, context) {
+      const { inventory } = context;
+      if (inventory) checkPipeline(pipeline, inventory, context);
+    },
+  },
+});
+
+function checkPipeline(pipeline: Pipeline, inventory: InventoryView, context: Context): void {
+  for (const { job, step, method, clientId } of loginsIn(pipeline)) {
+    const id = method === 'secret' ? resolveId(clientId, step, job, context.repository).id : undefined;
+    const identity = id === undefined ? undefined : inventory.byClientId(id);
+    // A service principal's secrets may be those of its application, which is another object.
+    if (identity?.kind !== 'application') continue;
+    const report = { range: clientId.range, confidence: 'high' } as const;
+    const ends = endsOfSecrets(identity);
+    if (ends.length === 0) {
+      const data = { identity: identity.displayName, day: dayOf(inventory.asOf) };
+      context.report({ ...report, messageId: 'none', data });
+    } else if (ends.every((end) => end !== undefined && Date.parse(end) < context.now.getTime())) {
+      const last = [...ends].sort().at(-1);
+      context.report({ ...report, messageId: 'expired', data: { identity: identity.displayName, end: dayOf(last) } });
+    }
+  }
+}
+
+function endsOfSecrets({ credentials }: InventoryIdentity): readonly (string | undefined)[] {
+  return credentials.filter(({ kind }) => kind === 'client-secret').map(({ end }) => end);
+}

@@ -1,0 +1,54 @@
+import type { Pipeline } from '../model/pipeline/pipeline.ts';
+import { correctedId } from './federation/corrected-id.ts';
+import { type JobLogin, loginsIn } from './federation/job-logins.ts';
+import { type ResolvedId, resolveId } from './federation/login-ids.ts';
+import type { InventoryView } from './inventory-view.ts';
+import { defineRule, type RuleContext } from './rule.ts';
+import { dayOf } from './support/pipelines.ts';
+
+type Message = 'unknown' | 'objectId';
+type Context = RuleContext<Message>;
+
+/** A login as an application or managed identity that the tenant does not have. Facts: Learn, "AADSTS error codes". */
+export const unknownClientId = defineRule<Message>({
+  id: 'unknown-client-id',
+  title: 'Login with a client id that the tenant does not know',
+  severity: 'warning',
+  tags: ['CICD-SEC-2'],
+  messages: {
+    unknown:
+      'Entra ID refuses this login (AADSTS700016): no application or managed identity of the tenant {tenant} has the ' +
+      'client id {id} (inventory of {day}). Correct the id, or read the inventory again where the identity is new.',
+    objectId:
+      'Entra ID refuses this login (AADSTS700016): {id} is the object id of "{identity}" and no client id. Its client id ' +
+      'is {clientId}.',
+  },
+  checks: {
+    pipeline(pipeline, context) {
+      const { inventory } = context;
+      if (inventory) checkPipeline(pipeline, inventory, context);
+    },
+  },
+});
+
+function checkPipeline(pipeline: Pipeline, inventory: InventoryView, context: Context): void {
+  for (const login of loginsIn(pipeline)) {
+    const resolve = (text: JobLogin['clientId']) => resolveId(text, login.step, login.job, context.repository);
+    const { id }: ResolvedId = resolve(login.clientId);
+    const tenant = login.tenantId && resolve(login.tenantId).id;
+    // Of another tenant nothing is known.
+    const isOtherTenant = tenant !== undefined && tenant !== inventory.tenantId.toLowerCase();
+    if (id === undefined || isOtherTenant || inventory.byClientId(id)) continue;
+    const identity = inventory.byObjectId(id);
+    const report = { range: login.clientId.range, confidence: tenant === undefined ? 'medium' : 'high' } as const;
+    if (identity) {
+      const { displayName, clientId } = identity;
+      const fix = correctedId(login.clientId, id, clientId, `the client id of "${displayName}"`, context);
+      const data = { id, identity: displayName, clientId };
+      context.report({ ...report, messageId: 'objectId', data, fixes: fix ? [fix] : [] });
+    } else {
+      const data = { id, tenant: inventory.tenantId, day: dayOf(inventory.asOf) };
+      context.report({ ...report, messageId: 'unknown', data });
+    }
+  }
+}
