@@ -5,6 +5,7 @@
  *   dist/extension.js      the extension in the Node extension host       (package.json `main`)
  *   dist/engine.js         what it loads for the first document: parsers, models, rules
  *   dist/catalogue.js      what the engine loads for the first resource that it looks up
+ *   dist/tenant.js         what it loads for the first tenant: clients of Graph and Azure, store, credentials
  *   dist/extension.web.js  the extension in the web worker extension host (package.json `browser`)
  *   dist/cli.js            the `keyless` command, with its worker beside it
  *   dist/rules/            the rule pages, so that they open offline
@@ -94,10 +95,28 @@ const editorOnce = {
  */
 const ENGINE = 'src/vscode/infrastructure/linting/engine.ts';
 const CATALOGUE = 'src/rules/catalogue/infrastructure/data.ts';
+const TENANT = 'src/vscode/infrastructure/tenant/services.ts';
 const LOADED_LATER = [
   { entry: ENGINE, name: 'engine' },
   { entry: CATALOGUE, name: 'catalogue' },
+  { entry: TENANT, name: 'tenant' },
 ];
+
+/**
+ * In a browser the editor's own sign-in is the only door: the credentials of the Azure SDK stay out.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutCredentials = {
+  name: 'without-credentials',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^@azure\/identity$/ }, ({ path }) => ({ path, namespace: 'without-credentials' }));
+    onLoad({ filter: /./, namespace: 'without-credentials' }, () => ({
+      contents: ['AzureCli', 'AzureDeveloperCli', 'DeviceCode', 'InteractiveBrowser']
+        .map((name) => `export class ${name}Credential {}`)
+        .join('\n'),
+    }));
+  },
+};
 
 /** @type {import('esbuild').Plugin} */
 const loadedLater = {
@@ -150,7 +169,7 @@ const bundles = [
     entryPoints: ['src/extension.web.ts'],
     outfile: 'dist/extension.web.js',
     external: ['vscode'],
-    plugins: [manifestFacts, editorOnce],
+    plugins: [manifestFacts, editorOnce, withoutCredentials],
   },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...node, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/cli-worker.js' },

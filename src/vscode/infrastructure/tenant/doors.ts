@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import type { CloudEndpoints } from '../../../tenant/clouds.ts';
+import type { TokenRequest, TokenSource } from '../../../tenant/request/token-source.ts';
+
+type Services = typeof import('./services.ts');
+
+/** Ways to a token for Microsoft Graph, in the order in which they are tried. */
+export const DOORS = ['vscode', 'azure-cli', 'azd', 'device-code', 'browser'] as const;
+
+export type DoorId = (typeof DOORS)[number];
+
+export interface DoorOptions {
+  readonly services: Services;
+  readonly endpoints: CloudEndpoints;
+  /** The tenant asked for; undefined for the account's own. */
+  readonly tenantId: string | undefined;
+  /** The customer's own application registration: needed for all doors but the command lines. */
+  readonly clientId: string | undefined;
+  /** Whether the endpoints are other than those of a cloud that Microsoft names. */
+  readonly isCustomCloud: boolean;
+  /** Shows the code of a device sign-in to the person. */
+  readonly showDeviceCode: (code: DeviceCode) => void;
+}
+
+export interface DeviceCode {
+  readonly userCode: string;
+  readonly verificationUri: string;
+}
+
+/** The sources of tokens that a door gives; one for both services where it can. */
+export interface OpenedDoor {
+  readonly graph: TokenSource;
+  readonly resourceManager: TokenSource;
+}
+
+/** Whether a door can be chosen with these settings. */
+export function isOpenable(door: DoorId, clientId: string | undefined, isWeb: boolean): boolean {
+  if (door === 'vscode') return clientId !== undefined;
+  if (isWeb) return false;
+  return door === 'azure-cli' || door === 'azd' || clientId !== undefined;
+}
+
+/** Opens a door. Nobody is asked for anything until the first token is. */
+export function openDoor(door: DoorId, options: DoorOptions): OpenedDoor {
+  const { services, tenantId } = options;
+  if (door === 'vscode') {
+    return {
+      graph: new SessionTokens(options, options.clientId),
+      resourceManager: new SessionTokens(options, undefined),
+    };
+  }
+  const tokens = new services.CredentialTokens(credentialOf(door, options), tenantId);
+  return { graph: tokens, resourceManager: tokens };
+}
+
+function credentialOf(door: Exclude<DoorId, 'vscode'>, options: DoorOptions) {
+  const { services, tenantId, clientId, endpoints, isCustomCloud, showDeviceCode } = options;
+  const tenant = { ...(tenantId !== undefined && { tenantId }), additionallyAllowedTenants: ['*'] };
+  if (door === 'azure-cli') return new services.AzureCliCredential({ ...tenant, processTimeoutInMs: 30_000 });
+  if (door === 'azd') return new services.AzureDeveloperCliCredential({ ...tenant, processTimeoutInMs: 30_000 });
+  const user = {
+    ...tenant,
+    ...(clientId !== undefined && { clientId }),
+    authorityHost: endpoints.authority,
+    disableInstanceDiscovery: isCustomCloud,
+  };
+  if (door === 'browser')
+    return new services.InteractiveBrowserCredential({ ...user, redirectUri: 'http://localhost' });
+  return new services.DeviceCodeCredential({ ...user, userPromptCallback: showDeviceCode });
+}
+
+/**
+ * Tokens of VS Code's own Microsoft sign-in. Its application may read Azure but not the directory (AADSTS65002), so for
+ * Graph it is used with the customer's own application: scopes `VSCODE_CLIENT_ID:` and `VSCODE_TENANT:`.
+ */
+class SessionTokens implements TokenSource {
+  readonly #options: DoorOptions;
+  readonly #clientId: string | undefined;
+  #hasAsked = false;
+
+  constructor(options: DoorOptions, clientId: string | undefined) {
+    this.#options = options;
+    this.#clientId = clientId;
+  }
+
+  async getToken({ scopes, claims }: TokenRequest): Promise<string> {
+    const { services, tenantId } = this.#options;
+    const request = [
+      ...(this.#clientId === undefined ? [] : [`VSCODE_CLIENT_ID:${this.#clientId}`]),
+      ...(tenantId === undefined ? [] : [`VSCODE_TENANT:${tenantId}`]),
+      ...scopes,
+    ];
+    try {
+      const session =
+        claims === undefined
+          ? ((await vscode.authentication.getSession('microsoft', request, { silent: true })) ??
+            (this.#hasAsked ? undefined : await this.#ask(request)))
+          : await vscode.authentication.getSession(
+              'microsoft',
+              { wwwAuthenticate: challengeOf(claims), fallbackScopes: request },
+              { createIfNone: true },
+            );
+      if (session) return session.accessToken;
+    } catch (error) {
+      throw services.signInFailure(error);
+    }
+    throw services.signInFailure(new Error(vscode.l10n.t('Nobody is signed in.')));
+  }
+
+  /** Asks once; who closed the dialog is not asked again by every call. */
+  #ask(scopes: string[]): Thenable<vscode.AuthenticationSession> {
+    this.#hasAsked = true;
+    return vscode.authentication.getSession('microsoft', scopes, { createIfNone: true });
+  }
+}
+
+function challengeOf(claims: string): string {
+  return `Bearer error="insufficient_claims", claims="${btoa(claims)}"`;
+}

@@ -1,0 +1,24 @@
+/**
+ * What the editor uses of the tenant's side: clients, store, sync, snapshots, credentials of the Azure SDK. Imported
+ * lazily, when a tenant is opened: nothing of it is read before that. Others import only types from here.
+ */
+export {
+  AzureCliCredential,
+  AzureDeveloperCliCredential,
+  DeviceCodeCredential,
+  InteractiveBrowserCredential,
+} from '@azure/identity';
+export { ArmClient } from '../../../tenant/arm/client.ts';
+export { GraphClient } from '../../../tenant/graph/client.ts';
+export { CredentialTokens, signInFailure } from '../../../tenant/request/credential-tokens.ts';
+export { claimsOfToken } from '../../../tenant/request/token-claims.ts';
+export { inventoryView } from '../../../tenant/snapshot/inventory-view.ts';
+export { parseSnapshot } from '../../../tenant/snapshot/parse.ts';
+export { SnapshotError } from '../../../tenant/snapshot/problem.ts';
+export { readAt } from '../../../tenant/snapshot/shift.ts';
+export { snapshotText } from '../../../tenant/snapshot/write.ts';
+export { InventoryStore } from '../../../tenant/store/inventory-store.ts';
+export { MemoryTables } from '../../../tenant/store/memory-tables.ts';
+export { SnapshotSource } from '../../../tenant/store/snapshot-source.ts';
+export { SqliteTables } from '../../../tenant/store/sqlite-tables.ts';
+export { synchronise } from '../../../tenant/sync/synchronise.ts';

@@ -1,0 +1,339 @@
+import * as vscode from 'vscode';
+import type { InventoryView } from '../../../rules/inventory-view.ts';
+import type { ArmClient } from '../../../tenant/arm/client.ts';
+import { type CloudEndpoints, endpointsOf } from '../../../tenant/clouds.ts';
+import type { GraphClient } from '../../../tenant/graph/client.ts';
+import type { Cloud } from '../../../tenant/model/inventory.ts';
+import type { SectionName } from '../../../tenant/model/section.ts';
+import type { InventorySource } from '../../../tenant/store/inventory-source.ts';
+import type { InventoryStore } from '../../../tenant/store/inventory-store.ts';
+import { Disposable } from '../disposable.ts';
+import { type ErrorBoundary, OperationError } from '../errors.ts';
+import { type DeviceCode, DOORS, type DoorId, isOpenable, type OpenedDoor, openDoor } from './doors.ts';
+import { openStore, removeStore } from './store-file.ts';
+import { readTenantSettings } from './tenant-settings.ts';
+
+type Services = typeof import('./services.ts');
+
+/** Which inventory is open. */
+export type OpenInventory =
+  | { readonly kind: 'demo' | 'snapshot'; readonly name: string; readonly source: InventorySource }
+  | LiveInventory;
+
+export interface LiveInventory {
+  readonly kind: 'live';
+  readonly name: string;
+  readonly source: InventoryStore;
+  readonly connection: Connection;
+}
+
+/** Who is signed in where; kept between windows, without a token. */
+export interface Connection {
+  readonly door: DoorId;
+  readonly tenantId: string;
+  readonly account: string;
+  readonly cloud: Cloud;
+  /** Permissions of the token for Graph, as it says. */
+  readonly permissions: readonly string[];
+}
+
+/** What is being read, for a view to show. */
+export interface SyncState {
+  readonly reading: ReadonlySet<SectionName>;
+}
+
+export interface LiveClients {
+  readonly graph: GraphClient;
+  readonly arm: ArmClient;
+  readonly endpoints: CloudEndpoints;
+}
+
+const CONNECTION = 'tenant.connection';
+/** During a sync the store changes many times a second; views follow at this pace. */
+const CHANGE_MILLISECONDS = 250;
+
+/**
+ * The tenant that is open, or none. Created on activation, when it only listens; everything heavy is loaded when the
+ * first tenant is opened.
+ */
+export class TenantSession extends Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #boundary: ErrorBoundary;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  /** Another inventory is open, its content changed, or reading began or ended. */
+  readonly onDidChange: vscode.Event<void> = this.#changed.event;
+  #open: OpenInventory | undefined;
+  #services: Promise<Services> | undefined;
+  #clients: LiveClients | undefined;
+  #sync:
+    | { readonly controller: AbortController; readonly reading: Set<SectionName>; readonly done: Promise<void> }
+    | undefined;
+  #restored: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(context: vscode.ExtensionContext, boundary: ErrorBoundary) {
+    super();
+    this.#context = context;
+    this.#boundary = boundary;
+    this.register({ dispose: () => this.#close() });
+  }
+
+  get current(): OpenInventory | undefined {
+    return this.#open;
+  }
+
+  get source(): InventorySource | undefined {
+    return this.#open?.source;
+  }
+
+  /** Undefined while nothing is being read. */
+  get sync(): SyncState | undefined {
+    return this.#sync;
+  }
+
+  /** What the views judge expiry by, milliseconds since 1970. */
+  get now(): number {
+    return Date.now();
+  }
+
+  services(): Promise<Services> {
+    this.#services ??= import('./services.ts');
+    return this.#services;
+  }
+
+  /** The open inventory as rules ask it. */
+  async inventoryView(): Promise<InventoryView | undefined> {
+    const inventory = this.source?.inventory();
+    return inventory && (await this.services()).inventoryView(inventory);
+  }
+
+  /** Shows what was open in the last window, from disk: nobody is asked to sign in. Done once. */
+  restore(): Promise<void> {
+    this.#restored ??= this.#restore();
+    return this.#restored;
+  }
+
+  async openDemo(): Promise<void> {
+    const uri = vscode.Uri.joinPath(this.#context.extensionUri, 'media', 'demo-tenant.json');
+    const { parseSnapshot, readAt, SnapshotSource } = await this.services();
+    const inventory = parseSnapshot(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+    const source = new SnapshotSource(readAt(inventory, this.now));
+    this.#show({ kind: 'demo', name: vscode.l10n.t('Demo tenant'), source });
+  }
+
+  /** @throws OperationError where the file is no snapshot; it says where and why */
+  async openSnapshot(uri: vscode.Uri): Promise<void> {
+    const { parseSnapshot, SnapshotError, SnapshotSource } = await this.services();
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    try {
+      this.#show({ kind: 'snapshot', name, source: new SnapshotSource(parseSnapshot(text)) });
+    } catch (error) {
+      if (!(error instanceof SnapshotError)) throw error;
+      throw new OperationError(vscode.l10n.t('{0} is no snapshot that Keyless can read: {1}', name, error.message), {
+        cause: error,
+      });
+    }
+  }
+
+  /** The doors that can be chosen with the present settings. */
+  get openableDoors(): readonly DoorId[] {
+    const { clientId } = readTenantSettings();
+    const isWeb = vscode.env.uiKind === vscode.UIKind.Web && !hasNode();
+    return DOORS.filter((door) => isOpenable(door, clientId, isWeb));
+  }
+
+  /**
+   * Signs in through a door and starts reading.
+   * @param tenantId the tenant to read; undefined for the setting's, or else the account's own
+   * @throws ServiceFailure of kind `sign-in`
+   */
+  async signIn(door: DoorId, showDeviceCode: (code: DeviceCode) => void, tenantId?: string): Promise<void> {
+    const { cloud, ...settings } = readTenantSettings();
+    const services = await this.services();
+    const endpoints = endpointsOf(cloud, settings.endpoints);
+    const asked = tenantId ?? settings.tenantId;
+    const opened = openDoor(door, {
+      services,
+      endpoints,
+      tenantId: asked,
+      clientId: settings.clientId,
+      isCustomCloud: Object.keys(settings.endpoints).length > 0,
+      showDeviceCode,
+    });
+    const token = await opened.graph.getToken({ scopes: [`${endpoints.graph}/.default`] });
+    const claims = services.claimsOfToken(token);
+    const tenant = claims.tenantId ?? asked;
+    if (tenant === undefined) throw services.signInFailure(new Error(vscode.l10n.t('The token names no tenant.')));
+    const connection: Connection = {
+      door,
+      cloud,
+      tenantId: tenant,
+      account: claims.account ?? '',
+      permissions: claims.scopes,
+    };
+    await this.#connect(connection, services, opened, endpoints);
+    void this.refresh();
+  }
+
+  /** Ends the session with the tenant. What was read stays on disk until it is forgotten. */
+  async signOut(): Promise<void> {
+    await this.cancel();
+    await this.#context.globalState.update(CONNECTION, undefined);
+    this.#show(undefined);
+  }
+
+  /** Signs out and removes what was read from disk. */
+  async forget(): Promise<void> {
+    const live = this.#live;
+    await this.signOut();
+    if (live) await removeStore(this.#context.globalStorageUri, live.connection);
+  }
+
+  /** The clients of the live tenant, for those who change something in it. */
+  get clients(): LiveClients | undefined {
+    return this.#clients;
+  }
+
+  /**
+   * Brings the open tenant up to date; one run at a time. A restored tenant asks for its tokens first.
+   * @param maxAge sections younger than this are not read again, in milliseconds
+   */
+  refresh(maxAge?: number): Promise<void> {
+    const live = this.#live;
+    if (!live) return Promise.resolve();
+    if (!this.#sync) {
+      const controller = new AbortController();
+      const reading = new Set<SectionName>();
+      const done = this.#run(live, controller, reading, maxAge).finally(() => {
+        this.#sync = undefined;
+        this.#changedNow();
+      });
+      this.#sync = { controller, reading, done };
+      this.#changedNow();
+    }
+    return this.#sync.done;
+  }
+
+  /** Stops reading. What was read stays, and the next refresh goes on from there. */
+  async cancel(): Promise<void> {
+    const sync = this.#sync;
+    sync?.controller.abort(new vscode.CancellationError());
+    await sync?.done;
+  }
+
+  get #live(): LiveInventory | undefined {
+    return this.#open?.kind === 'live' ? this.#open : undefined;
+  }
+
+  async #restore(): Promise<void> {
+    const connection = this.#context.globalState.get<Connection>(CONNECTION);
+    if (!connection || this.#open) return;
+    const services = await this.services();
+    const source = await openStore(this.#context.globalStorageUri, connection, services);
+    this.#show({ kind: 'live', name: nameOf(source, connection), source, connection });
+  }
+
+  async #connect(
+    connection: Connection,
+    services: Services,
+    opened: OpenedDoor,
+    endpoints: CloudEndpoints,
+  ): Promise<void> {
+    await this.cancel();
+    this.#close();
+    const source = await openStore(this.#context.globalStorageUri, connection, services);
+    this.#clients = {
+      graph: new services.GraphClient({ root: endpoints.graph, tokens: opened.graph }),
+      arm: new services.ArmClient({ root: endpoints.resourceManager, tokens: opened.resourceManager }),
+      endpoints,
+    };
+    await this.#context.globalState.update(CONNECTION, connection);
+    this.#show({ kind: 'live', name: nameOf(source, connection), source, connection });
+  }
+
+  async #run(
+    live: LiveInventory,
+    controller: AbortController,
+    reading: Set<SectionName>,
+    maxAge: number | undefined,
+  ): Promise<void> {
+    await this.#boundary.run(vscode.l10n.t('Refresh'), async () => {
+      const services = await this.services();
+      if (!this.#clients) {
+        // A tenant from the last window: its door is opened again, with the person's account.
+        await this.#reopen(live, services);
+      }
+      const clients = this.#clients;
+      if (!clients || controller.signal.aborted) return;
+      await services.synchronise({
+        graph: clients.graph,
+        arm: clients.arm,
+        store: live.source,
+        tenantId: live.connection.tenantId,
+        cloud: live.connection.cloud,
+        signal: controller.signal,
+        ...(maxAge !== undefined && { maxAge }),
+        onProgress: ({ section, state }) => {
+          if (state === 'reading') reading.add(section);
+          else reading.delete(section);
+          this.#changedSoon();
+        },
+      });
+    });
+  }
+
+  async #reopen({ connection }: LiveInventory, services: Services): Promise<void> {
+    const settings = readTenantSettings();
+    const endpoints = endpointsOf(connection.cloud, settings.endpoints);
+    const opened = openDoor(connection.door, {
+      services,
+      endpoints,
+      tenantId: connection.tenantId,
+      clientId: settings.clientId,
+      isCustomCloud: Object.keys(settings.endpoints).length > 0,
+      showDeviceCode: () => undefined,
+    });
+    this.#clients = {
+      graph: new services.GraphClient({ root: endpoints.graph, tokens: opened.graph }),
+      arm: new services.ArmClient({ root: endpoints.resourceManager, tokens: opened.resourceManager }),
+      endpoints,
+    };
+  }
+
+  #show(open: OpenInventory | undefined): void {
+    if (this.#open && this.#open.source !== open?.source) this.#close();
+    this.#open = open;
+    open?.source.onChange(() => this.#changedSoon());
+    void vscode.commands.executeCommand('setContext', 'keyless.tenant', open?.kind ?? 'none');
+    this.#changedNow();
+  }
+
+  #close(): void {
+    this.#sync?.controller.abort(new vscode.CancellationError());
+    this.#clients = undefined;
+    this.#open?.source.close();
+    this.#open = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #changedSoon(): void {
+    this.#timer ??= setTimeout(() => this.#changedNow(), CHANGE_MILLISECONDS);
+  }
+
+  #changedNow(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed.fire();
+  }
+}
+
+function nameOf(source: InventorySource, { tenantId }: Connection): string {
+  const { displayName, defaultDomain } = source.header?.tenant ?? {};
+  return displayName ?? defaultDomain ?? tenantId;
+}
+
+function hasNode(): boolean {
+  return typeof process !== 'undefined' && typeof process.versions?.node === 'string';
+}
