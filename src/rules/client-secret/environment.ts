@@ -1,6 +1,8 @@
 import type { Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
 import { type EnvironmentCredentialRow, environmentCredential } from '../catalogue/workflow-credentials.ts';
+import { nameOfCalled } from '../support/callers.ts';
 import { keylessEnvironment } from '../support/keyless-environment.ts';
+import { keylessInherited, loginWithVariable } from '../support/keyless-inherited.ts';
 import { keylessInterface } from '../support/keyless-interface.ts';
 import { oidcBeside } from '../support/oidc-beside.ts';
 import { passedName } from '../support/passing-callers.ts';
@@ -28,15 +30,18 @@ function checkScope(scope: EnvironmentScope, context: ClientSecretContext): void
     const secret = workflowSecret(entry.value, scope.step);
     if (secret.state === 'absent' || secret.state === 'literal') continue;
     const passed = passedName(entry);
-    const together = passed && keylessInterface(scope.pipeline, passed, context);
+    const action = loginWithVariable(scope.jobs, entry);
+    const together = action
+      ? keylessInherited(action, entry.name, context)
+      : passed && keylessInterface(scope.pipeline, passed, context);
     context.report({
       messageId: 'environmentSecret',
       data: {
         name: entry.name,
         credential: row.credential,
-        reader: row.reader,
+        reader: action ? `azure/login in ${nameOfCalled(action)}` : row.reader,
         source: secret.label,
-        advice: adviceFor(row),
+        advice: action ? ADVICE_FOR_ACTION : adviceFor(row),
       },
       range: entry.range,
       severity: row.credential === 'client certificate' ? 'information' : severityOfWorkflowSecret(secret.state),
@@ -44,6 +49,8 @@ function checkScope(scope: EnvironmentScope, context: ClientSecretContext): void
     });
   }
 }
+
+const ADVICE_FOR_ACTION = 'Let it take ids from the environment instead and log in with OIDC.';
 
 function adviceFor(row: EnvironmentCredentialRow): string {
   if (row.instead) {

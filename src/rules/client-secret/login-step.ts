@@ -4,6 +4,7 @@ import { type AzureLogin, azureLogin } from '../support/azure-login.ts';
 import { secretOfCreds } from '../support/creds-secret.ts';
 import { editsOf } from '../support/edits.ts';
 import { deletionFollowUps } from '../support/federation-follow-ups.ts';
+import { inheritedName, keylessInherited } from '../support/keyless-inherited.ts';
 import { keylessInterface } from '../support/keyless-interface.ts';
 import { keylessLogin } from '../support/keyless-login.ts';
 import { passedName } from '../support/passing-callers.ts';
@@ -33,7 +34,11 @@ function reportCreds(
   const isCalled = step.job.pipeline.kind === 'composite-action' || secret.state === 'input';
   const isFallback = isGuardedFallback(step, login);
   const passed = passedName(creds);
-  const together = passed && keylessInterface(step.job.pipeline, passed, context);
+  const inherited = inheritedName(step, creds);
+  const together =
+    inherited !== undefined
+      ? keylessInherited(step.job.pipeline, inherited, context)
+      : passed && keylessInterface(step.job.pipeline, passed, context);
   const fix = together ?? (isCalled ? undefined : keylessLogin(step, creds, secret, context));
   context.report({
     messageId: isCalled ? 'loginCredsFromCaller' : 'loginCreds',

@@ -42,3 +42,9 @@ export function usersOf({ document }: Pipeline, workspace: Workspace): readonly 
     .flatMap((job) => job.steps)
     .filter((step) => step.target?.document.uri === document.uri);
 }
+
+/** What people call a workflow or action: the name of its file or folder. */
+export function nameOfCalled({ document, kind }: Pipeline): string {
+  const parts = document.path.split('/');
+  return (kind === 'composite-action' ? parts.at(-2) : undefined) ?? parts.at(-1) ?? document.path;
+}

@@ -15,3 +15,14 @@ export function allEdits(...lists: readonly (readonly TextEdit[] | undefined)[])
 export function editsOf(uri: string, edits: readonly TextEdit[] | undefined): readonly FileEdits[] | undefined {
   return edits && edits.length > 0 ? [{ uri, edits }] : undefined;
 }
+
+/** One list of edits a file; an edit that two of the lists have in common, such as the permission of a job, is made once. */
+export function byFile(all: readonly FileEdits[]): readonly FileEdits[] {
+  const files = new Map<string, Map<string, TextEdit>>();
+  for (const { uri, edits } of all) {
+    const known = files.get(uri) ?? new Map<string, TextEdit>();
+    files.set(uri, known);
+    for (const edit of edits) known.set(`${edit.range.start}-${edit.range.end}-${edit.newText}`, edit);
+  }
+  return [...files].map(([uri, edits]) => ({ uri, edits: [...edits.values()] }));
+}

@@ -167,7 +167,7 @@ function chosenAtRunTime(text: string, name: IdInput): Variables | undefined {
 const CREDENTIALS = /CREDENTIALS?|CREDS?/i;
 
 /** The tenant is one for all identities, so its variable has no other words in its name. */
-function variableFor(secret: string, name: IdInput): string {
+export function variableFor(secret: string, name: IdInput): string {
   return (name === 'tenant-id' ? undefined : renamed(secret, WORD[name])) ?? `AZURE_${WORD[name]}`;
 }
 

@@ -9,17 +9,17 @@ import type {
   Step,
 } from '../../model/pipeline/pipeline.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
-import { CURRENT_LOGIN } from '../catalogue/login-versions.ts';
 import { environmentCredential } from '../catalogue/workflow-credentials.ts';
-import type { FileEdits, Fix } from '../finding.ts';
+import type { Fix } from '../finding.ts';
 import type { RuleContext } from '../rule.ts';
 import { azureLogin, ID_INPUTS } from './azure-login.ts';
-import { callersOf, mayAskForToken, usersOf } from './callers.ts';
-import { allEdits } from './edits.ts';
+import { callersOf, mayAskForToken, nameOfCalled, usersOf } from './callers.ts';
+import { allEdits, byFile } from './edits.ts';
 import { federationFollowUps } from './federation-follow-ups.ts';
 import { grantToken } from './grant-token.ts';
-import { isRetired, loginVersion } from './login-version.ts';
+import { upgradeLogin } from './login-version.ts';
 import { type Caller, callerJob, callerStep, type PassedName, passedName } from './passing-callers.ts';
+import { unique } from './words.ts';
 
 type Context = Pick<RuleContext, 'repository' | 'workspace'>;
 
@@ -45,14 +45,16 @@ export function keylessInterface(called: Pipeline, passed: PassedName, context: 
       ? usersOf(pipeline, context.workspace).map((step) => callerStep(step, passed, takesIds))
       : callersOf(pipeline, context.workspace).map((job) => callerJob(job, passed, takesIds));
   const known = callers.filter((caller) => caller !== undefined);
-  if (known.length === 0 || known.length < callers.length) return undefined;
+  if (known.length < callers.length) return undefined;
+  // A workflow that nobody here calls logs in with variables of the repository; an action sees none.
+  if (known.length === 0 && pipeline.kind === 'workflow') return undefined;
   if (!known.every(({ job }) => mayAskForToken(job, context.workspace))) return undefined;
   const calledEdits = editsInside(pipeline, declared, uses);
   if (!calledEdits) return undefined;
   return {
     title: takesIds
-      ? `Pass ids to ${nameOf(pipeline)} instead of ${passed.name}, and log in with OIDC`
-      : `Pass no ${passed.name} to ${nameOf(pipeline)}, and let Terraform use OIDC`,
+      ? `Pass ids to ${nameOfCalled(pipeline)} instead of ${passed.name}, and log in with OIDC`
+      : `Pass no ${passed.name} to ${nameOfCalled(pipeline)}, and let Terraform use OIDC`,
     safety: 'needs-review',
     edits: byFile([{ uri: pipeline.document.uri, edits: calledEdits }, ...known]),
     followUps: followUps(pipeline, jobsOf(uses), known, context),
@@ -139,7 +141,7 @@ function editsInside(
   return allEdits(
     editor.replaceDeclaration(declared, inputs),
     ...logins.map(({ creds }) => editor.replaceEntries([creds], ids)),
-    ...logins.map(({ step }) => upgrade(step)),
+    ...logins.map(({ step }) => upgradeLogin(step)),
     ...variables.map(({ entry, instead, env }) => switchOver(entry, instead, env, editor)),
     ...jobs.map(grantToken),
   );
@@ -159,25 +161,6 @@ function switchOver(
   );
 }
 
-/** A pinned commit stays. */
-function upgrade({ uses, job }: Step): readonly TextEdit[] | undefined {
-  const known = uses && loginVersion(uses);
-  return uses && known?.kind === 'tag' && isRetired(known.version)
-    ? job.pipeline.editor.replaceUses(uses, CURRENT_LOGIN)
-    : [];
-}
-
-/** One list of edits a file; a grant that two steps of one job ask for is written once. */
-function byFile(all: readonly FileEdits[]): readonly FileEdits[] {
-  const files = new Map<string, Map<string, TextEdit>>();
-  for (const { uri, edits } of all) {
-    const known = files.get(uri) ?? new Map<string, TextEdit>();
-    files.set(uri, known);
-    for (const edit of edits) known.set(`${edit.range.start}-${edit.range.end}-${edit.newText}`, edit);
-  }
-  return [...files].map(([uri, edits]) => ({ uri, edits: [...edits.values()] }));
-}
-
 function followUps(
   pipeline: Pipeline,
   users: readonly Job[],
@@ -186,20 +169,15 @@ function followUps(
 ): readonly string[] {
   const inEnvironment = users.filter(({ environment }) => environment !== undefined);
   const jobs = inEnvironment.length > 0 ? inEnvironment : callers.map(({ job }) => job);
+  const elsewhere =
+    callers.length > 0
+      ? `Do as these callers do wherever other repositories use ${nameOfCalled(pipeline)}.`
+      : `Wherever ${nameOfCalled(pipeline)} is used, pass what it declares now, and give the job \`id-token: write\`.`;
   return [
-    `Do as these callers do wherever other repositories use ${nameOf(pipeline)}.`,
+    elsewhere,
     ...federationFollowUps(unique(jobs), context.repository, {
       newVariables: unique(callers.flatMap(({ newVariables }) => newVariables)),
       secretNames: unique(callers.flatMap(({ secretNames }) => secretNames)),
     }),
   ];
-}
-
-function unique<T>(list: readonly T[]): readonly T[] {
-  return [...new Set(list)];
-}
-
-function nameOf({ document, kind }: Pipeline): string {
-  const parts = document.path.split('/');
-  return (kind === 'composite-action' ? parts.at(-2) : undefined) ?? parts.at(-1) ?? document.path;
 }

@@ -1,5 +1,6 @@
-import type { UsesReference } from '../../model/pipeline/pipeline.ts';
-import { LOGIN_RELEASES, RETIRED_LOGIN_MAJORS, type Version } from '../catalogue/login-versions.ts';
+import type { Step, UsesReference } from '../../model/pipeline/pipeline.ts';
+import type { TextEdit } from '../../text/text-edit.ts';
+import { CURRENT_LOGIN, LOGIN_RELEASES, RETIRED_LOGIN_MAJORS, type Version } from '../catalogue/login-versions.ts';
 
 /**
  * What a step's reference to azure/login says about its version.
@@ -44,4 +45,12 @@ export function isRetired([major]: Version): boolean {
 /** `v1.4.7`, `v2`. */
 export function versionName(version: Version): string {
   return `v${version.filter((part) => part !== Infinity).join('.')}`;
+}
+
+/** Retired versions become the current one; a pinned commit stays. */
+export function upgradeLogin({ uses, job }: Step): readonly TextEdit[] | undefined {
+  const known = uses && loginVersion(uses);
+  return uses && known?.kind === 'tag' && isRetired(known.version)
+    ? job.pipeline.editor.replaceUses(uses, CURRENT_LOGIN)
+    : [];
 }

@@ -8,3 +8,7 @@ export function listOf(words: readonly string[]): string {
 export function withArticle(noun: string): string {
   return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
+
+export function unique<T>(list: readonly T[]): readonly T[] {
+  return [...new Set(list)];
+}
