@@ -1,3 +1,4 @@
+import { accessPolicyVault } from './access-policy-vault.ts';
 import { broadFederationSubject } from './broad-federation-subject.ts';
 import { broadRoleAssignment } from './broad-role-assignment.ts';
 import { clientSecret } from './client-secret.ts';
@@ -42,6 +43,7 @@ import { wrongTenant } from './wrong-tenant.ts';
 
 /** Every rule, sorted by id. Adding a rule is one import and one line here. */
 export const RULES: readonly Rule[] = [
+  accessPolicyVault,
   broadFederationSubject,
   broadRoleAssignment,
   clientSecret,

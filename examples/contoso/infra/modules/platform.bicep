@@ -16,3 +16,19 @@ resource deployerRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     )
   }
 }
+
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-payments-platform'
+  location: location
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    accessPolicies: [
+      {
+        tenantId: tenant().tenantId
+        objectId: deployer.properties.principalId
+        permissions: { secrets: ['get', 'list'] }
+      }
+    ]
+  }
+}
