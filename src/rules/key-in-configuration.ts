@@ -12,6 +12,7 @@ import {
 } from './key-in-configuration/messages.ts';
 import { sinkInModule } from './key-in-configuration/module-sinks.ts';
 import { defineRule } from './rule.ts';
+import { keylessFix } from './support/companion/keyless-fix.ts';
 import { mayHoldSecrets } from './support/flow/may-hold-secrets.ts';
 import { type FlowPlace, placesOf } from './support/flow/secret-places.ts';
 import { type SecretSource, secretOf, secretsIn } from './support/flow/secret-sources.ts';
@@ -153,5 +154,5 @@ function fixFor(
   if (sink.isKeyOnly) return undefined;
   return sink.kind === 'setting' && sink.host === 'functions'
     ? connectionFix(place, resource, keys, workspace)
-    : hostStorageFix(place, resource, keys, workspace);
+    : (hostStorageFix(place, resource, keys, workspace) ?? keylessFix(workspace, resource, place.property));
 }

@@ -48,12 +48,13 @@ export function connectionFix(
   if (!draft.apply(resource.document, edits)) return undefined;
   const principal = host && ensureIdentity(draft, host);
   const roles = name === HOST_STORAGE ? HOST_STORAGE_ROLES : connection.roles;
+  const missing = principal ? grant(draft, principal, service, roles) : withoutPrincipal(roles, service);
   return {
     title: `Connect ${name} with the identity of the app`,
     safety: 'needs-review',
     edits: draft.edits,
     followUps: [
-      ...(principal ? grant(draft, principal, service, roles) : withoutPrincipal(roles, service)),
+      ...missing,
       ...(roles.length === 0 && secret.service.role
         ? [`Give the identity of the app the role ${secret.service.role}: by ${secret.service.scope}.`]
         : []),

@@ -32,10 +32,23 @@ export function replaceSetting(draft: Draft, place: SettingPlace, by: readonly N
   const range = draft.moved(place.document, place.range);
   const list = range && MEMBERS[place.language](document, range);
   if (!list) return false;
-  const others = new Set(list.names.map((name) => name.toLowerCase()));
+  const others = new Set(list.others.map(({ name }) => name.toLowerCase()));
   const missing = by.filter(({ name }) => !others.has(name.toLowerCase()));
   if (missing.length === 0) return draft.apply(document, list.remove());
   return replace(draft, document, list, missing);
+}
+
+/** Removes the members of a name that stand beside another one. True where there are none. */
+export function removeBeside(draft: Draft, place: SettingPlace, name: string): boolean {
+  const range = draft.moved(place.document, place.range);
+  const list = range && MEMBERS[place.language](draft.document(place.document), range);
+  if (!list) return false;
+  const [other, another] = list.others.filter((member) => member.name.toLowerCase() === name.toLowerCase());
+  if (!other) return true;
+  if (another) return false;
+  const document = draft.document(place.document);
+  const own = MEMBERS[place.language](document, other.range);
+  return own !== undefined && draft.apply(document, own.remove());
 }
 
 const MEMBERS = { bicep: bicepMembers, terraform: terraformMembers, 'arm-json': jsonMembers } as const;

@@ -36,7 +36,9 @@ function listOf(document: SourceDocument, list: WrittenList, member: Member): Me
   const pair = { ...layout, isOneLine: isOneLine(file, member) };
   return {
     range,
-    names: membersOf(list).flatMap((other) => (other === member ? [] : nameOf(other))),
+    others: membersOf(list).flatMap((other) =>
+      other === member ? [] : nameOf(other).map((name) => ({ name, range: other.range })),
+    ),
     separator: hasOwnLines ? source.lineEnding + indentation : ', ',
     render: ({ name, value }) =>
       list.kind === 'array'

@@ -26,7 +26,9 @@ export function jsonMembers(document: SourceDocument, range: Range): MemberList 
   const others = holder.kind === 'object' ? holder.properties : holder.elements;
   return {
     range,
-    names: others.flatMap((other) => (isAt(other, range) ? [] : nameOf(other))),
+    others: others.flatMap((other) =>
+      isAt(other, range) ? [] : nameOf(other).map((name) => ({ name, range: other.range })),
+    ),
     separator: isInline ? ', ' : `,${source.lineEnding}${indentation}`,
     render: ({ name, value }) => {
       if (holder.kind === 'object') return renderProperty('arm-json', name, value, layout);

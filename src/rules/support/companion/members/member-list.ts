@@ -12,8 +12,8 @@ export interface NamedValue {
 export interface MemberList {
   /** Of the member. */
   readonly range: Range;
-  /** The names of the other members, as far as they are written out. */
-  readonly names: readonly string[];
+  /** The other members, as far as their names are written out. */
+  readonly others: readonly { readonly name: string; readonly range: Range }[];
   /** What stands between members of this list. */
   readonly separator: string;
   /** Another member in the shape and layout of this one. */

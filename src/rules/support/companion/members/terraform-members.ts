@@ -16,13 +16,21 @@ import {
   renderValue,
 } from '../../../../model/terraform/editor/render.ts';
 import { terraformTree } from '../../../../model/trees.ts';
-import { type Block, descendants, type Expression, type ObjectItem } from '../../../../syntax/terraform/index.ts';
+import {
+  type Attribute,
+  type Block,
+  descendants,
+  type Expression,
+  type ObjectItem,
+} from '../../../../syntax/terraform/index.ts';
 import type { Range } from '../../../../text/range.ts';
 import type { SourceText } from '../../../../text/source-text.ts';
 import type { TextEdit } from '../../../../text/text-edit.ts';
 import { isAt, type MemberList } from './member-list.ts';
 
-/** The map or body of a Terraform file that has an entry or block at a range. */
+type Item = Attribute | Block | ObjectItem;
+
+/** The map or body of a Terraform file that has an entry, attribute or block at a range. */
 export function terraformMembers(document: SourceDocument, range: Range): MemberList | undefined {
   for (const container of containersIn(document)) {
     const items = itemsOf(container);
@@ -51,22 +59,22 @@ export function realigned(document: SourceDocument, offset: number): readonly Te
 function mapOf(
   source: SourceText,
   container: Container,
-  item: ObjectItem,
-  others: readonly (ObjectItem | Block)[],
+  item: Attribute | ObjectItem,
+  others: readonly Item[],
 ): MemberList {
-  const { range, key, separator } = item;
+  const { range } = item;
   const layout = layoutAt(source, range);
   const lineStart = source.lineRange(source.positionAt(range.start).line).start;
   const hasOwnLine = source.slice({ start: lineStart, end: range.start }).trim() === '';
   const comma = /^[ \t]*,/.test(source.text.slice(range.end)) ? ',' : '';
-  const sign = source.text[separator] === ':' ? ':' : ' =';
+  const sign = item.kind === 'object-item' && source.text[item.separator] === ':' ? ':' : ' =';
   const entries = entriesOf(container, source.text);
   const entry = entries.find(({ start }) => start === range.start);
   const group = entry ? groupOf(source, entries, entry) : [];
-  const write = key.kind === 'template' ? renderString : renderKey;
+  const write = item.kind === 'object-item' && item.key.kind === 'template' ? renderString : renderKey;
   return {
     range,
-    names: others.flatMap((other) => (other.kind === 'object-item' ? keyText(other.key) : [])),
+    others: others.flatMap((other) => nameOf(other).map((name) => ({ name, range: other.range }))),
     separator: hasOwnLine ? `${comma}${source.lineEnding}${layout.indentation}` : ', ',
     render: ({ name, value }) => `${write(name)}${sign} ${renderValue(value, layout)}`,
     remove: () => removeFrom(source, container, item),
@@ -78,7 +86,7 @@ function blockList(
   source: SourceText,
   container: Container,
   item: Block,
-  others: readonly (ObjectItem | Block)[],
+  others: readonly Item[],
 ): MemberList | undefined {
   if (isDynamic(item) || item.labels.length > 0) return undefined;
   const { range, type } = item;
@@ -87,7 +95,9 @@ function blockList(
   const blank = isApart(source, alike, range) ? source.lineEnding : '';
   return {
     range,
-    names: alike.flatMap((other) => (other.kind === 'block' ? nameIn(other) : [])),
+    others: alike.flatMap((other) =>
+      other.kind === 'block' ? nameIn(other).map((name) => ({ name, range: other.range })) : [],
+    ),
     separator: `${blank}${source.lineEnding}${layout.indentation}`,
     render: ({ name, value }) => renderBlock(type.name, { name, value }, layout),
     remove: () => removeFrom(source, container, item),
@@ -118,12 +128,18 @@ function containersIn(document: SourceDocument): readonly Container[] {
   return containers;
 }
 
-function itemsOf(container: Container): readonly (ObjectItem | Block)[] {
+function itemsOf(container: Container): readonly Item[] {
   return container.kind === 'object'
     ? container.object.items.flatMap((item) => (item.kind === 'object-item' ? [item] : []))
-    : container.body.items.flatMap((item) => (item.kind === 'block' ? [item] : []));
+    : container.body.items.flatMap((item) => (item.kind === 'error' ? [] : [item]));
 }
 
+function nameOf(item: Item): readonly string[] {
+  if (item.kind === 'object-item') return keyText(item.key);
+  return [item.kind === 'attribute' ? item.name.name : item.type.name];
+}
+
+/** The name that a block such as `env` gives what it holds. */
 function nameIn({ body }: Block): readonly string[] {
   return body.items.flatMap((item) =>
     item.kind === 'attribute' && item.name.name === 'name' ? keyText(item.value) : [],
