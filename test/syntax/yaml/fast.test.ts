@@ -50,6 +50,7 @@ plain: one
 below:
   # five
   text on a line
+
   of its own
 quoted :
     'below' # six
@@ -81,6 +82,10 @@ describe('the fast path', () => {
       'a: 1\n---\nb:\n  c: |\n    x\n\n# of b\n\n--- # why\n# c\n\n- d:\n---\ne:\n- f\n---   \n- g\n',
     ],
     ['with text over several lines', 'a: one   \n  two - 3#\n   - ? four # five\nb:\n- six\n seven\nc: # eight\n'],
+    [
+      'with text over blank lines',
+      'a: one \n\n   \n  two\n\n\nb: \n\n  three\n \n   four # five\nc:\n  - six\n\n    seven\n',
+    ],
     ['of comments only', '# a\n\n  # b'],
     ['of nothing', ''],
   ])('makes the tokens of the package: %s', (_, text) => {
@@ -99,7 +104,6 @@ describe('the fast path', () => {
     ['a last key without value in front of a document', 'a:\n\n---\nb: 2\n'],
     ['marked ends of documents', 'a: 1\n...\nb: 2\n'],
     ['text behind a marker', 'a: 1\n--- b\n'],
-    ['text with blank lines', 'a: one\n\n  two\n'],
     ['text over several lines with a colon', 'a: one\n  two: 3\n'],
     ['flow collections over several lines', 'a: [1,\n  2]\n'],
     ['quotes over several lines', 'a: "1\n  2"\n'],

@@ -122,6 +122,8 @@ function value(cursor: Cursor, map: CST.BlockMap, level: number): void {
   if (cursor.indent <= map.indent && !isListAtSameIndent) return;
   const found = isDash(cursor) || isMarker(cursor) ? undefined : scalar(cursor);
   if (found && !isAtColon(cursor)) {
+    // The package lets such a value run on into the next key.
+    if (item.sep.some(({ type, indent }) => type === 'comment' && indent <= map.indent)) cursor.giveUp();
     item.value = ended(cursor, found, map.indent);
     between(cursor, map);
     return;

@@ -20,7 +20,7 @@ export function isAtColon({ text, at }: Cursor): boolean {
 }
 
 /**
- * Takes the lines in which a plain value goes on into it. Gives up in front of blank lines and of what looks like a key.
+ * Takes the lines in which a plain value goes on into it. Gives up in front of what looks like a key.
  * @param least the indentation from which on the next line belongs to it
  */
 export function takeLines(cursor: Cursor, found: CST.FlowScalar, least: number): void {
@@ -29,7 +29,7 @@ export function takeLines(cursor: Cursor, found: CST.FlowScalar, least: number):
     const stop = skipBlanks(text, cursor.at);
     const next = isLineEnd(text, stop) ? nextText(text, stop) : undefined;
     if (!next || next.indent < least || text[next.at] === '#') return;
-    if (text.indexOf('\n', stop) !== next.at - next.indent - 1 || text[next.at] === '\t') cursor.giveUp();
+    if (text[next.at] === '\t') cursor.giveUp();
     cursor.at = next.at;
     cursor.at = plainEnd(cursor, false);
     if (text[cursor.at] === ':' || cursor.at === next.at) cursor.giveUp();
