@@ -59,6 +59,8 @@ function checkOutput(output: Output, mayHold: boolean, model: InfrastructureMode
 function leakOf({ value }: Output, mayHold: boolean, model: InfrastructureModel): Leak | undefined {
   const [secret] = mayHold ? secretsIn(value) : [];
   if (secret) return { secret: describe(secret), ...insteadOf(secret) };
+  // A secret parameter is declared here, whatever module its value goes through.
+  if (!/secure|sensitive/i.test(model.document.source.text) && model.language !== 'terraform') return undefined;
   const parameter = parametersIn(value).find(({ isSecure }) => isSecure);
   if (!parameter || isObject(parameter, model)) return undefined;
   const word = model.language === 'terraform' ? 'variable' : 'parameter';
@@ -109,9 +111,11 @@ function severityOf(output: Output, model: InfrastructureModel, { workspace }: C
 }
 
 function fixesFor(output: Output, model: InfrastructureModel, { workspace }: Context): readonly Fix[] {
+  // It is hidden: what is left to do is done where it is used.
+  if (output.isSecure) return [];
   const { uri } = model.document;
   const fixes: Fix[] = [];
-  const hide = output.isSecure ? undefined : editsOf(uri, secureEdits(model, output));
+  const hide = editsOf(uri, secureEdits(model, output));
   if (hide) {
     fixes.push({
       title: `Mark the output ${output.name} as secret`,

@@ -30,7 +30,9 @@ export function isReadSomewhere(
   const isElsewhere = (other: SourceDocument) =>
     language === 'terraform' ? folderOf(other.path) !== folderOf(document.path) : other.uri !== document.uri;
   return READERS.some((kind) =>
-    workspace.ofKind(kind).some((other) => isElsewhere(other) && pattern.test(other.source.text)),
+    workspace
+      .ofKind(kind)
+      .some((other) => isElsewhere(other) && other.source.text.includes(name) && pattern.test(other.source.text)),
   );
 }
 

@@ -1,0 +1,108 @@
+import type { InfrastructureModel, Parameter } from '../model/resource.ts';
+import { isSecretName } from './catalogue/secret-names.ts';
+import type { Fix } from './finding.ts';
+import { type CredentialUse, credentialUses } from './insecure-parameter/credential-uses.ts';
+import { defineRule, type RuleContext } from './rule.ts';
+import { editsOf } from './support/edits.ts';
+import { secureEdits, secureMark } from './support/flow/secure-declaration.ts';
+import { parametersIn } from './support/flow/whole-parameter.ts';
+
+const MESSAGES = {
+  deployed:
+    'The parameter "{name}" takes a secret ({reason}) and is not marked as one: its value is kept in the history of deployments, where everybody with read access sees it. Mark it with {mark}.',
+  printed:
+    'The variable "{name}" takes a secret ({reason}) and is not marked as one: every plan prints its value. Mark it with {mark}.',
+  computable:
+    'The default of the secret parameter "{name}" can be computed by everybody who knows the names it is made of. Remove it, or use `newGuid()`.',
+} as const;
+
+type Context = RuleContext<keyof typeof MESSAGES>;
+
+/** A parameter or variable that takes a secret without saying so, and a secret one with a default that is none. */
+export const insecureParameter = defineRule({
+  id: 'insecure-parameter',
+  title: 'Parameter for a secret that is not marked as secret',
+  severity: 'error',
+  tags: ['CWE-532', 'CWE-200', 'CICD-SEC-6'],
+  messages: MESSAGES,
+  checks: {
+    infrastructure(model, context) {
+      if (model.parameters.length === 0) return;
+      const open = model.parameters.filter((parameter) => !parameter.isSecure && canBeSecure(parameter, model));
+      const uses = open.length > 0 ? credentialUses(model, context.workspace) : new Map<string, CredentialUse>();
+      for (const parameter of open) checkOpen(parameter, uses.get(parameter.name), model, context);
+      for (const parameter of model.parameters) checkDefault(parameter, model, context);
+    },
+  },
+});
+
+/** Only these types can be marked as secret, or hold one. */
+function canBeSecure({ type }: Parameter, { language }: InfrastructureModel): boolean {
+  if (language === 'terraform') return !/^(?:bool|number|list|set|tuple)\b/.test(type);
+  return /^(?:string|object)\??$/i.test(type);
+}
+
+function checkOpen(
+  parameter: Parameter,
+  use: CredentialUse | undefined,
+  model: InfrastructureModel,
+  context: Context,
+): void {
+  if (!use && !isNamedSecret(parameter)) return;
+  const fix = secureFix(parameter, model);
+  context.report({
+    messageId: model.language === 'terraform' ? 'printed' : 'deployed',
+    data: {
+      name: parameter.name,
+      reason: use ? `it goes to ${use.place}` : 'by its name',
+      mark: `\`${secureMark(model)}\``,
+    },
+    range: parameter.nameRange,
+    ...(use ? {} : { severity: 'warning', confidence: 'medium' }),
+    related: use ? [{ ...use.location, message: 'It is used as a secret here.' }] : [],
+    fixes: fix ? [fix] : [],
+  });
+}
+
+/** Connection strings of Application Insights open nothing by themselves; a secret of a vault is named, not held. */
+const NO_SECRET = /insights|key_?vault_?secret$/i;
+
+/** The name alone says so for texts only, and not where the default tells that the text is something else. */
+function isNamedSecret({ name, type, default: value }: Parameter): boolean {
+  if (!/^(?:string\??|any|)$/i.test(type) || !isSecretName(name) || NO_SECRET.test(name)) return false;
+  return value === undefined || value.kind === 'null' || value.sources.length === 0;
+}
+
+function secureFix(parameter: Parameter, model: InfrastructureModel): Fix | undefined {
+  const edits = editsOf(model.document.uri, secureEdits(model, parameter));
+  if (!edits) return undefined;
+  const isShown = model.outputs.some(({ value }) => parametersIn(value).some(({ name }) => name === parameter.name));
+  const isLoop = model.language === 'terraform' && !/^(?:string|)$/.test(parameter.type);
+  const followUps = [
+    ...(isShown ? [`Mark the outputs that show ${parameter.name} as secret, too.`] : []),
+    ...(isLoop
+      ? [`Check that no \`for_each\` or \`count\` depends on ${parameter.name}: Terraform refuses secrets there.`]
+      : []),
+  ];
+  return {
+    title: `Mark ${parameter.name} as secret`,
+    safety: followUps.length > 0 ? 'needs-review' : 'safe',
+    edits,
+    followUps,
+  };
+}
+
+const PREDICTABLE = /^(?:uniqueString|guid)$/i;
+
+/** Text is for the rule hardcoded-credential; this is for what is put together of things that are no secret. */
+function checkDefault(
+  { name, isSecure, default: value }: Parameter,
+  model: InfrastructureModel,
+  context: Context,
+): void {
+  if (!isSecure || !value || model.language === 'terraform' || !isSecretName(name)) return;
+  const { sources } = value;
+  const isPredictable = sources.some((source) => source.kind === 'function' && PREDICTABLE.test(source.name));
+  if (!isPredictable || sources.some((source) => source.kind === 'function' && !PREDICTABLE.test(source.name))) return;
+  context.report({ messageId: 'computable', data: { name }, range: value.range, severity: 'warning' });
+}
