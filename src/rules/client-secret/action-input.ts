@@ -9,11 +9,12 @@ import type { Fix } from '../finding.ts';
 import { hasLoginBefore } from '../support/azure-login.ts';
 import { mayAskForToken } from '../support/callers.ts';
 import { usesAsCredential } from '../support/credential-flow.ts';
+import { secretOfCredentials } from '../support/creds-secret.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
 import { deletionFollowUps, federationFollowUps } from '../support/federation-follow-ups.ts';
 import { grantToken } from '../support/grant-token.ts';
 import { keylessInterface } from '../support/keyless-interface.ts';
-import { severityOfWorkflowSecret, type WorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
+import { severityOfWorkflowSecret, type WorkflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
 
 /** Actions other than azure/login that are given the credential of an application. */
@@ -21,7 +22,7 @@ export function checkActionInputs(step: Step, context: ClientSecretContext): voi
   const { uses } = step;
   if (!uses) return;
   for (const { entry, credential, row } of credentialInputs(step, uses.action)) {
-    const secret = workflowSecret(entry.value, step);
+    const secret = secretOfCredentials(entry.value, step);
     if (secret.state === 'absent' || secret.state === 'literal') continue;
     context.report({
       messageId: 'actionSecret',

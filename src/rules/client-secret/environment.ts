@@ -1,13 +1,15 @@
 import type { Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
 import { type EnvironmentCredentialRow, environmentCredential } from '../catalogue/workflow-credentials.ts';
 import { nameOfCalled } from '../support/callers.ts';
+import { secretOfCredentials } from '../support/creds-secret.ts';
 import { keylessEnvironment } from '../support/keyless-environment.ts';
 import { keylessInherited, loginWithVariable } from '../support/keyless-inherited.ts';
 import { keylessInterface } from '../support/keyless-interface.ts';
 import { oidcBeside } from '../support/oidc-beside.ts';
 import { passedName } from '../support/passing-callers.ts';
 import type { EnvironmentScope } from '../support/use-oidc.ts';
-import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
+import { readsOf } from '../support/variable-reads.ts';
+import { severityOfWorkflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
 
 export function checkPipelineEnvironment(pipeline: Pipeline, context: ClientSecretContext): void {
@@ -27,10 +29,11 @@ function checkScope(scope: EnvironmentScope, context: ClientSecretContext): void
     const row = environmentCredential(entry.name);
     // A credential that defeats OIDC is mixed-credentials' to report.
     if (!row || oidcBeside(scope, row)) continue;
-    const secret = workflowSecret(entry.value, scope.step);
+    const secret = secretOfCredentials(entry.value, scope.step);
     if (secret.state === 'absent' || secret.state === 'literal') continue;
     const passed = passedName(entry);
     const action = loginWithVariable(scope.jobs, entry);
+    const reader = readerOf(row, scope);
     const together = action
       ? keylessInherited(action, entry.name, context)
       : passed && keylessInterface(scope.pipeline, passed, context);
@@ -39,9 +42,9 @@ function checkScope(scope: EnvironmentScope, context: ClientSecretContext): void
       data: {
         name: entry.name,
         credential: row.credential,
-        reader: action ? `azure/login in ${nameOfCalled(action)}` : row.reader,
+        reader: action ? `azure/login in ${nameOfCalled(action)}` : (reader ?? row.reader),
         source: secret.label,
-        advice: action ? ADVICE_FOR_ACTION : adviceFor(row),
+        advice: action ? ADVICE_FOR_ACTION : reader ? ADVICE_FOR_SESSION : adviceFor(row),
       },
       range: entry.range,
       severity: row.credential === 'client certificate' ? 'information' : severityOfWorkflowSecret(secret.state),
@@ -50,7 +53,14 @@ function checkScope(scope: EnvironmentScope, context: ClientSecretContext): void
   }
 }
 
+const ADVICE_FOR_SESSION = 'Log in with azure/login and OIDC in the same job, and use that session in its place.';
 const ADVICE_FOR_ACTION = 'Let it take ids from the environment instead and log in with OIDC.';
+
+/** Who reads a variable of Terraform where there is no Terraform; undefined where its own reader does. */
+function readerOf(row: EnvironmentCredentialRow, scope: EnvironmentScope): string | undefined {
+  if (!row.instead || readsOf(scope, row.name).mayRunTerraform) return undefined;
+  return scope.step ? 'the script of this step' : 'scripts of this job';
+}
 
 function adviceFor(row: EnvironmentCredentialRow): string {
   if (row.instead) {
@@ -59,5 +69,5 @@ function adviceFor(row: EnvironmentCredentialRow): string {
   if (row.usesSession) {
     return `Log in with azure/login and OIDC in the same job and remove ${row.name}: the SDK's default credential uses that session.`;
   }
-  return 'Log in with azure/login and OIDC in the same job, and use that session in its place.';
+  return ADVICE_FOR_SESSION;
 }

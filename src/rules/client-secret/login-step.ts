@@ -1,7 +1,7 @@
 import type { Entry, Step } from '../../model/pipeline/pipeline.ts';
 import type { Fix } from '../finding.ts';
 import { type AzureLogin, azureLogin } from '../support/azure-login.ts';
-import { secretOfCreds } from '../support/creds-secret.ts';
+import { secretOfCredentials } from '../support/creds-secret.ts';
 import { editsOf } from '../support/edits.ts';
 import { deletionFollowUps } from '../support/federation-follow-ups.ts';
 import { inheritedName, keylessInherited } from '../support/keyless-inherited.ts';
@@ -17,7 +17,7 @@ export function checkLoginStep(step: Step, context: ClientSecretContext): boolea
   if (!login) return false;
   const { creds } = login;
   if (!creds || login.isAzureStack) return true;
-  const secret = secretOfCreds(creds, step);
+  const secret = secretOfCredentials(creds.value, step);
   // A secret that stands in the text is hardcoded-credential's to report, creds beside ids are mixed-credentials'.
   if (secret.state === 'absent' || secret.state === 'literal') return true;
   if (login.mode === 'secret') reportCreds(step, creds, login, secret, context);

@@ -9,7 +9,7 @@ export const CLIENT_SECRET_MESSAGES = {
   actionSecret: `{action} is given a {credential} ({source}). ${WHY_ANY} {advice}`,
   callSecret: `The called workflow {workflow} is handed {source}. ${WHY} Let that workflow log in with OIDC: it needs only ids, and \`id-token: write\` from this job.`,
   environmentSecret: `{name} hands a {credential} to {reader} ({source}). ${WHY_ANY} {advice}`,
-  commandSecret: `\`{command}\` {does} with {credential} ({source}). ${WHY.replace('A client secret', 'A {kind}')} {advice}`,
+  commandSecret: `\`{command}\` {does} with {credential} ({source}). ${WHY.replace('A client secret', '{theKind}')} {advice}`,
   scriptVariable: `This script sets {name}, which hands a {credential} to {reader} ({source}). ${WHY_ANY} Sign in with OIDC or a managed identity instead; then nothing has to be handed on.`,
   tokenRequest: `\`{command}\` asks Entra ID for a token with a client secret. ${WHY} Log in with OIDC and take the token from \`az account get-access-token\`, or send \`client_assertion\` with a federated token.`,
   unpackedSecret: `The client secret is taken out of the credentials of a service principal. ${WHY} Use the session of a login with OIDC instead: the Azure CLI, DefaultAzureCredential and, with \`ARM_USE_OIDC\`, Terraform need no secret.`,

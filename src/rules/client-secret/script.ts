@@ -17,7 +17,7 @@ import {
   type SignIn,
   signInsOf,
 } from '../support/script-credentials.ts';
-import { withArticle } from '../support/words.ts';
+import { capitalized, withArticle } from '../support/words.ts';
 import type { ClientSecretContext } from './messages.ts';
 
 /** Scripts in any kind of file that sign in with, hand on, take apart or store the credential of an application. */
@@ -44,7 +44,7 @@ function reportSignIn(script: Script, signIn: SignIn, isFixed: boolean, context:
       command: match.name,
       does: match.row.does ?? 'signs in',
       credential: withArticle(match.row.credential),
-      kind: match.row.credential,
+      theKind: capitalized(withArticle(match.row.credential)),
       source: value.label,
       advice: match.row.advice ?? adviceFor(match.row, script),
     },

@@ -1,7 +1,7 @@
 import type { Entry, Step } from '../../model/pipeline/pipeline.ts';
 import type { Fix } from '../finding.ts';
 import { azureLogin, ID_INPUTS, isGiven } from '../support/azure-login.ts';
-import { secretOfCreds } from '../support/creds-secret.ts';
+import { secretOfCredentials } from '../support/creds-secret.ts';
 import { editsOf } from '../support/edits.ts';
 import { deletionFollowUps } from '../support/federation-follow-ups.ts';
 import { keylessLogin } from '../support/keyless-login.ts';
@@ -14,7 +14,7 @@ export function checkLogin(step: Step, context: MixedCredentialsContext): void {
   const login = azureLogin(step);
   if (!login?.creds || login.isAzureStack || login.mode === 'secret') return;
   const { creds } = login;
-  const secret = secretOfCreds(creds, step);
+  const secret = secretOfCredentials(creds.value, step);
   // A secret that stands in the text is hardcoded-credential's to report.
   if (secret.state === 'absent' || secret.state === 'literal') return;
   const isIdentity = login.mode === 'managed-identity';

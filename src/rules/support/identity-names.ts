@@ -71,9 +71,19 @@ export function portableValue(value: PipelineString): string | undefined {
   return isPortable(value) ? value.raw.trim() : undefined;
 }
 
-/** `creds: '{"clientId": "${{ vars.X }}", ...}'`: the ids stand in the text. */
+/** `creds: '{"clientId": "${{ vars.X }}", ...}'`: the ids stand in the text, or are what `format` puts into it. */
 function fromJson(creds: PipelineString, name: IdInput): string | undefined {
-  return new RegExp(`"${JSON_MEMBER[name]}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)+)"`).exec(creds.raw)?.[1];
+  const member = new RegExp(`"${JSON_MEMBER[name]}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)+)"`).exec(creds.raw)?.[1];
+  const index = /^\{(\d+)\}$/.exec(member ?? '')?.[1];
+  if (index === undefined) return member;
+  const argument = formatArguments(creds.expressions[0]?.text ?? '')[Number(index)];
+  return argument === undefined ? undefined : `\${{ ${argument} }}`;
+}
+
+/** The values of `format('...', a, b)`, where all are plain names. */
+function formatArguments(expression: string): readonly string[] {
+  const list = /^format\(\s*'(?:[^']|'')*'\s*,([\s\w.,-]+)\)$/i.exec(expression)?.[1];
+  return list === undefined ? [] : list.split(',').map((argument) => argument.trim());
 }
 
 /** A secret with words of its own (`AZURE_CREDENTIALS_PROD`) is another identity than the one the file knows. */

@@ -22,7 +22,7 @@ export function azureLoginFix(
 ): ScriptFix | undefined {
   const { script, command } = signIn.match;
   const { step } = script;
-  if (!step || step.run !== script.body) return undefined;
+  if (!step || !sharesSession(step, script)) return undefined;
   const isReplaced = isAlone(script, command);
   const removal = isReplaced
     ? step.job.pipeline.editor.removeStep(step)
@@ -40,6 +40,11 @@ export function azureLoginFix(
       secretNames: signIn.value.secretNames,
     }),
   };
+}
+
+/** azure/cli runs its script in a container that has the runner's session of the Azure CLI. */
+function sharesSession(step: Step, { body }: Script): boolean {
+  return step.run === body || (step.uses?.action === 'azure/cli' && step.input('inlineScript')?.value === body);
 }
 
 /** What the command and `az account set` behind it say about the ids, as inputs of another step can say it. */

@@ -6,6 +6,7 @@ import { mayAskForToken } from './callers.ts';
 import { allEdits, editsOf } from './edits.ts';
 import { federationFollowUps } from './federation-follow-ups.ts';
 import { grantToken } from './grant-token.ts';
+import { readsOf } from './variable-reads.ts';
 
 /** Who sees the variables of one `env`: all jobs, one job, or one step. */
 export interface EnvironmentScope {
@@ -39,6 +40,9 @@ export function useOidc(
   const { pipeline } = scope;
   const jobs = readersOf(scope);
   if (pipeline.platform !== 'github' || !jobs.every((job) => mayAskForToken(job, context.workspace))) return undefined;
+  const reads = readsOf(scope, entry.name);
+  // Whatever reads the secret by its name would get nothing; only a login can be replaced as well.
+  if (!reads.mayRunTerraform || reads.byName > reads.inLogin) return undefined;
   const present = findVariable(scope, instead.name);
   const isSet = isTurnedOn(scope, instead.name);
   const edits = allEdits(
@@ -53,7 +57,10 @@ export function useOidc(
     title: isSet ? `Remove ${entry.name}: ${instead.name} is set` : `Replace ${entry.name} by ${instead.name}`,
     safety: 'needs-review',
     edits: fileEdits,
-    followUps: federationFollowUps(jobs, context.repository, what),
+    followUps: [
+      ...(reads.inLogin > 0 ? [`Replace the \`az login\` that reads ${entry.name} by azure/login with OIDC.`] : []),
+      ...federationFollowUps(jobs, context.repository, what),
+    ],
   };
 }
 

@@ -12,3 +12,7 @@ export function withArticle(noun: string): string {
 export function unique<T>(list: readonly T[]): readonly T[] {
   return [...new Set(list)];
 }
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

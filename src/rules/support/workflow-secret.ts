@@ -1,6 +1,7 @@
 import type { Entry, PipelineString, Step } from '../../model/pipeline/pipeline.ts';
 import type { Severity } from '../finding.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { listOf } from './words.ts';
 
 /**
  * How a secret of a workflow reaches its place. `input`: whoever calls or starts it hands it over; `passed`: from a
@@ -25,7 +26,7 @@ export type SecretText = Pick<PipelineString, 'raw' | 'expressions'>;
 export function workflowSecret(value: SecretText, step?: Step, hops = MAX_ENVIRONMENT_HOPS): WorkflowSecret {
   const secretNames = secretNamesIn(value);
   if (secretNames.length > 0) {
-    return { state: 'stored-secret', label: `the secret ${secretNames.join(' and ')}`, secretNames };
+    return { state: 'stored-secret', label: labelOfSecrets(secretNames), secretNames };
   }
   const [expression] = value.expressions;
   if (value.expressions.some(({ references }) => references.includes('secrets.*'))) {
@@ -52,6 +53,11 @@ export function workflowSecret(value: SecretText, step?: Step, hops = MAX_ENVIRO
     return { state: 'passed', label: `the pipeline variable ${name}`, secretNames };
   }
   return { state: 'passed', label: 'an expression', secretNames };
+}
+
+/** `the secret A`, `the secrets A and B`. */
+export function labelOfSecrets(names: readonly string[]): string {
+  return `the ${names.length === 1 ? 'secret' : 'secrets'} ${listOf(names)}`;
 }
 
 /** What `$(name)` of Azure Pipelines stands for: the variables of job, stage and file, not the environment of the step. */
