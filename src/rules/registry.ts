@@ -5,7 +5,12 @@ import { clientSecret } from './client-secret.ts';
 import { danglingCredential } from './dangling-credential.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
 import { deploymentToken } from './deployment-token.ts';
+import { duplicateFederation } from './duplicate-federation.ts';
 import { expiredCredentialInUse } from './expired-credential-in-use.ts';
+import { federationAudience } from './federation-audience.ts';
+import { federationIssuer } from './federation-issuer.ts';
+import { federationLimit } from './federation-limit.ts';
+import { flexibleExpression } from './flexible-expression.ts';
 import { gitlabIdToken } from './gitlab-id-token.ts';
 import { hardcodedCredential } from './hardcoded-credential.ts';
 import { incompleteLogin } from './incomplete-login.ts';
@@ -13,12 +18,14 @@ import { kubeconfigCredential } from './kubeconfig-credential.ts';
 import { longLivedCredential } from './long-lived-credential.ts';
 import { missingPrincipalType } from './missing-principal-type.ts';
 import { mixedCredentials } from './mixed-credentials.ts';
+import { mutableSubject } from './mutable-subject.ts';
 import { noMatchingCredential } from './no-matching-credential.ts';
 import { oidcActionVersion } from './oidc-action-version.ts';
 import { oidcAudience } from './oidc-audience.ts';
 import { oidcPermission } from './oidc-permission.ts';
 import { podIdentity } from './pod-identity.ts';
 import { publishProfile } from './publish-profile.ts';
+import { pullRequestTrust } from './pull-request-trust.ts';
 import { registryPassword } from './registry-password.ts';
 import { retiredTask } from './retired-task.ts';
 import type { Rule } from './rule.ts';
@@ -39,6 +46,7 @@ import { unprotectedDeployment } from './unprotected-deployment.ts';
 import { unprotectedEnvironment } from './unprotected-environment.ts';
 import { untrustedTrigger } from './untrusted-trigger.ts';
 import { workloadIdentitySetup } from './workload-identity-setup.ts';
+import { workloadLogExport } from './workload-log-export.ts';
 import { wrongTenant } from './wrong-tenant.ts';
 
 /** Every rule, sorted by id. Adding a rule is one import and one line here. */
@@ -50,7 +58,12 @@ export const RULES: readonly Rule[] = [
   danglingCredential,
   deadFederationSubject,
   deploymentToken,
+  duplicateFederation,
   expiredCredentialInUse,
+  federationAudience,
+  federationIssuer,
+  federationLimit,
+  flexibleExpression,
   gitlabIdToken,
   hardcodedCredential,
   incompleteLogin,
@@ -58,12 +71,14 @@ export const RULES: readonly Rule[] = [
   longLivedCredential,
   missingPrincipalType,
   mixedCredentials,
+  mutableSubject,
   noMatchingCredential,
   oidcActionVersion,
   oidcAudience,
   oidcPermission,
   podIdentity,
   publishProfile,
+  pullRequestTrust,
   registryPassword,
   retiredTask,
   secretForIdentifier,
@@ -83,5 +98,6 @@ export const RULES: readonly Rule[] = [
   unprotectedEnvironment,
   untrustedTrigger,
   workloadIdentitySetup,
+  workloadLogExport,
   wrongTenant,
 ];

@@ -1,0 +1,11 @@
+resource "azapi_resource" "people" {
+  type      = "microsoft.aadiam/diagnosticSettings@2017-04-01"
+  #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing]
+  name      = "people"
+  parent_id = "/"
+  body = {
+    properties = {
+      logs = [{ category = "AuditLogs", enabled = true }, { category = "SignInLogs", enabled = true }]
+    }
+  }
+}
