@@ -146,6 +146,9 @@ function fragmentsOf(row: AmendedRow): readonly unknown[] {
       insecure: row.insecureValues,
       absent: absentOf(row),
       atMost: row.atMost,
+      within: row.within,
+      unless: row.unless,
+      child: row.child,
       newName: row.newName && withoutLanguage(row.newName),
     }),
     undefinedIfEmpty({

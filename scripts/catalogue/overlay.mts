@@ -5,8 +5,8 @@
 import type { Amendment, SourceRow } from './source-row.mts';
 
 export interface Correction {
-  /** Ids of the rows, or a pattern that at least one id must match. */
-  readonly rows: readonly string[] | RegExp;
+  /** Ids of the rows and patterns of ids. Each must meet a row. */
+  readonly rows: readonly (string | RegExp)[];
   readonly because: string;
   readonly row?: Partial<SourceRow> & Amendment;
   readonly match?: Partial<SourceRow['match']>;
@@ -14,6 +14,8 @@ export interface Correction {
 
 const SECURE_UNVERIFIED = { means: 'secure', isVerified: false } as const;
 const INSECURE_UNVERIFIED = { means: 'insecure', isVerified: false } as const;
+const INSECURE_VERIFIED = { means: 'insecure', isVerified: true } as const;
+const UNKNOWN = { means: 'unknown', isVerified: false } as const;
 
 export const CORRECTIONS: readonly Correction[] = [
   {
@@ -30,6 +32,40 @@ export const CORRECTIONS: readonly Correction[] = [
       'The path is prose for a place that is no property: the rule that asks for the row finds the place itself.',
     match: { path: '' },
   },
+
+  // What a switch means when it is not written.
+  {
+    rows: [
+      /^tf\.(?:eventgrid[@.]|webpubsub@|ml\.|functions\.flex-scm-basic|logicapp-std\.|appservice\.(?:ftp|scm)-basic)/,
+    ],
+    because: 'The documentation of the provider states the default (website/docs/r at 69697b7, 2026-08-22).',
+    row: { absent: INSECURE_VERIFIED },
+  },
+  {
+    rows: ['tf.vm.linux-password@linux_virtual_machine', 'tf.vm.linux-password@linux_virtual_machine_scale_set'],
+    because: 'The documentation of the provider states the default, true (website/docs/r at 69697b7, 2026-08-22).',
+    row: { absent: { means: 'secure', isVerified: true } },
+  },
+  {
+    rows: ['bicep.redis-enterprise'],
+    because: 'The default differs between API versions; azurerm, which the row cites, has the opposite one.',
+    row: { absent: INSECURE_UNVERIFIED },
+  },
+  {
+    rows: ['tf.sql.entra-only'],
+    because: 'Without the argument SQL logins work: it is what allows to leave administrator_login out.',
+    row: { absent: INSECURE_UNVERIFIED },
+  },
+  {
+    rows: [/^bicep\.storage\.shared-key-(?:blob|file|queue|table)$/],
+    because: 'Unset, the switch of the account applies, which has a row of its own.',
+    row: { absent: SECURE_UNVERIFIED },
+  },
+  {
+    rows: ['bicep.storage.local-users', 'tf.storage.local-users'],
+    because: 'Nobody can sign in before a local user is created, which has rows of its own.',
+    row: { absent: SECURE_UNVERIFIED },
+  },
   {
     rows: [
       'bicep.storage.default-oauth',
@@ -41,28 +77,52 @@ export const CORRECTIONS: readonly Correction[] = [
     ],
     because:
       'The row does not close a key: the portal, a token audience, or devices that have no other way (its note).',
+    row: { atMost: 'information', absent: UNKNOWN },
+  },
+  {
+    rows: [
+      'bicep.appinsights',
+      'tf.appinsights',
+      'tf.appinsights.old',
+      'bicep.loganalytics',
+      'tf.loganalytics',
+      'tf.loganalytics.old',
+    ],
+    because: 'The key lets telemetry be written, not read.',
     row: { atMost: 'information' },
   },
   {
-    rows: /^bicep\.storage\.shared-key-(?:blob|file|queue|table)$/,
-    because: 'Unset, the switch of the account applies, which has a row of its own.',
-    row: { absent: SECURE_UNVERIFIED },
+    rows: [/\.aks\.(?:oidc|workload-identity)/],
+    because: 'Workloads without it may be keyless all the same; it is what they would use instead of a secret.',
+    row: { atMost: 'information' },
+  },
+  {
+    rows: ['bicep.cosmos.key-metadata'],
+    because: 'Closed with local authentication, which has a row of its own.',
+    row: { atMost: 'information', absent: UNKNOWN },
   },
   {
     rows: ['bicep.playwright', 'bicep.playwright-workspace', 'bicep.fluidrelay', 'bicep.quantum', 'bicep.horizondb'],
     because: 'No source states the default.',
-    row: { absent: { means: 'unknown', isVerified: false } },
+    row: { absent: UNKNOWN },
   },
   {
-    rows: /authv2-secret-setting/,
+    rows: ['bicep.aks.oidc-issuer', 'tf.aks.oidc'],
+    because: 'The default changed with the versions of Kubernetes and of the provider.',
+    row: { absent: UNKNOWN },
+  },
+  {
+    rows: [/authv2-secret-setting/],
     because: 'Without the setting the sign-in uses the implicit flow and no secret.',
     row: { absent: SECURE_UNVERIFIED, insecureValues: [] },
   },
   {
-    rows: ['bicep.aks.oidc-issuer', 'tf.aks.oidc'],
-    because: 'The default changed with the Kubernetes version and provider: unknown here.',
-    row: { absent: { means: 'unknown', isVerified: false } },
+    rows: ['bicep.appservice.acr-identity', 'bicep.appservice.acr-identity-slot'],
+    because: 'Absence matters only to sites that run a container from a registry.',
+    row: { absent: UNKNOWN },
   },
+
+  // Values.
   {
     rows: ['bicep.mongocluster.auth-modes', 'tf.mongocluster'],
     because: 'The insecure value is any list that holds NativeAuth.',
@@ -74,10 +134,98 @@ export const CORRECTIONS: readonly Correction[] = [
     row: { insecureValues: ['SharedKey'], absent: INSECURE_UNVERIFIED },
   },
   {
-    rows: ['tf.cosmos.old-name'],
-    because: 'azurerm 5 turned the name round.',
-    row: { newName: 'tf.cosmos' },
+    rows: ['bicep.cassandra.auth'],
+    because: 'The service takes no tokens of Entra ID: only None is worse than it must be (its note).',
+    row: { insecureValues: ['None'], absent: UNKNOWN },
   },
+  {
+    rows: ['bicep.vpn.psk'],
+    because: 'A tunnel between gateways has no keyless form; the certificate is no sign-in with Entra ID.',
+    row: { insecureValues: [], absent: UNKNOWN },
+  },
+
+  // Where a switch stands.
+  {
+    rows: ['bicep.mysql.aad-only'],
+    because: 'The type holds every parameter of the server; the row is about the one of this name.',
+    match: { path: '<name=aad_auth_only>.properties.value' },
+    row: {
+      when: undefined,
+      absent: UNKNOWN,
+      fix: { class: 'mechanical-with-companion', set: { '<name=aad_auth_only>.properties.value': 'ON' } },
+    },
+  },
+  {
+    rows: ['tf.mysql.aad-only'],
+    because: 'The type holds every parameter of the server; the row is about the one of this name.',
+    match: { path: '<name=aad_auth_only>.value' },
+    row: {
+      when: undefined,
+      absent: UNKNOWN,
+      fix: { class: 'mechanical-with-companion', set: { '<name=aad_auth_only>.value': 'ON' } },
+    },
+  },
+  {
+    rows: ['bicep.vm.linux-password'],
+    because: 'Without it the machine runs Windows or says nothing about how to sign in.',
+    row: { within: 'properties.osProfile.linuxConfiguration' },
+  },
+  {
+    rows: ['bicep.vmss.linux-password'],
+    because: 'Without it the machines run Windows or say nothing about how to sign in.',
+    row: { within: 'properties.virtualMachineProfile.osProfile.linuxConfiguration' },
+  },
+  {
+    rows: ['bicep.batch.auto-storage'],
+    because: 'No storage account, no key to it.',
+    row: { within: 'properties.autoStorage' },
+  },
+  {
+    rows: ['bicep.sql.entra-only'],
+    because: 'The same switch may be a resource of its own.',
+    row: { child: { type: 'Microsoft.Sql/servers/azureADOnlyAuthentications' } },
+  },
+  {
+    rows: ['bicep.sqlmi.entra-only'],
+    because: 'The same switch may be a resource of its own.',
+    row: { child: { type: 'Microsoft.Sql/managedInstances/azureADOnlyAuthentications' } },
+  },
+  {
+    rows: ['bicep.synapse.entra-only'],
+    because: 'The same switch may be a resource of its own.',
+    row: { child: { type: 'Microsoft.Synapse/workspaces/azureADOnlyAuthentications' } },
+  },
+  {
+    rows: ['tf.sqlmi.entra-only'],
+    because: 'The same switch may be a resource of its own.',
+    row: { child: { type: 'azurerm_mssql_managed_instance_active_directory_administrator' } },
+  },
+
+  {
+    rows: ['bicep.cosmos', 'tf.cosmos', 'tf.cosmos.old-name'],
+    because: 'The API for MongoDB signs in with the account key only.',
+    row: { unless: { path: 'kind', values: ['MongoDB', 'Parse'] } },
+  },
+
+  // Words for messages.
+  {
+    rows: ['bicep.signalr.aad-disabled', 'bicep.webpubsub.aad-disabled', 'tf.signalr.aad', /^tf\.webpubsub\.aad@/],
+    because: 'Says what lets callers in, not what is off.',
+    row: { credential: 'access key alone, as Entra ID is turned off' },
+  },
+  {
+    rows: ['bicep.postgres.entra'],
+    because: 'Says what lets callers in, not what is off.',
+    row: { credential: 'passwords alone, as Entra ID is turned off' },
+  },
+  {
+    rows: [/\.aks\.(?:oidc|workload-identity)/],
+    because: 'Says what pods use without it.',
+    row: { credential: 'secrets that pods carry, as they have no identity of their own' },
+  },
+
+  // Names that azurerm 5 changed.
+  { rows: ['tf.cosmos.old-name'], because: 'azurerm 5 turned the name round.', row: { newName: 'tf.cosmos' } },
   { rows: ['tf.appinsights.old'], because: 'azurerm 5 turned the name round.', row: { newName: 'tf.appinsights' } },
   { rows: ['tf.loganalytics.old'], because: 'azurerm 5 turned the name round.', row: { newName: 'tf.loganalytics' } },
   { rows: ['tf.keyvault.rbac-old'], because: 'azurerm 5 renamed it.', row: { newName: 'tf.keyvault.rbac' } },

@@ -10,27 +10,52 @@ const UNUSED_KINDS: ReadonlySet<string> = new Set(['federation', 'inventory']);
  * @throws Error where a correction meets no row, or a path is none that rules can follow
  */
 export function usedRows(rows: readonly SourceRow[]): readonly AmendedRow[] {
-  const used = rows.filter(({ kind }) => !UNUSED_KINDS.has(kind)).map(amend);
+  const used = rows
+    .filter(({ kind }) => !UNUSED_KINDS.has(kind))
+    .map(amend)
+    .flatMap(withParent);
   for (const row of used) checkPath(row);
   return withoutDoubles(used);
 }
 
 /** @throws Error where a correction meets no row at all */
 export function checkCorrections(ids: readonly string[]): void {
-  const idle = CORRECTIONS.filter((correction) => !ids.some((id) => isMeant(correction.rows, id)));
-  if (idle.length > 0)
-    throw new Error(`Corrections that meet no row: ${idle.map(({ rows }) => String(rows)).join('; ')}`);
+  const idle = CORRECTIONS.flatMap(({ rows }) => rows).filter((meant) => !ids.some((id) => isMeant([meant], id)));
+  if (idle.length > 0) throw new Error(`Corrections that meet no row: ${idle.join(', ')}`);
 }
 
 function amend(row: SourceRow): AmendedRow {
-  return CORRECTIONS.filter(({ rows }) => isMeant(rows, row.id)).reduce<AmendedRow>(
-    (amended, correction) => ({ ...amended, ...correction.row, match: { ...amended.match, ...correction.match } }),
-    row,
-  );
+  let amended: AmendedRow = row;
+  for (const { rows, row: change, match } of CORRECTIONS) {
+    if (isMeant(rows, row.id)) amended = { ...amended, ...change, match: { ...amended.match, ...match } };
+  }
+  return amended;
 }
 
-function isMeant(rows: readonly string[] | RegExp, id: string): boolean {
-  return rows instanceof RegExp ? rows.test(id) : rows.includes(id);
+/**
+ * A switch that is a resource of its own, and open where that is absent, becomes two rows: one for the resource that is
+ * written, one for the parent that has none.
+ */
+function withParent(row: AmendedRow): readonly AmendedRow[] {
+  const { resourceType = '', path = '' } = row.match;
+  const name = /^<name=([^>]*)>/.exec(path)?.[1];
+  if (row.default?.whenAbsent !== 'resource absent = allowed' || name === undefined) return [row];
+  const { default: _, ...written } = row;
+  const [secure] = row.secureValues ?? [];
+  return [
+    { ...written, fix: { class: row.fix['class'], set: { [path]: secure } } },
+    {
+      ...row,
+      id: `${row.id}.missing`,
+      match: { ...row.match, resourceType: resourceType.slice(0, resourceType.lastIndexOf('/')), path: '' },
+      absent: { means: 'insecure', isVerified: true },
+      child: { type: resourceType, name },
+    },
+  ];
+}
+
+function isMeant(rows: readonly (string | RegExp)[], id: string): boolean {
+  return rows.some((meant) => (typeof meant === 'string' ? meant === id : meant.test(id)));
 }
 
 function checkPath({ id, match }: SourceRow): void {

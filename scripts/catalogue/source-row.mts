@@ -16,7 +16,7 @@ export interface SourceRow {
     readonly nameAttribute?: string;
     readonly hosts?: readonly string[];
   };
-  readonly when?: string;
+  readonly when?: string | undefined;
   readonly credential?: string;
   readonly profile: string;
   readonly default?: { readonly whenAbsent: string; readonly source: string };
@@ -54,6 +54,12 @@ export interface Amendment {
   readonly atMost?: 'information';
   /** The row of the same switch under the name that newer provider versions give it. */
   readonly newName?: string;
+  /** A path that must be there for the absence of the switch to mean anything. */
+  readonly within?: string;
+  /** Where the property has one of these values, nothing keyless exists. */
+  readonly unless?: { readonly path: string; readonly values: readonly string[] };
+  /** A child resource that may be the switch; with a name where the type holds several. */
+  readonly child?: { readonly type: string; readonly name?: string };
 }
 
 export type AmendedRow = SourceRow & Amendment;

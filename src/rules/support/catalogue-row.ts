@@ -56,7 +56,7 @@ export interface JudgedSwitch {
  * and no finding. An absent value weighs more than a remark only where a source states the default.
  */
 export function judgeSwitch(row: CatalogueRow, resource: Resource): JudgedSwitch {
-  const [property, ...more] = resource.find(row.path);
+  const [property, ...more] = row.path === '' ? [] : resource.find(row.path);
   if (property) {
     const states = [property, ...more].map(({ value }) => stateOfValue(row, value));
     const state = states.includes('insecure')
@@ -86,6 +86,14 @@ function stateOfValue(row: CatalogueRow, value: Property['value']): SwitchState 
   return constants.every((constant) => holds(row.insecureValues, constant)) ? 'insecure' : 'unknown';
 }
 
+/** True where a property of the resource says that the row does not apply to it, or may say so. */
+export function isExempt({ unless }: CatalogueRow, resource: Resource): boolean {
+  const [property] = unless ? resource.find(unless.path) : [];
+  if (!unless || !property) return false;
+  const constants = constantsOf(property.value);
+  return constants.length === 0 || constants.some((constant) => holds(unless.values, constant));
+}
+
 /** Every constant a value can be, as text; none where one of them is not known. */
 function constantsOf(value: Property['value']): readonly string[] {
   if (value.constant !== undefined) return [String(value.constant)];
@@ -101,14 +109,17 @@ function holds(values: readonly RowValue[], text: string): boolean {
 
 /** Nothing on the way to the property may be hidden behind a spread, a variable or a module's input. */
 function isCertainlyAbsent(row: CatalogueRow, resource: Resource): boolean {
+  if (/[<[{]/.test(row.path)) return false;
+  if (row.within !== undefined && resource.find(row.within).length === 0) return false;
   let value = resource.body;
-  for (const name of row.path.split('.')) {
+  for (const name of row.path === '' ? [] : row.path.split('.')) {
     if (value.kind !== 'object' || !value.isComplete) return false;
     const next = value.properties.find((property) => property.name.toLowerCase() === name.toLowerCase());
     if (!next) return true;
     value = next.value;
   }
-  return false;
+  // A row without a path is about a child resource: the resource itself has no say.
+  return row.path === '';
 }
 
 /**

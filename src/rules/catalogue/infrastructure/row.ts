@@ -110,6 +110,12 @@ export interface CatalogueRow {
   readonly atMost: 'information' | undefined;
   /** The id of the row of the same switch under its newer name. */
   readonly newName: string | undefined;
+  /** A path that must be there for the absence of the switch to mean anything. */
+  readonly within: string | undefined;
+  /** Where the property has one of these values, nothing keyless exists: the row does not apply. */
+  readonly unless: { readonly path: string; readonly values: readonly string[] } | undefined;
+  /** A child resource that may be the switch, or with an empty `path` is it; named where the type holds several. */
+  readonly child: { readonly type: string; readonly name?: string } | undefined;
   readonly versions: RowVersions;
   readonly nameRegex: string | undefined;
   readonly valueRegex: string | undefined;

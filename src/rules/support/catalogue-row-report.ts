@@ -1,0 +1,131 @@
+import type { InfrastructureModel, Resource } from '../../model/resource.ts';
+import type { CatalogueRow } from '../catalogue/infrastructure/index.ts';
+import type { Fix, RelatedLocation } from '../finding.ts';
+import type { RuleContext } from '../rule.ts';
+import { missingResourceEdits } from './added-resource.ts';
+import { needsNewerApi, roleNames } from './catalogue-row.ts';
+import { type OpenSwitch, openSwitches } from './catalogue-row-switches.ts';
+import { type KeyUses, keyUses } from './catalogue-row-uses.ts';
+import { allEdits, editsOf } from './edits.ts';
+import { rowEdits } from './row-edit.ts';
+
+export type SwitchMessage = 'written' | 'missing';
+
+/** Uses of a key to point at: more than that nobody follows. */
+const MAX_USES = 5;
+
+/**
+ * Reports the open switches of a file that the catalogue assigns to a rule; returns the resources it spoke of.
+ * @param isEvident true where the resource shows that the default is as the catalogue supposes
+ */
+export function reportSwitches(
+  rule: string,
+  model: InfrastructureModel,
+  context: RuleContext<SwitchMessage>,
+  isEvident: (resource: Resource) => boolean = () => false,
+): ReadonlySet<Resource['range']> {
+  const open = openSwitches(rule, model, context.workspace).map((one) =>
+    one.severity === 'information' && isEvident(one.resource) ? { ...one, severity: 'warning' as const } : one,
+  );
+  for (const one of open) reportSwitch(one, model, context);
+  return new Set(open.map(({ resource }) => resource.range));
+}
+
+function reportSwitch(open: OpenSwitch, model: InfrastructureModel, context: RuleContext<SwitchMessage>): void {
+  const { resource, rows, property, severity } = open;
+  const [row] = rows;
+  const uses = closesKeys(row) ? keyUses(resource, context.workspace) : undefined;
+  const used = uses?.uses ?? [];
+  context.report({
+    messageId: property ? 'written' : 'missing',
+    data: {
+      property: namesOf(rows),
+      be: rows.length > 1 ? 'are' : 'is',
+      value: property ? context.document.source.slice(property.value.range) : '',
+      service: row.service ?? row.type,
+      credential: row.credential ?? 'a key',
+      advice: adviceOf(rows, used.length),
+    },
+    range: property?.value.range ?? resource.typeRange,
+    severity,
+    related: used.slice(0, MAX_USES).map((use): RelatedLocation => ({ ...use, message: 'A key is still taken here.' })),
+    fixes: used.length > 0 ? [] : fixesOf(open, model, uses),
+  });
+}
+
+/** Roles stand for callers that must come without the key. */
+function closesKeys({ fix }: CatalogueRow): boolean {
+  return fix.class === 'mechanical-with-companion';
+}
+
+function namesOf(rows: readonly CatalogueRow[]): string {
+  const names = rows.map(({ path, child }) => (path === '' ? `${child?.name ?? ''}` : shortPath(path)));
+  return [...new Set(names)].map((name) => `\`${name}\``).join(' and ');
+}
+
+/** Everything of Bicep lies in `properties`, which says nothing. */
+function shortPath(path: string): string {
+  return path.replace(/<[^<>]*>/g, '').replace(/^\.?properties\./, '');
+}
+
+function adviceOf(rows: readonly [CatalogueRow, ...CatalogueRow[]], uses: number): string {
+  const [{ roles, secureValues, fix, path }] = rows;
+  const value = path in fix.set ? fix.set[path] : secureValues[0];
+  const what = `Write ${rows.length > 1 ? 'them as' : 'it as'} \`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+  const callers = roles.length > 0 ? `; callers then need ${roleNames(roles.slice(0, 3))}` : '';
+  const first =
+    uses > 0
+      ? `First replace what still takes keys of such a service (${uses === 1 ? 'one place' : `${uses} places`}). `
+      : '';
+  return `${first}${what}${callers}.`;
+}
+
+function fixesOf(open: OpenSwitch, model: InfrastructureModel, uses: KeyUses | undefined): readonly Fix[] {
+  const { resource, rows, property } = open;
+  const [row] = rows;
+  if (row.fix.class !== 'mechanical' && row.fix.class !== 'mechanical-with-companion') return [];
+  const perRow = rows.map((one) =>
+    one.path === '' ? missingResourceEdits(one, resource, model) : rowEdits(one, resource, property)[0]?.edits,
+  );
+  const edits = editsOf(resource.document.uri, allEdits(...perRow));
+  if (!edits) return [];
+  const followUps =
+    rows.length > 1
+      ? [...new Set(rows.flatMap((one) => followUpsOf(one, resource, uses)))]
+      : followUpsOf(row, resource, uses);
+  return [{ title: titleOf(rows), safety: followUps.length > 0 ? 'needs-review' : 'safe', edits, followUps }];
+}
+
+function titleOf(rows: readonly CatalogueRow[]): string {
+  const [row] = rows;
+  const value = row && Object.entries(row.fix.set)[0];
+  if (!row || !value) return `Turn off ${row?.credential ?? 'it'}`;
+  const [, to] = value;
+  const isPlain = typeof to !== 'object' || to === null || Array.isArray(to);
+  const names = namesOf(rows).replaceAll('`', '');
+  return isPlain ? `Set ${names} to ${typeof to === 'string' ? to : JSON.stringify(to)}` : `Set ${names}`;
+}
+
+/** What a person must do or know; nothing for a row whose edit is safe alone. */
+function followUpsOf(row: CatalogueRow, resource: Resource, uses: KeyUses | undefined): readonly string[] {
+  const { roles, companion, breaks } = row;
+  const followUps: string[] = [];
+  if (roles.length > 0) followUps.push(`Give every caller a role first: ${roleNames(roles)}.`);
+  if (companion !== undefined) followUps.push(sentence(companion));
+  if (breaks !== undefined) followUps.push(`What stops working: ${sentence(breaks)}`);
+  if (needsNewerApi(row, resource)) {
+    followUps.push(`Check what else changes from API version ${resource.apiVersion} to ${row.versions.suggest}.`);
+  }
+  if (uses) {
+    const files = uses.files === 1 ? 'the one file' : `the ${uses.files} files`;
+    followUps.push(
+      `Look for callers outside of infrastructure code: no use of its keys was found in ${files} of Bicep, ARM templates ` +
+        'and Terraform in the workspace; applications, pipelines and settings were not looked at.',
+    );
+  }
+  return followUps;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
