@@ -236,6 +236,9 @@ const VARIABLE_NAMES: readonly (readonly [RegExp, ServiceRow])[] = [
   [/^AZURE_MAPS_(?:SUBSCRIPTION_|ACCOUNT_|API_)?KEY$/, MAPS],
 ];
 
+/** What `az devops` and the clients of Azure DevOps read a personal access token from. */
+export const PERSONAL_TOKEN_VARIABLE = /^(?:AZURE_DEVOPS_EXT_PAT|AZDO_PERSONAL_ACCESS_TOKEN)$/i;
+
 export function serviceVariable(name: string): ServiceRow | undefined {
   const upper = name.toUpperCase();
   return VARIABLE_NAMES.find(([pattern]) => pattern.test(upper))?.[1];

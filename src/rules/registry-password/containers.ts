@@ -11,7 +11,7 @@ export function checkContainers(job: Job, context: RegistryPasswordContext): voi
     const isToken = named(credentials, 'username')?.value.raw.trim() === TOKEN_USER;
     if (!password || isToken || !isOfAzure(image)) continue;
     const secret = workflowSecret(password.value, job.steps[0]);
-    if (secret.state === 'absent' || secret.state === 'literal') continue;
+    if (secret.state === 'absent') continue;
     context.report({
       messageId: 'container',
       data: { container: service === undefined ? `The job ${job.id}` : `The service ${service}`, source: secret.label },

@@ -13,6 +13,8 @@ export const SERVICE_KEY_MESSAGES = {
   input: `{action} is given a connection string of {service} ({source}). ${WHY} Log in with azure/login and OIDC, and give the identity the role {role}: \`az appconfig kv import --auth-mode login --endpoint <endpoint>\` does the same.`,
   personalToken:
     '{action} starts a pipeline with a personal access token ({source}). It acts as the person who made it, in everything the token allows, until it ends. Make the application a user of the organisation, log in with azure/login and OIDC, and start the pipeline by `az rest --resource 499b84ac-1321-427f-aa17-267ca6975798`.',
+  personalTokenVariable:
+    '{name} hands a personal access token of Azure DevOps to the Azure CLI and its users ({source}). It acts as the person who made it, in everything the token allows, until it ends. {advice}',
   variable: `{name} holds a key or connection string of {service} ({source}). ${WHY} {advice}`,
   variableText: `The value of {name} holds a key ({source}). ${WHY} Let the program sign in with an identity: it needs only the name of the service.`,
   localAuth:

@@ -1,9 +1,15 @@
 import type { Variable } from '../../model/variable.ts';
-import { KEY_IN_TEXT, serviceVariable } from '../catalogue/az-service-keys.ts';
+import { KEY_IN_TEXT, PERSONAL_TOKEN_VARIABLE, serviceVariable } from '../catalogue/az-service-keys.ts';
+import { editsOf } from '../support/edits.ts';
 import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
 import { identityAdvice, type ServiceKeyContext } from './messages.ts';
 
-export function checkVariable({ entry, step }: Variable, context: ServiceKeyContext): void {
+export function checkVariable(variable: Variable, context: ServiceKeyContext): void {
+  const { entry, step } = variable;
+  if (PERSONAL_TOKEN_VARIABLE.test(entry.name)) {
+    checkPersonalToken(variable, context);
+    return;
+  }
   const row = serviceVariable(entry.name);
   const holdsKey = KEY_IN_TEXT.test(entry.value.raw);
   if (!row && !holdsKey) return;
@@ -29,3 +35,32 @@ export function checkVariable({ entry, step }: Variable, context: ServiceKeyCont
     confidence: isCertain ? 'high' : 'medium',
   });
 }
+
+/** The token of the job in Azure Pipelines: it ends with the job, and acts as the build service. */
+const JOB_TOKEN = '$(System.AccessToken)';
+
+function checkPersonalToken({ document, entry, job, step }: Variable, context: ServiceKeyContext): void {
+  if (/^\$\(System\.AccessToken\)$/i.test(entry.value.raw.trim())) return;
+  const secret = workflowSecret(entry.value, step);
+  if (secret.state === 'absent' || secret.state === 'literal') return;
+  const isAzurePipelines = document.kind === 'azure-pipelines';
+  const edits =
+    isAzurePipelines && (step ?? job)
+      ? editsOf(document.uri, (step?.job ?? job)?.pipeline.editor.replaceValue(entry.value, JOB_TOKEN))
+      : undefined;
+  context.report({
+    messageId: 'personalTokenVariable',
+    data: { name: entry.name, source: secret.label, advice: isAzurePipelines ? USE_JOB_TOKEN : USE_SESSION },
+    range: entry.range,
+    severity: severityOfWorkflowSecret(secret.state),
+    fixes: edits ? [{ title: 'Use the token of the job', safety: 'needs-review', edits, followUps: FOLLOW_UPS }] : [],
+  });
+}
+
+const USE_JOB_TOKEN = 'Use `$(System.AccessToken)`, the token of the job.';
+const USE_SESSION =
+  'Make the application a user of the organisation and log in with azure/login and OIDC: without this variable the Azure CLI uses that session.';
+const FOLLOW_UPS = [
+  'Give the build service of the project (`<project> Build Service`) what this step does in Azure DevOps.',
+  'Revoke the personal access token once the pipeline has run without it.',
+];
