@@ -93,7 +93,14 @@ function onlyUserAssigned(draft: Draft, resource: Resource): Resource | undefine
     resource.language === 'terraform' ? 'identity.identity_ids' : 'identity.userAssignedIdentities',
   );
   const [list, another] = ids;
-  if (!list || another || !list.value.isComplete) return undefined;
+  // An object whose keys are ids counts as incomplete, so what may hide more of them is looked for.
+  if (
+    !list ||
+    another ||
+    /\.\.\.|\bfor\b|\(/.test(textAt(resource, list.value.range).replaceAll(/\[resourceId\(.*?\)\]/g, ''))
+  ) {
+    return undefined;
+  }
   const isList = resource.language === 'terraform';
   const texts = isList
     ? list.value.items.map(({ range }) => textAt(resource, range))

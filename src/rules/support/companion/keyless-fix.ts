@@ -3,6 +3,7 @@ import type { Resource } from '../../../model/resource.ts';
 import type { Property } from '../../../model/value.ts';
 import { rowsOf } from '../../catalogue/infrastructure/index.ts';
 import type { Fix } from '../../finding.ts';
+import { connectionSettingFix } from './connection-settings.ts';
 import { registryPullFix } from './registry-pull.ts';
 import { rowFix } from './row-fix.ts';
 
@@ -11,8 +12,8 @@ import { rowFix } from './row-fix.ts';
  * Undefined where nothing here knows how.
  */
 export function keylessFix(workspace: Workspace, resource: Resource, property: Property): Fix | undefined {
-  const pull = registryPullFix(workspace, resource, property);
-  if (pull) return pull;
+  const known = registryPullFix(workspace, resource, property) ?? connectionSettingFix(workspace, resource, property);
+  if (known) return known;
   const row = rowsOf(resource).find(
     ({ fix, path }) =>
       fix.class === 'mechanical-with-companion' &&

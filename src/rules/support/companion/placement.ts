@@ -26,6 +26,22 @@ export function setBeforeProperties(resource: Resource, name: string, value: Lit
   return [insertion(source.lineRange(line).start, `${indentation}${text}${separator}${source.lineEnding}`)];
 }
 
+/**
+ * Lets a resource wait for another that it does not name: the last thing in it, as people write it. Nothing where it
+ * waits for something already.
+ */
+export function waitFor(resource: Resource, symbol: string): readonly TextEdit[] | undefined {
+  const { document, language, range } = resource;
+  const { source } = document;
+  const name = language === 'terraform' ? 'depends_on' : 'dependsOn';
+  if (new RegExp(`\\b${name}\\b`).test(source.slice(range))) return [];
+  if (language !== 'terraform') return resource.editor.set(name, [{ raw: symbol }]);
+  const closing = source.lineRange(source.positionAt(range.end).line).start;
+  if (source.slice({ start: closing, end: range.end }).trim() !== '}') return undefined;
+  const { lineEnding } = source;
+  return [insertion(closing, `${lineEnding}  depends_on = [${symbol}]${lineEnding}`)];
+}
+
 function isIn({ document, range }: Resource, property: Property): boolean {
   return property.value.uri === document.uri && range.start <= property.range.start && property.range.end <= range.end;
 }

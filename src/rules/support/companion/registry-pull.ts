@@ -6,6 +6,7 @@ import type { Fix } from '../../finding.ts';
 import { Draft } from './draft.ts';
 import { grantFollowUp, identityFollowUp, targetFollowUp } from './follow-ups.ts';
 import { ensureIdentity } from './identity.ts';
+import { waitFor } from './placement.ts';
 import { kubelet, type Principal } from './principal.ts';
 import { referenceTo } from './reference.ts';
 import { expression } from './render.ts';
@@ -90,8 +91,7 @@ function containerAppFix(workspace: Workspace, resource: Resource, property: Pro
       replaceSetting(draft, place, [{ name: shape.identity, value: identity }])
     );
   });
-  const place = { document: resource.document, language: resource.language, range: secret.range };
-  if (!isReplaced || !removeSetting(draft, place)) return undefined;
+  if (!isReplaced || !removeSecret(draft, resource, secret, shape)) return undefined;
   return fixOf(draft, `Pull images with an identity instead of the secret ${name}`, [
     ...missing,
     ...(principal.isUserAssigned
@@ -101,6 +101,16 @@ function containerAppFix(workspace: Workspace, resource: Resource, property: Pro
         ]),
     ...CLOSE,
   ]);
+}
+
+/** Takes a secret away, and the list with it that it was alone in. */
+function removeSecret(draft: Draft, resource: Resource, secret: Property, { secrets }: Shape): boolean {
+  const now = draft.now(resource);
+  const [list, another] = now && secrets.endsWith('[]') ? now.find(secrets.slice(0, -2)) : [];
+  if (now && list && !another && list.value.isComplete && list.value.items.length === 1) {
+    return draft.apply(now.document, now.editor.remove(list));
+  }
+  return removeSetting(draft, { document: resource.document, language: resource.language, range: secret.range });
 }
 
 /** Whether anything but the registries reads a secret of the app. */
@@ -190,11 +200,7 @@ function grantPull(
   );
   const written = assignments.findLast(({ symbol }) => /acr_?pull/i.test(symbol));
   const reference = written && referenceTo(written);
-  const path = now.language === 'terraform' ? 'depends_on' : 'dependsOn';
-  if (reference && !now.document.source.slice(now.range).includes(path)) {
-    const symbol = reference.symbol.replace(/\[0\]$/, '');
-    draft.apply(now.document, now.editor.set(path, [{ raw: symbol }]));
-  }
+  if (reference) draft.apply(now.document, waitFor(now, reference.symbol.replace(/\[0\]$/, '')));
   return [];
 }
 

@@ -4,6 +4,7 @@ import type { Property } from '../../../model/value.ts';
 import type { CatalogueRow, RowValue } from '../../catalogue/infrastructure/row.ts';
 import type { Fix } from '../../finding.ts';
 import { Draft } from './draft.ts';
+import { describe } from './follow-ups.ts';
 import { identityFix } from './identity-fix.ts';
 import type { Principal } from './principal.ts';
 import { referenceTo } from './reference.ts';
@@ -37,6 +38,9 @@ export function rowFix(
     followUps: [
       ...(row.companion ? [sentence(row.companion)] : []),
       ...(row.breaks ? [`Know what changes: ${row.breaks}`] : []),
+      target
+        ? `Once nothing uses a key or password any more, close ${describe(target)} for them.`
+        : 'Once nothing uses the secret any more, delete it where it was made.',
     ],
   });
 }

@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lint } from '../../src/lint/engine.ts';
+import { firstFix, fixDocuments } from '../../src/lint/fix.ts';
+import { createDocument, WorkspaceIndex } from '../../src/lint/workspace-index.ts';
+import { modelOf, syntaxErrorsOf } from '../../src/model/model.ts';
+import type { Finding } from '../../src/rules/finding.ts';
+import { keyInConfiguration } from '../../src/rules/key-in-configuration.ts';
+import type { Rule } from '../../src/rules/rule.ts';
+
+/*
+ * Whole projects, written by hand, before and after the fixes of a rule: `<case>/before` and the files of it that are
+ * otherwise afterwards in `<case>/after`. What a case leaves to a person is in `leaves`.
+ */
+
+interface Golden {
+  readonly folder: string;
+  readonly rules: readonly Rule[];
+  /** Parts of the follow-ups, each in one of them. */
+  readonly leaves: readonly string[];
+}
+
+const CASES: readonly Golden[] = [
+  { folder: 'functions-storage-bicep', rules: [keyInConfiguration], leaves: ['close storage for keys'] },
+  { folder: 'functions-storage-terraform', rules: [keyInConfiguration], leaves: ['Take away the role'] },
+  { folder: 'app-service-bicep', rules: [keyInConfiguration], leaves: ['Let the code read `Items__accountEndpoint`'] },
+  { folder: 'app-service-terraform', rules: [keyInConfiguration], leaves: ['`FILES_CONNECTION_STRING` is gone'] },
+  { folder: 'container-app-registry-bicep', rules: [keyInConfiguration], leaves: ['close its admin user'] },
+  { folder: 'container-app-registry-terraform', rules: [keyInConfiguration], leaves: ['close its admin user'] },
+  { folder: 'web-app-registry-bicep', rules: [keyInConfiguration], leaves: ['close its admin user'] },
+  { folder: 'web-app-registry-terraform', rules: [keyInConfiguration], leaves: ['azurerm_container_registry.images'] },
+  { folder: 'cluster-registry-terraform', rules: [keyInConfiguration], leaves: ['`imagePullSecrets`'] },
+  { folder: 'data-factory-terraform', rules: [keyInConfiguration], leaves: ['azurerm_storage_account.raw'] },
+];
+
+const FILES = join(import.meta.dirname, 'golden');
+
+function read(folder: string): ReadonlyMap<string, string> {
+  const root = join(FILES, folder);
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map((file) => {
+      const path = join(file.parentPath, file.name);
+      return [relative(root, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')];
+    }),
+  );
+}
+
+/** The project after all first fixes of the rules, and the fixes that were applied. */
+function fixed(before: ReadonlyMap<string, string>, rules: readonly Rule[]) {
+  const workspace = new WorkspaceIndex();
+  for (const [path, text] of before) workspace.set(createDocument(`file:///${path}`, path, text));
+  const lintAll = (documents: WorkspaceIndex['documents']): readonly Finding[] =>
+    documents.flatMap((document) => lint(document, workspace, { now: new Date(0), rules }).findings);
+  const found = lintAll(workspace.documents);
+  const result = fixDocuments(workspace, workspace.documents, { lint: lintAll, choose: firstFix });
+  return { workspace, found, result, left: lintAll(workspace.documents) };
+}
+
+const hasTerraform = spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0;
+
+/** What `terraform fmt` would make of a file. */
+function formatted(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keyless-golden-'));
+  try {
+    const file = join(folder, 'main.tf');
+    writeFileSync(file, text);
+    spawnSync('terraform', ['fmt', basename(file)], { cwd: folder, stdio: 'ignore' });
+    return readFileSync(file, 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe.each(CASES)('$folder', ({ folder, rules, leaves }) => {
+  const before = read(`${folder}/before`);
+  const expected = new Map([...before, ...read(`${folder}/after`)]);
+
+  it('comes out as written by hand, and nothing is left to fix', () => {
+    const { workspace, found, result, left } = fixed(before, rules);
+    expect(found).not.toEqual([]);
+    expect(result).toMatchObject({ rejected: [], isStable: true });
+    const after = Object.fromEntries(workspace.documents.map(({ path, source }) => [path, source.text]));
+    expect(after).toEqual(Object.fromEntries(expected));
+    expect(left.flatMap(({ fixes }) => fixes)).toEqual([]);
+    expect(workspace.documents.flatMap(syntaxErrorsOf)).toEqual([]);
+    const followUps = result.applied.flatMap(({ fix }) => fix.followUps).join('\n');
+    for (const words of leaves) expect(followUps).toContain(words);
+    for (const { fix } of result.applied) expect(fix.safety).toBe('needs-review');
+  });
+
+  it('keeps the line ends of Windows', () => {
+    const crlf = (files: ReadonlyMap<string, string>) =>
+      new Map([...files].map(([path, text]) => [path, text.replaceAll('\n', '\r\n')]));
+    const { workspace } = fixed(crlf(before), rules);
+    const after = Object.fromEntries(workspace.documents.map(({ path, source }) => [path, source.text]));
+    expect(after).toEqual(Object.fromEntries(crlf(expected)));
+  });
+
+  it('keeps the symbols that were there', () => {
+    const symbols = (files: ReadonlyMap<string, string>) => {
+      const workspace = new WorkspaceIndex();
+      for (const [path, text] of files) workspace.set(createDocument(`file:///${path}`, path, text));
+      return workspace.documents.flatMap((document) =>
+        (modelOf(document, workspace).infrastructure?.resources ?? []).map(({ type, symbol }) => `${type} ${symbol}`),
+      );
+    };
+    const now = symbols(expected);
+    expect(new Set(now).size).toBe(now.length);
+    const gone = symbols(before).filter((symbol) => !now.includes(symbol));
+    // Only what is a secret itself may go.
+    expect(gone.filter((symbol) => !/password|secret|credential/i.test(symbol))).toEqual([]);
+  });
+
+  it.runIf(hasTerraform)('is formatted as terraform fmt formats it', () => {
+    for (const [path, text] of expected) if (path.endsWith('.tf')) expect(formatted(text)).toBe(text);
+  });
+});
