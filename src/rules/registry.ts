@@ -4,6 +4,7 @@ import { broadRoleAssignment } from './broad-role-assignment.ts';
 import { clientSecret } from './client-secret.ts';
 import { danglingCredential } from './dangling-credential.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
+import { deploymentEnvironmentIdentity } from './deployment-environment-identity.ts';
 import { deploymentToken } from './deployment-token.ts';
 import { duplicateFederation } from './duplicate-federation.ts';
 import { expiredCredentialInUse } from './expired-credential-in-use.ts';
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   clientSecret,
   danglingCredential,
   deadFederationSubject,
+  deploymentEnvironmentIdentity,
   deploymentToken,
   duplicateFederation,
   expiredCredentialInUse,

@@ -32,3 +32,16 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     ]
   }
 }
+
+resource sandbox 'Microsoft.DevCenter/projects/environmentTypes@2025-02-01' = {
+  name: 'payments/sandbox'
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    deploymentTargetId: subscription().id
+    creatorRoleAssignment: {
+      roles: {
+        'b24988ac-6180-42a0-ab88-20f7382dd24c': {} // Contributor
+      }
+    }
+  }
+}
