@@ -34,6 +34,23 @@ const manifestFacts = {
     }),
 };
 
+/**
+ * Of `yaml` we read trees and the errors in them, and never a value, nor do we write any: the schemas of values, the
+ * writers and what makes plain objects are left out of the bundles. The package refers to them and does not call them.
+ * @type {import('esbuild').Plugin}
+ */
+const yamlForReading = {
+  name: 'yaml-for-reading',
+  setup: ({ onLoad }) => {
+    const unused =
+      /[\\/]yaml[\\/]browser[\\/]dist[\\/](?:stringify[\\/].*|schema[\\/](?:core|json|yaml-1\.1)[\\/].*|doc[\\/](?:createNode|applyReviver)|nodes[\\/](?:toJS|addPairToJSMap)|parse[\\/]cst-(?:stringify|visit)|visit)\.js$/;
+    onLoad({ filter: unused }, async ({ path }) => {
+      const names = /^export \{ (.*) \};$/m.exec(await readFile(path, 'utf8'))?.[1]?.split(', ') ?? [];
+      return { contents: names.map((name) => `export const ${name} = undefined;`).join('\n') };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: __dirname,
@@ -43,7 +60,7 @@ const common = {
   legalComments: 'none',
   metafile: true,
   minify: true,
-  plugins: [manifestFacts],
+  plugins: [manifestFacts, yamlForReading],
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -152,7 +169,7 @@ const bundles = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
-    plugins: [manifestFacts, editorOnce, loadedLater],
+    plugins: [manifestFacts, yamlForReading, editorOnce, loadedLater],
     // A plain require() of the engine, as the extension host loads CommonJS.
     supported: { 'dynamic-import': false },
   },
@@ -161,7 +178,7 @@ const bundles = [
     entryPoints: [entry],
     outfile: `dist/${name}.js`,
     external: ['vscode'],
-    plugins: [manifestFacts, editorOnce, loadedLater],
+    plugins: [manifestFacts, yamlForReading, editorOnce, loadedLater],
     supported: { 'dynamic-import': false },
   })),
   {
@@ -169,7 +186,7 @@ const bundles = [
     entryPoints: ['src/extension.web.ts'],
     outfile: 'dist/extension.web.js',
     external: ['vscode'],
-    plugins: [manifestFacts, editorOnce, withoutCredentials],
+    plugins: [manifestFacts, yamlForReading, editorOnce, withoutCredentials],
   },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...node, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/cli-worker.js' },

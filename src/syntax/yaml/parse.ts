@@ -97,7 +97,14 @@ class ParsedFile implements YamlFile {
 
 /** What the `yaml` package has to say; keys are compared by us, because its comparison is quadratic. */
 function syntaxErrors(tokens: readonly CST.Token[], length: number): readonly YamlError[] {
-  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const composer = new Composer({
+    schema: 'failsafe',
+    // No value is read here, so none is wrong; the bundles leave the schemas of values out.
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const errors: YamlError[] = [];
   for (const document of composer.compose(tokens, true, length)) {
     for (const { code, message, pos } of document.errors) {
