@@ -81,6 +81,19 @@ describe('follow-ups of a login without a secret', () => {
       '`repo:contoso/payments:ref:refs/heads/<branch>` of the branch it runs on',
     ],
     ['pull_request', '', '`repo:contoso/payments:pull_request`'],
+    [
+      '{ push: { branches: [main, develop] }, workflow_dispatch: {} }',
+      '',
+      '`repo:contoso/payments:ref:refs/heads/main` and `repo:contoso/payments:ref:refs/heads/develop` (one each)',
+    ],
+    [
+      '{ push: { branches: [main], tags: ["v*"] } }',
+      '',
+      '`repo:contoso/payments:ref:refs/heads/main` and `repo:contoso/payments:ref:refs/tags/<tag>` (one each)',
+    ],
+    ['release', '', '`repo:contoso/payments:ref:refs/tags/<tag>` of the tag it runs on'],
+    ['workflow_dispatch', '', '`repo:contoso/payments:ref:refs/heads/main`'],
+    ['push', "    if: github.ref == 'refs/heads/main'\n", '`repo:contoso/payments:ref:refs/heads/main`'],
     ['schedule', '', '`repo:contoso/payments:ref:refs/heads/main`'],
     [
       '{ pull_request: {}, push: { branches: [main] } }',
@@ -100,6 +113,13 @@ describe('follow-ups of a login without a secret', () => {
     ],
   ])('name the subject of a job on %s %s', (on, job, subject) => {
     expect(subjectOf(fixOf(on, job + STEPS))).toBe(subject);
+  });
+
+  it('leave the subject of a workflow that is only called to its callers', () => {
+    expect(subjectOf(fixOf('workflow_call', STEPS))).toBe('as the calling workflow gives it');
+    expect(subjectOf(fixOf('workflow_call', `    environment: production\n${STEPS}`))).toBe(
+      '`repo:contoso/payments:environment:production`',
+    );
   });
 
   it('name the subject with ids where the repository has such', () => {

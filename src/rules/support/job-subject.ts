@@ -1,6 +1,9 @@
-import { exactText } from '../../model/patterns.ts';
-import type { Job, Trigger } from '../../model/pipeline/pipeline.ts';
+import { jobSubjects } from '../../federation/github-jobs/job-subjects.ts';
+import type { TokenSubject } from '../../federation/token-subject.ts';
+import type { Job } from '../../model/pipeline/pipeline.ts';
+import { githubRepository } from '../federation/facts.ts';
 import type { RepositoryFacts } from '../rule.ts';
+import { listOf, unique } from './words.ts';
 
 export interface JobSubject {
   /** For texts: one subject in backquotes, or what decides it. */
@@ -9,63 +12,46 @@ export interface JobSubject {
   readonly subjects: readonly string[];
 }
 
-/**
- * The subject of a GitHub job's token, as far as one text can say it: the environment decides first, then
- * `pull_request`, then the ref (GitHub Docs, OpenID Connect reference).
- */
-export function subjectOfJob(job: Job, repository: RepositoryFacts): JobSubject {
-  const prefix = prefixOf(repository);
-  if (job.environment) {
-    const names = job.environment.name.patterns.map(exactText);
-    if (names.every((name): name is string => name !== undefined && name !== '')) {
-      return exactly(names.map((name) => `${prefix}:environment:${name.replaceAll(':', '%3A')}`));
-    }
-    const subject = `${prefix}:environment:<name>`;
-    return { description: `\`${subject}\` for each environment of the job "${job.id}"`, subjects: [subject] };
-  }
-  if (job.pipeline.isReusable) return { description: 'as the calling workflow gives it', subjects: [] };
-  const contexts = new Set(job.pipeline.triggers.flatMap((trigger) => contextsOf(trigger, repository)));
-  if (contexts.size === 0 || contexts.has(undefined)) {
-    const subject = `${prefix}:ref:refs/heads/<branch>`;
-    return { description: `\`${subject}\` of the branch it runs on`, subjects: [subject] };
-  }
-  return exactly([...contexts].map((context) => `${prefix}:${context}`));
+/** What a person writes into federated credentials so that they trust a GitHub job, as far as texts can say it. */
+export function subjectOfJob(job: Job, facts: RepositoryFacts): JobSubject {
+  const isOnlyCalled = job.pipeline.triggers.every(({ event }) => event === 'workflow_call');
+  if (isOnlyCalled && !job.environment) return { description: 'as the calling workflow gives it', subjects: [] };
+  const known = githubRepository(facts);
+  const { owner = '<owner>', name = '<repository>', useImmutableSubject = false } = known;
+  const repository = { ...known, owner, name, useImmutableSubject };
+  const presented = jobSubjects(job, { repository, ignorePermissions: true }) ?? [];
+  const subjects = withoutSpareTags(unique(presented.flatMap((subject) => spelled(subject, facts.defaultBranch))));
+  if (subjects.length === 0) return { description: 'as the settings of the repository give it', subjects: [] };
+  return { description: describe(subjects, job), subjects };
 }
 
-function prefixOf({ fullName, ownerId, repositoryId, useImmutableSubject }: RepositoryFacts): string {
-  const [owner = '<owner>', name = '<repository>'] = fullName?.split('/') ?? [];
-  return useImmutableSubject && ownerId && repositoryId
-    ? `repo:${owner}@${ownerId}/${name}@${repositoryId}`
-    : `repo:${owner}/${name}`;
-}
-
-/** What an event puts behind the repository; undefined where that is not one text. */
-function contextsOf(trigger: Trigger, repository: RepositoryFacts): readonly (string | undefined)[] {
-  if (trigger.event === 'pull_request') return ['pull_request'];
-  if (trigger.event === 'push') return refsOfPush(trigger);
-  if (trigger.event === 'workflow_dispatch' || trigger.event === 'workflow_call') {
-    return repository.defaultBranch ? [`ref:refs/heads/${repository.defaultBranch}`] : [undefined];
-  }
-  const branch = repository.defaultBranch;
-  return [branch ? `ref:refs/heads/${branch}` : undefined];
-}
-
-function refsOfPush(trigger: Trigger): readonly (string | undefined)[] {
-  const refs: (string | undefined)[] = [];
-  for (const { name, values } of trigger.filters) {
-    if (name !== 'branches' && name !== 'tags') continue;
-    for (const value of values) {
-      refs.push(/[*?+[\]!\\]/.test(value) ? undefined : `ref:refs/${name === 'tags' ? 'tags' : 'heads'}/${value}`);
-    }
-  }
-  return refs.length > 0 ? refs : [undefined];
-}
-
-function exactly(subjects: readonly string[]): JobSubject {
-  return { description: oneOf(subjects), subjects };
-}
-
-function oneOf(subjects: readonly string[]): string {
+function describe(subjects: readonly string[], job: Job): string {
   const quoted = subjects.map((subject) => `\`${subject}\``);
-  return quoted.length === 1 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)} (one each)`;
+  if (quoted.length > 1) return `${listOf(quoted)} (one each)`;
+  const [, open] = /<(branch|tag|name)>$/.exec(subjects[0] ?? '') ?? [];
+  if (open === 'name') return `${quoted.join()} for each environment of the job "${job.id}"`;
+  return open === undefined ? quoted.join() : `${quoted.join()} of the ${open} it runs on`;
+}
+
+/** What filters and names can hold beside one text. */
+const OPEN = /[*?+[\]!{}\\]/;
+
+/** A set of subjects as the texts it consists of, or as one with a gap. */
+function spelled({ subject, origin }: TokenSubject, defaultBranch: string | undefined): readonly string[] {
+  const [, before = '', name = ''] =
+    /^(repo:[^:]*:(?:environment:|ref:refs\/heads\/|ref:refs\/tags\/)?)(.*)$/s.exec(subject.display) ?? [];
+  const alternatives = /^\{([^{}]*)\}$/.exec(name)?.[1]?.split(',') ?? [name];
+  if (!alternatives.some((text) => OPEN.test(text))) return alternatives.map((text) => before + text);
+  if (before.endsWith(':environment:')) return [`${before}<name>`];
+  // Whoever starts it by hand may choose any branch, and mostly takes this one.
+  if (origin === 'workflow_dispatch' && defaultBranch !== undefined) {
+    return before.endsWith('/heads/') ? [before + defaultBranch] : [];
+  }
+  return [`${before}${before.endsWith('/tags/') ? '<tag>' : '<branch>'}`];
+}
+
+/** A workflow that every push starts is one for branches. */
+function withoutSpareTags(subjects: readonly string[]): readonly string[] {
+  const isForBranches = subjects.some((subject) => subject.endsWith('<branch>'));
+  return subjects.filter((subject) => !isForBranches || !subject.endsWith('<tag>'));
 }
