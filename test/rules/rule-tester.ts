@@ -41,7 +41,7 @@
  * A finding that is not marked or marked otherwise (range, message id, severity); a marked one that is not found; a
  * message id the rule does not have, or that no case shows; an unfilled placeholder; a crash; two equal cases; a
  * language with findings and no valid case; a fix that changes nothing, breaks the syntax, edits outside the text or
- * rewrites lines it does not change, leaves the finding there, trades it for another, never ends, or has no expected
+ * rewrites lines it does not change, leaves the finding there, trades it for another as heavy, never ends, or has no expected
  * text; and any case that comes out otherwise with CRLF line endings or a byte order mark.
  *
  * `UPDATE_FIXED=1 npx vitest run test/rules` writes fixed files that do not exist yet (never over existing ones).
