@@ -16,7 +16,7 @@ import { keylessFix } from './support/companion/keyless-fix.ts';
 import { mayHoldSecrets } from './support/flow/may-hold-secrets.ts';
 import { type FlowPlace, placesOf } from './support/flow/secret-places.ts';
 import { type SecretSource, secretOf, secretsIn } from './support/flow/secret-sources.ts';
-import { type Sink, type SinkKind, sinkOf, sinkOfArgument } from './support/flow/sinks.ts';
+import { nameOf, type Sink, type SinkKind, sinkOf, sinkOfArgument } from './support/flow/sinks.ts';
 
 /**
  * The key of a service that infrastructure code asks for and puts somewhere else: a setting of an app, a secret, a
@@ -87,7 +87,7 @@ function checkModule(module: ModuleCall, model: InfrastructureModel, context: Ke
         service: key.service.label,
         source: key.label,
         module: module.symbol,
-        name: place.pair?.name ?? place.property.name,
+        name: nameOf(place),
         where: inside ? `, which ${whatItDoes(inside.sink)}` : '',
         instead: insteadOf(key, sink, place, undefined),
       },

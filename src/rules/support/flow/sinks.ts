@@ -35,7 +35,7 @@ const KEY_ONLY_SETTINGS = /^WEBSITE_CONTENTAZUREFILECONNECTIONSTRING$/i;
 
 /** What a resource does with a secret at a place of it. */
 export function sinkOf(place: FlowPlace, resource: Resource): Sink {
-  const name = place.pair?.name ?? place.property.name;
+  const name = nameOf(place);
   const { type } = resource;
   const host = hostOf(resource);
   if (VAULT_TYPE.test(type)) return { kind: 'key-vault', name, host, isKeyOnly: false, row: undefined };
@@ -59,7 +59,7 @@ function isConfig({ path }: FlowPlace, resource: Resource): boolean {
 
 /** What a module that is not in the workspace does with a secret, as far as the name of its parameter tells. */
 export function sinkOfArgument(place: FlowPlace): Sink {
-  const name = place.pair?.name ?? place.property.name;
+  const name = nameOf(place);
   return {
     kind: isSettingPath(place.path) ? 'setting' : 'property',
     name,
@@ -67,6 +67,13 @@ export function sinkOfArgument(place: FlowPlace): Sink {
     isKeyOnly: KEY_ONLY_SETTINGS.test(name) || KEY_ONLY.test(place.path.join('.')),
     row: undefined,
   };
+}
+
+/** The name of the setting or secret, or of the list it is in where a loop makes the names; else of the property. */
+export function nameOf({ pair, property, siblings, path }: FlowPlace): string {
+  if (pair) return pair.name;
+  const isNamed = siblings.length > 1 && siblings.some(({ name }) => name === 'name');
+  return (isNamed ? path.at(-2) : undefined) ?? property.name;
 }
 
 function isSettingPath(path: readonly string[]): boolean {

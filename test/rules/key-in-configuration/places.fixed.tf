@@ -1,0 +1,55 @@
+locals {
+  cache = "${azurerm_redis_cache.sessions.hostname}:6380,password=${azurerm_redis_cache.sessions.primary_access_key},ssl=True"
+}
+
+resource "azurerm_redis_cache" "sessions" {
+  name = "redis-contoso"
+
+  redis_configuration {
+    data_persistence_authentication_method = "ManagedIdentity"
+  }
+}
+
+data "azurerm_storage_account" "backup" {
+  name                = "stcontosobackup"
+  resource_group_name = "rg-contoso"
+}
+
+resource "azurerm_linux_web_app" "shop" {
+  name = "app-contoso-shop"
+
+  app_settings = merge({ Mode = "production" }, {
+    Cache = local.cache
+  })
+}
+
+resource "azurerm_container_app" "shop" {
+  name = "ca-contoso-shop"
+
+  secret {
+    name  = "cache"
+    value = local.cache
+  }
+}
+
+resource "azurerm_key_vault_secret" "cache" {
+  name         = "cache"
+  key_vault_id = "vault"
+  value        = azurerm_redis_cache.sessions.primary_access_key
+}
+
+resource "azurerm_container_group" "import" {
+  name = "ci-contoso-import"
+
+  diagnostics {
+    log_analytics {
+      workspace_id  = "workspace"
+      workspace_key = data.azurerm_log_analytics_workspace.main.primary_shared_key
+    }
+  }
+}
+
+data "azurerm_log_analytics_workspace" "main" {
+  name                = "log-contoso"
+  resource_group_name = "rg-contoso"
+}

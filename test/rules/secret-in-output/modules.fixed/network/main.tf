@@ -1,0 +1,14 @@
+resource "azurerm_storage_account" "logs" {
+  name = "stcontosologs"
+}
+
+output "gateway_key" {
+  value     = azurerm_storage_account.logs.primary_access_key
+  sensitive = true
+}
+
+# Nobody reads it.
+output "unread_key" {
+  value     = azurerm_storage_account.logs.secondary_access_key
+  sensitive = true
+}

@@ -1,0 +1,56 @@
+resource "azurerm_cosmosdb_account" "orders" {
+  name = "cosmos-contoso"
+}
+
+resource "random_password" "admin" {
+  length = 32
+}
+
+resource "azuread_application_password" "deployer" {
+  application_id = "app"
+}
+
+variable "api_key" {
+  type      = string
+  sensitive = true
+}
+
+data "azurerm_key_vault_secret" "partner" {
+  name         = "partner"
+  key_vault_id = "vault"
+}
+
+output "connection" {
+  value = "AccountEndpoint=${azurerm_cosmosdb_account.orders.endpoint};AccountKey=${azurerm_cosmosdb_account.orders.primary_key}"
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[printed]
+}
+
+output "password" {
+  description = "What the administrator signs in with."
+  value       = nonsensitive(random_password.admin.result)
+#               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[printed]
+}
+
+output "client_secret" {
+  value     = azuread_application_password.deployer.value
+#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[hidden]
+  sensitive = true
+}
+
+output "partner" {
+  value = data.azurerm_key_vault_secret.partner.value
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[printed]
+}
+
+output "api_key" {
+  value = var.api_key
+#         ^^^^^^^^^^^ error[printed]
+}
+
+output "all" {
+  value = {
+# @ 11-+3:4 error[printed]
+    endpoint = azurerm_cosmosdb_account.orders.endpoint
+    keys     = [for key in [azurerm_cosmosdb_account.orders.secondary_key] : key]
+  }
+}

@@ -1,0 +1,3 @@
+output storageConnection string = storage.listK
+output
+output other string = [
