@@ -1,7 +1,7 @@
 import { defineRule } from './rule.ts';
-import { roleNames } from './support/catalogue-row.ts';
 import { reportSwitches } from './support/catalogue-row-report.ts';
 import { suppliedSecrets } from './support/catalogue-row-secrets.ts';
+import { clusterIdentityFix } from './support/companion/cluster-identity.ts';
 
 const ID = 'service-principal-cluster';
 
@@ -25,17 +25,22 @@ export const servicePrincipalCluster = defineRule({
   checks: {
     infrastructure(model, context) {
       reportSwitches(ID, model, context);
-      for (const { row, property, label, severity } of suppliedSecrets(ID, model)) {
+      for (const { row, resource, property, label, severity } of suppliedSecrets(ID, model)) {
+        const fix = clusterIdentityFix(context.workspace, resource);
         context.report({
           messageId: 'secret',
           data: {
             credential: row.credential ?? 'secret',
             label,
             alternative: row.fix.alternative ?? 'a managed identity',
-            advice: row.roles.length > 0 ? `It needs ${roleNames(row.roles)}.` : '',
+            advice:
+              row.roles.length > 0
+                ? `That needs ${row.roles.map(({ name, scope }) => (scope ? `${name} (${scope})` : name)).join(', ')}.`
+                : '',
           },
           range: property.value.range,
           severity,
+          fixes: fix ? [fix] : [],
         });
       }
     },

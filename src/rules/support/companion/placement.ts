@@ -1,7 +1,8 @@
 import type { Literal, Resource } from '../../../model/resource.ts';
 import type { Property } from '../../../model/value.ts';
 import type { SourceText } from '../../../text/source-text.ts';
-import { insertion, type TextEdit } from '../../../text/text-edit.ts';
+import { deletion, insertion, type TextEdit } from '../../../text/text-edit.ts';
+import type { Draft } from './draft.ts';
 import { indentationOf, renderProperty } from './render.ts';
 
 /**
@@ -24,6 +25,33 @@ export function setBeforeProperties(resource: Resource, name: string, value: Lit
     lineEnding: source.lineEnding,
   });
   return [insertion(source.lineRange(line).start, `${indentation}${text}${separator}${source.lineEnding}`)];
+}
+
+/**
+ * Removes a property of a resource with the comments right above it, which speak of it where nothing follows on the
+ * next line that they could speak of, too.
+ */
+export function removeWithComments(draft: Draft, resource: Resource, path: string): boolean {
+  const find = () => {
+    const now = draft.now(resource);
+    const [property, another] = now?.find(path) ?? [];
+    return now && property && !another ? { now, property } : undefined;
+  };
+  const found = find();
+  if (!found) return false;
+  const { source } = found.now.document;
+  const line = source.positionAt(found.property.range.start).line;
+  const first = firstLineWithComments(source, line);
+  const below = source.slice(source.lineRange(source.positionAt(found.property.range.end).line + 1)).trim();
+  const isAlone = below === '' || below.startsWith('}');
+  return draft.attempt(() => {
+    if (first < line && isAlone && hasLineOfItsOwn(source, found.property)) {
+      const range = { start: source.lineRange(first).start, end: source.lineRange(line).start };
+      if (!draft.apply(found.now.document, [deletion(range)])) return false;
+    }
+    const next = find();
+    return next !== undefined && draft.apply(next.now.document, next.now.editor.remove(next.property));
+  });
 }
 
 /**
