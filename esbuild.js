@@ -112,7 +112,7 @@ const editorOnce = {
  */
 const ENGINE = 'src/vscode/infrastructure/linting/engine.ts';
 const CATALOGUE = 'src/rules/catalogue/infrastructure/data.ts';
-const TENANT = 'src/vscode/infrastructure/tenant/services.ts';
+const TENANT = 'src/vscode/tenant.ts';
 const LOADED_LATER = [
   { entry: ENGINE, name: 'engine' },
   { entry: CATALOGUE, name: 'catalogue' },

@@ -4,7 +4,11 @@ import { activateDiagnostics } from './vscode/features/diagnostics/index.ts';
 import { activateFindingsView } from './vscode/features/findings-view/index.ts';
 import { activateFixes } from './vscode/features/fixes/index.ts';
 import { activateHovers } from './vscode/features/hovers/index.ts';
+import { activateIdentityActions } from './vscode/features/identity-actions/index.ts';
+import { activateInventoryTree } from './vscode/features/inventory-tree/index.ts';
 import { activateRulePages } from './vscode/features/rule-pages/index.ts';
+import { activateSignIn } from './vscode/features/sign-in/index.ts';
+import { activateSnapshots } from './vscode/features/snapshots/index.ts';
 import { activateStatus } from './vscode/features/status/index.ts';
 import { activateSuppressions } from './vscode/features/suppressions/index.ts';
 import { activateWorkspaceLint } from './vscode/features/workspace-lint/index.ts';
@@ -16,6 +20,8 @@ import { LintSession } from './vscode/infrastructure/linting/lint-session.ts';
 import { nextTurn } from './vscode/infrastructure/linting/work-in-slices.ts';
 import { Log } from './vscode/infrastructure/log.ts';
 import { Settings } from './vscode/infrastructure/settings.ts';
+import { TenantSession } from './vscode/infrastructure/tenant/tenant-session.ts';
+import { WorkspaceUses } from './vscode/infrastructure/tenant/workspace-uses.ts';
 
 /**
  * Registers everything and does nothing else: the engine is loaded for the first document that needs it. Done in turns,
@@ -43,6 +49,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   root.register(activateRulePages(context.extensionUri, session, commands));
   root.register(activateWorkspaceLint(session, settings, commands, boundary));
   activateConfiguration(session, commands);
+
+  await nextTurn();
+  const loadTenant = () => import('./vscode/tenant.ts');
+  const tenant = root.register(new TenantSession(context, boundary, loadTenant));
+  const uses = root.register(new WorkspaceUses(session));
+  root.register(activateInventoryTree(context, tenant, commands, loadTenant, uses));
+  root.register(activateIdentityActions(tenant, commands));
+  root.register(activateSignIn(tenant, commands));
+  activateSnapshots(tenant, commands);
 
   // Last, when everybody listens.
   await nextTurn();

@@ -1,4 +1,4 @@
-import type { Cloud } from './model/inventory.ts';
+import { CLOUDS, type Cloud } from './model/inventory.ts';
 
 /** Where a cloud's services are; without a slash at the end. */
 export interface CloudEndpoints {
@@ -41,6 +41,11 @@ export const CLOUD_ENDPOINTS: Readonly<Record<Cloud, CloudEndpoints>> = {
     azurePortal: 'https://portal.azure.cn',
   },
 };
+
+/** The cloud of this name; the public one where there is none. */
+export function cloudOf(name: string): Cloud {
+  return CLOUDS.find((cloud) => cloud === name) ?? 'public';
+}
 
 /** The endpoints of a cloud, some of them set otherwise. Empty values count as not set. */
 export function endpointsOf(

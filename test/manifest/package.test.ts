@@ -41,7 +41,10 @@ describe('the bundles', () => {
   });
 
   it('asks for nothing but vscode and Node in the Node host', () => {
-    expect(requiredBy('extension.js').filter((name) => name !== 'vscode' && !isBuiltin(name))).toEqual(['./engine.js']);
+    expect(requiredBy('extension.js').filter((name) => name !== 'vscode' && !isBuiltin(name))).toEqual([
+      './engine.js',
+      './tenant.js',
+    ]);
     expect(requiredBy('engine.js').filter((name) => name !== './catalogue.js' && !isBuiltin(name))).toEqual([]);
   });
 

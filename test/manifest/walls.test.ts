@@ -62,9 +62,11 @@ describe('the walls between the rooms of src', () => {
 
   it('lets no feature import a sibling, and infrastructure no feature', () => {
     const featureOf = (file: string) => /^src\/vscode\/features\/([^/]+)\//.exec(file)?.[1];
+    // The list of what is loaded with the first tenant, as extension.ts is the list of what is activated.
+    const isList = (file: string) => file === 'src/vscode/tenant.ts';
     const wrong = imports.filter(({ from, file }) => {
       const target = file && featureOf(file);
-      return target !== undefined && roomOf(from) === 'vscode' && featureOf(from) !== target;
+      return target !== undefined && roomOf(from) === 'vscode' && !isList(from) && featureOf(from) !== target;
     });
     expect(wrong.map(describeImport)).toEqual([]);
   });

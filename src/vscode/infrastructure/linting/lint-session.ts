@@ -112,6 +112,13 @@ export class LintSession extends Disposable {
     if (!isCancelled()) this.#isWorkspaceLinted = true;
   }
 
+  /** All files of the workspace that are looked at, as their texts are now; read where nobody has read them yet. */
+  async workspaceDocuments(): Promise<readonly SourceDocument[]> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    await Promise.all(folders.map(({ uri }) => this.#load(uri)));
+    return (await Promise.all(folders.map(({ uri }) => this.folderOf(uri)))).flatMap((folder) => folder.documents);
+  }
+
   /** Files on disk were made or changed. Of those that are open, the documents count. */
   async filesChanged(uris: readonly vscode.Uri[]): Promise<void> {
     if (!this.#engine) return;

@@ -9,6 +9,7 @@ export {
   InteractiveBrowserCredential,
 } from '@azure/identity';
 export { ArmClient } from '../../../tenant/arm/client.ts';
+export { cloudOf, endpointsOf } from '../../../tenant/clouds.ts';
 export { GraphClient } from '../../../tenant/graph/client.ts';
 export { CredentialTokens, signInFailure } from '../../../tenant/request/credential-tokens.ts';
 export { claimsOfToken } from '../../../tenant/request/token-claims.ts';

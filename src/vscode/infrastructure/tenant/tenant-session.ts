@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { InventoryView } from '../../../rules/inventory-view.ts';
 import type { ArmClient } from '../../../tenant/arm/client.ts';
-import { type CloudEndpoints, endpointsOf } from '../../../tenant/clouds.ts';
+import type { CloudEndpoints } from '../../../tenant/clouds.ts';
 import type { GraphClient } from '../../../tenant/graph/client.ts';
 import type { Cloud } from '../../../tenant/model/inventory.ts';
 import type { SectionName } from '../../../tenant/model/section.ts';
@@ -13,6 +13,7 @@ import { type DeviceCode, DOORS, type DoorId, isOpenable, type OpenedDoor, openD
 import { openStore, removeStore } from './store-file.ts';
 import { readTenantSettings } from './tenant-settings.ts';
 
+type Tenant = typeof import('../../tenant.ts');
 type Services = typeof import('./services.ts');
 
 /** Which inventory is open. */
@@ -59,11 +60,12 @@ const CHANGE_MILLISECONDS = 250;
 export class TenantSession extends Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #boundary: ErrorBoundary;
+  readonly #load: () => Promise<Tenant>;
   readonly #changed = this.register(new vscode.EventEmitter<void>());
   /** Another inventory is open, its content changed, or reading began or ended. */
   readonly onDidChange: vscode.Event<void> = this.#changed.event;
   #open: OpenInventory | undefined;
-  #services: Promise<Services> | undefined;
+  #tenant: Promise<Tenant> | undefined;
   #clients: LiveClients | undefined;
   #sync:
     | { readonly controller: AbortController; readonly reading: Set<SectionName>; readonly done: Promise<void> }
@@ -71,9 +73,11 @@ export class TenantSession extends Disposable {
   #restored: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(context: vscode.ExtensionContext, boundary: ErrorBoundary) {
+  /** @param load loads what is needed once a tenant is opened */
+  constructor(context: vscode.ExtensionContext, boundary: ErrorBoundary, load: () => Promise<Tenant>) {
     super();
     this.#context = context;
+    this.#load = load;
     this.#boundary = boundary;
     this.register({ dispose: () => this.#close() });
   }
@@ -96,9 +100,15 @@ export class TenantSession extends Disposable {
     return Date.now();
   }
 
+  /** Clients, store and credentials; loaded on the first call. */
   services(): Promise<Services> {
-    this.#services ??= import('./services.ts');
-    return this.#services;
+    return this.tenant();
+  }
+
+  /** Everything that is loaded with the first tenant. */
+  tenant(): Promise<Tenant> {
+    this.#tenant ??= this.#load();
+    return this.#tenant;
   }
 
   /** The open inventory as rules ask it. */
@@ -149,9 +159,10 @@ export class TenantSession extends Disposable {
    * @throws ServiceFailure of kind `sign-in`
    */
   async signIn(door: DoorId, showDeviceCode: (code: DeviceCode) => void, tenantId?: string): Promise<void> {
-    const { cloud, ...settings } = readTenantSettings();
+    const settings = readTenantSettings();
     const services = await this.services();
-    const endpoints = endpointsOf(cloud, settings.endpoints);
+    const cloud = services.cloudOf(settings.cloud);
+    const endpoints = services.endpointsOf(cloud, settings.endpoints);
     const asked = tenantId ?? settings.tenantId;
     const opened = openDoor(door, {
       services,
@@ -285,7 +296,7 @@ export class TenantSession extends Disposable {
 
   async #reopen({ connection }: LiveInventory, services: Services): Promise<void> {
     const settings = readTenantSettings();
-    const endpoints = endpointsOf(connection.cloud, settings.endpoints);
+    const endpoints = services.endpointsOf(connection.cloud, settings.endpoints);
     const opened = openDoor(connection.door, {
       services,
       endpoints,
@@ -325,6 +336,7 @@ export class TenantSession extends Disposable {
   #changedNow(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    void vscode.commands.executeCommand('setContext', 'keyless.inventory.reading', this.#sync !== undefined);
     this.#changed.fire();
   }
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { CloudEndpoints } from '../../../tenant/clouds.ts';
-import { CLOUDS, type Cloud } from '../../../tenant/model/inventory.ts';
 
 export interface TenantSettings {
-  readonly cloud: Cloud;
+  /** As it is written; `cloudOf` says which one that is. */
+  readonly cloud: string;
   readonly tenantId: string | undefined;
   /** Of the customer's own application registration. */
   readonly clientId: string | undefined;
@@ -13,9 +13,8 @@ export interface TenantSettings {
 
 export function readTenantSettings(): TenantSettings {
   const configuration = vscode.workspace.getConfiguration('keyless');
-  const cloud = configuration.get<string>('tenant.cloud', 'public');
   return {
-    cloud: CLOUDS.find((each) => each === cloud) ?? 'public',
+    cloud: configuration.get<string>('tenant.cloud', 'public'),
     tenantId: nonEmpty(configuration.get<string>('tenant.id')),
     clientId: nonEmpty(configuration.get<string>('tenant.clientId')),
     endpoints: configuration.get<TenantSettings['endpoints']>('tenant.endpoints', {}),

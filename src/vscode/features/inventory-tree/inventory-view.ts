@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../../infrastructure/disposable.ts';
+import { withViewProgress } from '../../infrastructure/progress.ts';
+import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
+import type { InventoryNode } from './node.ts';
+import type { InventoryTree } from './tree.ts';
+import type { ViewState } from './view-state.ts';
+
+export const VIEW = 'keyless.identities';
+
+/**
+ * The view "Workload Identities". On activation it only registers; the tree is loaded when the view is looked at and a
+ * tenant was open before, or when one is opened.
+ */
+export class InventoryView extends Disposable implements vscode.TreeDataProvider<InventoryNode> {
+  readonly #session: TenantSession;
+  readonly #state: ViewState;
+  readonly #load: () => Promise<InventoryTree>;
+  readonly #changed = this.register(new vscode.EventEmitter<undefined>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<InventoryNode>;
+  #tree: Promise<InventoryTree> | undefined;
+  #isShowingProgress = false;
+
+  constructor(session: TenantSession, state: ViewState, load: () => Promise<InventoryTree>) {
+    super();
+    this.#session = session;
+    this.#state = state;
+    this.#load = load;
+    this.#view = this.register(vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true }));
+    this.register(session.onDidChange(() => this.refresh()));
+  }
+
+  refresh(): void {
+    this.#changed.fire(undefined);
+    void this.#describe();
+    this.#showProgress();
+  }
+
+  tree(): Promise<InventoryTree> {
+    this.#tree ??= this.#load();
+    return this.#tree;
+  }
+
+  async getChildren(node?: InventoryNode): Promise<InventoryNode[]> {
+    if (node) return [...node.children()];
+    await this.#session.restore();
+    if (!this.#session.source) return [];
+    return [...(await this.tree()).roots(this.#state.options)];
+  }
+
+  getTreeItem(node: InventoryNode): vscode.TreeItem {
+    return node.toTreeItem();
+  }
+
+  getParent(node: InventoryNode): InventoryNode | undefined {
+    return node.parent;
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, node: InventoryNode): Promise<vscode.TreeItem> {
+    return (await this.tree()).resolve(node, item);
+  }
+
+  /** Shows the row of an identity, opened. */
+  async reveal(clientId: string): Promise<void> {
+    const node = (await this.tree()).find(clientId, this.#state.options);
+    if (node) await this.#view.reveal(node, { select: true, focus: true, expand: true });
+  }
+
+  /** What is open, how it is filtered, and what needs attention: beside the title and on the icon. */
+  async #describe(): Promise<void> {
+    const open = this.#session.current;
+    this.#view.description = open?.name ?? '';
+    this.#view.message = this.#message;
+    if (!open) {
+      this.#view.badge = undefined;
+      return;
+    }
+    const value = (await this.tree()).attention;
+    this.#view.badge =
+      value === 0
+        ? undefined
+        : { value, tooltip: vscode.l10n.t('{0} identities with expired or expiring credentials', value) };
+  }
+
+  // The message of a view is removed by an undefined, which the type does not say.
+  get #message(): string {
+    return this.#state.isFiltered ? vscode.l10n.t('Filtered. Use "Clear Filter" to show all identities.') : '';
+  }
+
+  #showProgress(): void {
+    if (this.#isShowingProgress || !this.#session.sync) return;
+    this.#isShowingProgress = true;
+    void withViewProgress(
+      VIEW,
+      () =>
+        new Promise<void>((resolve) => {
+          const listener = this.#session.onDidChange(() => {
+            if (this.#session.sync) return;
+            listener.dispose();
+            this.#isShowingProgress = false;
+            resolve();
+          });
+        }),
+    );
+  }
+}

@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import type { SectionName } from '../../../tenant/model/section.ts';
+import type { IdentityFilter } from '../../../tenant/store/query.ts';
+import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
+import { groupIcon, groupName } from './group-names.ts';
+import { IdentityNode, type TreeContext } from './identity-node.ts';
+import { type InventoryNode, PlainNode } from './node.ts';
+import { problemNode } from './problem-node.ts';
+import type { ViewOptions } from './view-state.ts';
+
+/** Rows that a group shows at first, and that each "load more" adds. */
+const PAGE = 200;
+
+/** Sections without which there is nothing to show: their problems stand at the top. */
+const ESSENTIAL: readonly SectionName[] = ['applications', 'service-principals'];
+
+/** The rows of the view "Workload Identities". Loaded with the first tenant. */
+export class InventoryTree {
+  readonly #session: TenantSession;
+  readonly #pages = new Map<string, number>();
+  readonly #usesOf: TreeContext['usesOf'];
+
+  constructor(session: TenantSession, usesOf: TreeContext['usesOf']) {
+    this.#session = session;
+    this.#usesOf = usesOf;
+  }
+
+  roots(options: ViewOptions): readonly InventoryNode[] {
+    const context = this.#context;
+    if (!context) return [];
+    const { source, now } = context;
+    const problems = ESSENTIAL.flatMap((section) => {
+      const problem = source.sections[section]?.problem;
+      return problem ? [problemNode(undefined, 'root', section, problem)] : [];
+    });
+    const subscriptions = source.header?.subscriptions ?? [];
+    const groups = source.groups(options.grouping, { ...options.filter, now }).map(({ key, count }): PlainNode => {
+      const id = `group:${options.grouping}:${key}`;
+      const label = groupName(options.grouping, key, subscriptions);
+      const node: PlainNode = new PlainNode(undefined, id, {
+        label,
+        description: count.toLocaleString(),
+        icon: groupIcon(options.grouping, key),
+        attention:
+          key === 'expired' ? 'error' : key.startsWith('within-') && key !== 'within-90-days' ? 'warning' : 'none',
+        context: 'group',
+        accessibility: vscode.l10n.t('{0}, {1} identities', label, count),
+        children: () => this.#identities(node, key, options, context),
+      });
+      return node;
+    });
+    return [...problems, ...groups];
+  }
+
+  /** Shows another page of a group. */
+  loadMore(groupId: string): void {
+    this.#pages.set(groupId, (this.#pages.get(groupId) ?? 1) + 1);
+  }
+
+  /** How many identities need somebody's attention: the number on the view's icon. */
+  get attention(): number {
+    const context = this.#context;
+    if (!context) return 0;
+    const count = (filter: IdentityFilter) =>
+      context.source.query({ ...filter, ownership: ['own'], now: context.now, limit: 1 }).total;
+    return count({ expired: true }) + count({ expiring: true });
+  }
+
+  resolve(node: InventoryNode, item: vscode.TreeItem): vscode.TreeItem {
+    const context = this.#context;
+    if (context && node instanceof IdentityNode) {
+      const tooltip = node.tooltip(context);
+      if (tooltip) item.tooltip = tooltip;
+    }
+    return item;
+  }
+
+  /** The row of an identity, for those who want to show it; it is found in the grouping of the moment. */
+  find(clientId: string, options: ViewOptions): InventoryNode | undefined {
+    const context = this.#context;
+    const summary = context?.source.summary(clientId);
+    if (!context || !summary) return undefined;
+    for (const group of this.roots(options)) {
+      if (!(group instanceof PlainNode) || group.options.context !== 'group') continue;
+      const [, by, key] = /^group:([^:]+):(.*)$/s.exec(group.id) ?? [];
+      if (by !== options.grouping || key === undefined) continue;
+      const { total } = context.source.query({
+        ...options.filter,
+        clientIds: [summary.clientId],
+        group: { by: options.grouping, key },
+        now: context.now,
+      });
+      if (total > 0) return new IdentityNode(group, summary, context);
+    }
+    return undefined;
+  }
+
+  get #context(): TreeContext | undefined {
+    const { source, now } = this.#session;
+    return source && { source, now, usesOf: this.#usesOf };
+  }
+
+  #identities(group: PlainNode, key: string, options: ViewOptions, context: TreeContext): InventoryNode[] {
+    const limit = PAGE * (this.#pages.get(group.id) ?? 1);
+    const { rows, total } = context.source.query({
+      ...options.filter,
+      group: { by: options.grouping, key },
+      sort: options.sorting,
+      limit,
+      now: context.now,
+    });
+    const nodes: InventoryNode[] = rows.map((summary) => new IdentityNode(group, summary, context));
+    if (rows.length < total) {
+      nodes.push(
+        new PlainNode(group, `${group.id}/more`, {
+          label: vscode.l10n.t('Load More'),
+          description: vscode.l10n.t('{0} of {1}', rows.length.toLocaleString(), total.toLocaleString()),
+          icon: 'ellipsis',
+          context: 'more',
+          command: {
+            command: 'keyless.inventory.loadMore',
+            title: vscode.l10n.t('Load More'),
+            arguments: [group.id],
+          },
+        }),
+      );
+    }
+    return nodes;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * What is loaded for the first tenant that is opened, and not before: clients, store and credentials, and the halves of
+ * features that need them. Whoever is loaded on activation imports only types from here.
+ */
+export { SECTIONS } from '../tenant/model/section.ts';
+export { GROUPINGS, SORTINGS } from '../tenant/store/query.ts';
+export { pickFilter } from './features/inventory-tree/filter-picker.ts';
+export { GROUPING_NAMES, SORTING_NAMES } from './features/inventory-tree/group-names.ts';
+export { problemText, sectionName } from './features/inventory-tree/problem-node.ts';
+export { searchIdentities } from './features/inventory-tree/search-picker.ts';
+export { InventoryTree } from './features/inventory-tree/tree.ts';
+export * from './infrastructure/tenant/services.ts';
