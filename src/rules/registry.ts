@@ -1,4 +1,6 @@
 import { accessPolicyVault } from './access-policy-vault.ts';
+import { adminCredential } from './admin-credential.ts';
+import { basicPublishing } from './basic-publishing.ts';
 import { broadFederationSubject } from './broad-federation-subject.ts';
 import { broadRoleAssignment } from './broad-role-assignment.ts';
 import { clientSecret } from './client-secret.ts';
@@ -15,6 +17,8 @@ import { flexibleExpression } from './flexible-expression.ts';
 import { gitlabIdToken } from './gitlab-id-token.ts';
 import { hardcodedCredential } from './hardcoded-credential.ts';
 import { incompleteLogin } from './incomplete-login.ts';
+import { insecureParameter } from './insecure-parameter.ts';
+import { keyInConfiguration } from './key-in-configuration.ts';
 import { kubeconfigCredential } from './kubeconfig-credential.ts';
 import { longLivedCredential } from './long-lived-credential.ts';
 import { missingPrincipalType } from './missing-principal-type.ts';
@@ -31,10 +35,13 @@ import { registryPassword } from './registry-password.ts';
 import { retiredTask } from './retired-task.ts';
 import type { Rule } from './rule.ts';
 import { secretForIdentifier } from './secret-for-identifier.ts';
+import { secretInOutput } from './secret-in-output.ts';
 import { secretMinting } from './secret-minting.ts';
 import { secretsInherit } from './secrets-inherit.ts';
 import { serviceKey } from './service-key.ts';
+import { servicePrincipalCluster } from './service-principal-cluster.ts';
 import { sessionLeak } from './session-leak.ts';
+import { sharedKeyAccess } from './shared-key-access.ts';
 import { sqlPassword } from './sql-password.ts';
 import { storageKey } from './storage-key.ts';
 import { strangerTrust } from './stranger-trust.ts';
@@ -53,6 +60,8 @@ import { wrongTenant } from './wrong-tenant.ts';
 /** Every rule, sorted by id. Adding a rule is one import and one line here. */
 export const RULES: readonly Rule[] = [
   accessPolicyVault,
+  adminCredential,
+  basicPublishing,
   broadFederationSubject,
   broadRoleAssignment,
   clientSecret,
@@ -69,6 +78,8 @@ export const RULES: readonly Rule[] = [
   gitlabIdToken,
   hardcodedCredential,
   incompleteLogin,
+  insecureParameter,
+  keyInConfiguration,
   kubeconfigCredential,
   longLivedCredential,
   missingPrincipalType,
@@ -84,10 +95,13 @@ export const RULES: readonly Rule[] = [
   registryPassword,
   retiredTask,
   secretForIdentifier,
+  secretInOutput,
   secretMinting,
   secretsInherit,
   serviceKey,
+  servicePrincipalCluster,
   sessionLeak,
+  sharedKeyAccess,
   sqlPassword,
   storageKey,
   strangerTrust,
