@@ -19,9 +19,6 @@ export const broadFederationSubject = defineRule({
     broad:
       'More than one workload can sign in as this {holder}: the {what} matches {reach}, for example `{witness}`. ' +
       'Narrow it to `{narrowest}`.',
-    pullRequest:
-      'Every pull request from a branch of the repository can sign in as this {holder} (`{witness}`), and its code has ' +
-      'not been reviewed. Let pull requests use an identity of their own that can only read, and trust `{narrowest}` here.',
     assumed:
       'If {assumption}, the {what} of this federated credential matches {reach}, for example `{witness}`. ' +
       'Narrow it to `{narrowest}`.',

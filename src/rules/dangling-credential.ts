@@ -8,6 +8,7 @@ import type { TokenSubject } from '../federation/token-subject.ts';
 import { declarationsIn, type FederatedCredentialDeclaration } from './federation/credentials.ts';
 import { ownSubject } from './federation/own-repository.ts';
 import { type PresentedSubjects, presentedSubjects } from './federation/presented-subjects.ts';
+import { otherForm } from './federation/subject-form.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { signInOfJob } from './support/sign-in-of-job.ts';
 import { listOf } from './support/words.ts';
@@ -44,6 +45,8 @@ function check(declaration: FederatedCredentialDeclaration, context: RuleContext
   const subjects = alternatives.map((credential) => ownSubject(credential, context.repository));
   const subject = subjects[0];
   if (!property || subject === undefined || subjects.includes(undefined)) return;
+  // One in the form that the repository does not present is reported as such.
+  if (alternatives.some((credential) => otherForm(credential, context.repository))) return;
   const presented = presentedSubjects(context.workspace, context.repository);
   // One that can never match is reported as such.
   if (!presented || !alternatives.every((one) => isUnused(one, presented.subjects) && dead(one).length === 0)) return;

@@ -4,7 +4,7 @@ import { defineRule } from './rule.ts';
 
 /**
  * A federated credential that can never match a token. Azure and Entra accept wrong values when it is created; the
- * sign-in fails later with AADSTS70021, 700211 or 700213 (Learn, "Workload identity federation considerations").
+ * sign-in fails later with AADSTS70021 or 700213 (Learn, "Workload identity federation considerations").
  */
 export const deadFederationSubject = defineRule({
   id: 'dead-federation-subject',
@@ -12,7 +12,6 @@ export const deadFederationSubject = defineRule({
   severity: 'warning',
   tags: ['CWE-1164', 'CICD-SEC-2'],
   messages: {
-    issuer: 'No token matches this federated credential. {explanation} Write it exactly as the tokens do.',
     wildcard: 'No token matches this federated credential. {explanation} {instead}',
     subject: 'No token matches this federated credential. {explanation} Write the subject as the tokens have it.',
     expression: 'No token matches this federated credential. {explanation} Name one exact subject instead.',

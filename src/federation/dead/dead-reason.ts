@@ -29,6 +29,11 @@ export interface DeadReason {
   readonly repair?: Repair;
 }
 
+/** Mistakes of the issuer and of the expression itself are found by rules of their own. */
+export function isAboutSubject({ id, property }: DeadReason): boolean {
+  return property !== 'issuer' && id !== 'subject-and-expression' && id !== 'expression-issuer';
+}
+
 /** How to make it match what was most likely meant. */
 export type Repair =
   /** Replace text of the property that occurs once in it. */

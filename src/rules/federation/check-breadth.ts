@@ -9,7 +9,7 @@ import type { FederatedCredentialDeclaration } from './credentials.ts';
 import { narrowingFacts } from './facts.ts';
 import { narrowingFixes } from './narrowing-fixes.ts';
 
-export type BreadthMessage = 'outsiders' | 'broad' | 'pullRequest' | 'assumed';
+export type BreadthMessage = 'outsiders' | 'broad' | 'assumed';
 
 interface Judged {
   readonly credential: FederatedCredential;
@@ -24,7 +24,8 @@ export function checkBreadth(declaration: FederatedCredentialDeclaration, contex
   const judged = declaration.alternatives.map(judge).filter((one) => one !== undefined);
   const [broadest] = judged.sort((a, b) => Number(isAssumed(a)) - Number(isAssumed(b)) || bySeverity(a.worst, b.worst));
   const property = declaration.expression ?? declaration.subject;
-  if (!broadest || !property) return;
+  // Trust in pull requests is a matter of its own: see pull-request-trust.
+  if (!broadest || !property || isPullRequestOnly(broadest)) return;
   const holdsAlways = judged.length === declaration.alternatives.length;
   context.report({
     ...describe(broadest, declaration, context),
@@ -63,6 +64,17 @@ function judge(credential: FederatedCredential): Judged | undefined {
   return worst && { credential, breadth: result, findings, worst };
 }
 
+/** The subject of pull requests where a declaration accepts that and nothing broader, whatever its unknown parts are. */
+export function onlyPullRequests({ alternatives }: FederatedCredentialDeclaration): string | undefined {
+  const judged = alternatives.map(judge).filter((one) => one !== undefined);
+  const [broadest] = judged.sort((a, b) => Number(isAssumed(a)) - Number(isAssumed(b)) || bySeverity(a.worst, b.worst));
+  return broadest && isPullRequestOnly(broadest) ? broadest.findings[0]?.witness : undefined;
+}
+
+function isPullRequestOnly(judged: Judged): boolean {
+  return !isAssumed(judged) && judged.findings.every((finding) => finding.class === 'any-pull-request');
+}
+
 function isAssumed({ findings }: Judged): boolean {
   return findings.every(({ certainty }) => certainty === 'assumed');
 }
@@ -81,9 +93,6 @@ function describe(
   const telling = findings.find(({ severity }) => severity === worst);
   const holder = row.holder;
   const narrowest = narrowing(judged.credential, result, narrowingFacts(repository))?.subject ?? '';
-  if (!isAssumed(judged) && findings.every((finding) => finding.class === 'any-pull-request')) {
-    return { messageId: 'pullRequest', data: { holder, narrowest, witness: telling?.witness ?? '' } };
-  }
   const data = {
     holder,
     narrowest,

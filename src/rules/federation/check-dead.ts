@@ -1,6 +1,6 @@
 import type { FederatedCredential } from '../../federation/credential.ts';
 import { dead } from '../../federation/dead/dead.ts';
-import type { DeadReason } from '../../federation/dead/dead-reason.ts';
+import { type DeadReason, isAboutSubject } from '../../federation/dead/dead-reason.ts';
 import { displayText, markedText } from '../../federation/patterns/marked-text.ts';
 import { patternKey } from '../../model/patterns.ts';
 import type { StringPattern } from '../../model/string-pattern.ts';
@@ -10,7 +10,7 @@ import { listOf } from '../support/words.ts';
 import type { FederatedCredentialDeclaration } from './credentials.ts';
 import { repairFixes } from './repair-fixes.ts';
 
-export type DeadMessage = 'issuer' | 'wildcard' | 'subject' | 'expression' | 'sometimes' | 'assumed';
+export type DeadMessage = 'wildcard' | 'subject' | 'expression' | 'sometimes' | 'assumed';
 
 interface Judged {
   readonly credential: FederatedCredential;
@@ -19,7 +19,10 @@ interface Judged {
 
 /** Reports each reason once: for all that the declaration can be, or with the value that is at fault. */
 export function checkDead(declaration: FederatedCredentialDeclaration, context: RuleContext<DeadMessage>): void {
-  const judged = declaration.alternatives.map((credential) => ({ credential, reasons: dead(credential) }));
+  const judged = declaration.alternatives.map((credential) => ({
+    credential,
+    reasons: dead(credential).filter(isAboutSubject),
+  }));
   const reported = new Set<string>();
   for (const one of judged) {
     for (const reason of one.reasons) {
@@ -74,7 +77,7 @@ function describe(
       : 'Name one exact subject in each federated credential.';
     return { messageId: 'wildcard', data: { explanation, instead } };
   }
-  return { messageId: property, data: { explanation } };
+  return { messageId: property === 'expression' ? 'expression' : 'subject', data: { explanation } };
 }
 
 function faultyValue({ property }: DeadReason, { issuer, subject, expression }: FederatedCredential): StringPattern {

@@ -1,6 +1,6 @@
 import type { DeadReason } from '../../federation/dead/dead-reason.ts';
 import { printExpression } from '../../federation/expression/syntax.ts';
-import { hasMarks } from '../../federation/patterns/marked-text.ts';
+import { displayText, hasMarks, markedText } from '../../federation/patterns/marked-text.ts';
 import type { Property } from '../../model/value.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import type { Fix } from '../finding.ts';
@@ -22,7 +22,7 @@ export function repairFixes(
     if (!edits) return [];
     const title =
       part === 'issuer'
-        ? `Correct the issuer to \`${repair.by}\``
+        ? `Correct the issuer to \`${repairedIssuer(declaration, repair.find, repair.by)}\``
         : `Write \`${repair.by}\` instead of \`${repair.find}\``;
     return [{ title, safety: 'needs-review', edits, followUps: [SIGN_IN_STARTS_TO_WORK] }];
   }
@@ -40,6 +40,11 @@ export function repairFixes(
       ],
     },
   ];
+}
+
+function repairedIssuer({ alternatives: [first] }: FederatedCredentialDeclaration, find: string, by: string): string {
+  const { text, labels } = markedText(first?.issuer ?? { parts: [] });
+  return displayText({ text: text.replace(find, by), labels });
 }
 
 const SIGN_IN_STARTS_TO_WORK = 'The credential starts to accept tokens: check that this is still wanted.';

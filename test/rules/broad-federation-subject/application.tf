@@ -12,7 +12,6 @@ resource "azuread_application_federated_identity_credential" "pull_requests" {
   audiences      = ["api://AzureADTokenExchange"]
   issuer         = local.issuer
   subject        = "repo:${var.organization}/app:pull_request"
-#                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pullRequest]
 }
 
 resource "azuread_application_flexible_federated_identity_credential" "outsiders" {

@@ -3,6 +3,6 @@ resource pullRequests 'Microsoft.ManagedIdentity/userAssignedIdentities/federate
   name: 'pull-requests'
   properties: {
     issuer: 'https://token.actions.githubusercontent.com'
-    subject: 'repo:contoso/app:pull_request'
-//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pullRequest]
+    subject: 'repo:contoso/app:ref:refs/pull/4/merge'
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[broad]
     audiences: [

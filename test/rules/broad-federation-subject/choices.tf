@@ -1,7 +1,7 @@
 variable "subjects" {
   default = {
     main         = "repo:contoso/app:ref:refs/heads/main"
-    pull_request = "repo:contoso/app:pull_request"
+    pull_request = "repo:contoso/app:ref:refs/pull/4/merge"
   }
 }
 
@@ -12,5 +12,5 @@ resource "azurerm_federated_identity_credential" "each" {
   audience                  = ["api://AzureADTokenExchange"]
   issuer                    = "https://token.actions.githubusercontent.com"
   subject                   = each.value
-#                             ^^^^^^^^^^ warning[pullRequest]
+#                             ^^^^^^^^^^ warning[broad]
 }

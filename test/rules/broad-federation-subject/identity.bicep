@@ -12,7 +12,6 @@ resource pullRequests 'Microsoft.ManagedIdentity/userAssignedIdentities/federate
   properties: {
     issuer: 'https://token.actions.githubusercontent.com'
     subject: 'repo:contoso/app:pull_request'
-//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pullRequest]
     audiences: ['api://AzureADTokenExchange']
   }
 }

@@ -38,8 +38,8 @@ resource "azuread_application_flexible_federated_identity_credential" "enterpris
   application_id             = azuread_application_registration.deployer.id
   display_name               = "enterprise"
   audience                   = "api://AzureADTokenExchange"
-  issuer                     = "https://token.actions.githubusercontent.com/contoso"
-  claims_matching_expression = "claims['sub'] matches 'repo:contoso/app:ref:refs/heads/release/*'"
+  issuer                     = "https://token.actions.githubusercontent.com"
+  claims_matching_expression = "claims['sub'] matches 'repo:contoso/app:ref:refs/heads/release*:*'"
 }
 
 resource "azapi_resource" "google" {

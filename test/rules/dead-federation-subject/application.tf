@@ -24,8 +24,7 @@ resource "azurerm_federated_identity_credential" "branch" {
   name                      = "branch"
   user_assigned_identity_id = azurerm_user_assigned_identity.deployer.id
   audience                  = ["api://AzureADTokenExchange"]
-  issuer                    = "http://token.actions.githubusercontent.com"
-#                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[issuer]
+  issuer                    = "https://token.actions.githubusercontent.com"
   subject                   = "repo:contoso/app:ref:main"
 #                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[subject]
 }
@@ -43,9 +42,9 @@ resource "azuread_application_flexible_federated_identity_credential" "enterpris
   application_id             = azuread_application_registration.deployer.id
   display_name               = "enterprise"
   audience                   = "api://AzureADTokenExchange"
-  issuer                     = "https://token.actions.githubusercontent.com/contoso"
-  claims_matching_expression = "claims['sub'] matches 'repo:contoso/app:ref:refs/heads/release/*'"
-#                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[expression]
+  issuer                     = "https://token.actions.githubusercontent.com"
+  claims_matching_expression = "claims['sub'] matches 'repo:contoso/app:branch:release*:*'"
+#                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[expression]
 }
 
 resource "azapi_resource" "google" {

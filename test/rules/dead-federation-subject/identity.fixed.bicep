@@ -5,16 +5,6 @@ resource deployer 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   name: 'deployer'
 }
 
-resource trailingSlash 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
-  parent: deployer
-  name: 'trailing-slash'
-  properties: {
-    issuer: 'https://token.actions.githubusercontent.com'
-    subject: 'repo:contoso/app:environment:production'
-    audiences: ['api://AzureADTokenExchange']
-  }
-}
-
 resource hyphen 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
   parent: deployer
   name: 'hyphen'
@@ -55,18 +45,5 @@ resource wildcardPreview 'Microsoft.ManagedIdentity/userAssignedIdentities/feder
       value: 'claims[\'sub\'] matches \'repo:contoso/app:ref:refs/tags/v*\''
       languageVersion: 1
     }
-  }
-}
-
-resource cluster 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2025-05-31-preview' = {
-  parent: deployer
-  name: 'cluster'
-  properties: {
-    issuer: 'https://oidc.eks.eu-west-1.amazonaws.com/id/0A1B2C3D'
-    claimsMatchingExpression: {
-      value: 'claims[\'sub\'] matches \'system:serviceaccount:payments:*\''
-      languageVersion: 1
-    }
-    audiences: ['api://AzureADTokenExchange']
   }
 }

@@ -1,0 +1,43 @@
+resource deployer 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: 'deployer'
+}
+
+resource two 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
+  parent: deployer
+  name: 'two'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso/app:environment:production'
+    audiences: ['api://AzureADTokenExchange', 'api://contoso']
+  }
+}
+
+resource none 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
+  parent: deployer
+  name: 'none'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso/app:environment:production'
+    audiences: []
+  }
+}
+
+resource spelling 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
+  parent: deployer
+  name: 'spelling'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso/app:environment:production'
+    audiences: ['api://AzureADTokenExchange']
+  }
+}
+
+resource scheme 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
+  parent: deployer
+  name: 'scheme'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso/app:environment:production'
+    audiences: ['api://AzureADTokenExchange']
+  }
+}

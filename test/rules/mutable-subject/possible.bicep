@@ -1,0 +1,24 @@
+resource deployer 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: 'deployer'
+}
+
+resource production 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
+  parent: deployer
+  name: 'production'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso/app:environment:production'
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[possible]
+    audiences: ['api://AzureADTokenExchange']
+  }
+}
+
+resource twin 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
+  parent: deployer
+  name: 'twin'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    subject: 'repo:contoso@6154722/app@1157352866:environment:production'
+    audiences: ['api://AzureADTokenExchange']
+  }
+}

@@ -1,0 +1,16 @@
+
+resource "azurerm_federated_identity_credential" "production" {
+  name                      = "production"
+  user_assigned_identity_id = azurerm_user_assigned_identity.deployer.id
+  audience                  = ["api://AzureADTokenExchange"]
+  issuer                    = "https://token.actions.githubusercontent.com"
+  subject                   = "repo:contoso/app:environment:production"
+}
+
+resource "azuread_application_flexible_federated_identity_credential" "all" {
+  application_id             = azuread_application_registration.deployer.id
+  display_name               = "all"
+  audience                   = "api://AzureADTokenExchange"
+  issuer                     = "https://token.actions.githubusercontent.com"
+  claims_matching_expression = "claims['sub'] matches 'repo:contoso/app:*'"
+}
