@@ -47,6 +47,11 @@ export const CORRECTIONS: readonly Correction[] = [
     row: { absent: { means: 'secure', isVerified: true } },
   },
   {
+    rows: ['tf.cosmos.old-name', 'tf.appinsights.old', 'tf.loganalytics.old', 'tf.keyvault.rbac-old'],
+    because: 'The same default as under the newer name, turned round.',
+    row: { absent: INSECURE_VERIFIED },
+  },
+  {
     rows: ['bicep.redis-enterprise'],
     because: 'The default differs between API versions; azurerm, which the row cites, has the opposite one.',
     row: { absent: INSECURE_UNVERIFIED },

@@ -1,7 +1,7 @@
 import type { InfrastructureModel, Resource } from '../model/resource.ts';
 import { rowsOf } from './catalogue/infrastructure/index.ts';
 import { defineRule, type RuleContext } from './rule.ts';
-import { judgeSwitch, roleNames } from './support/catalogue-row.ts';
+import { judgeSwitch } from './support/catalogue-row.ts';
 import { reportSwitches, type SwitchMessage } from './support/catalogue-row-report.ts';
 import { suppliedSecrets } from './support/catalogue-row-secrets.ts';
 
@@ -43,7 +43,7 @@ function checkPasswords(model: InfrastructureModel, reported: ReadonlySet<Resour
     if (reported.has(resource.range) || isClosed(resource)) continue;
     const { alternative } = row.fix;
     const use = alternative === undefined ? '' : `Use this instead: ${alternative}. `;
-    const need = row.roles.length > 0 ? `Callers then need ${roleNames(row.roles.slice(0, 3))}.` : '';
+    const need = row.roles.length > 0 ? `Callers then need ${row.roles.map(({ name }) => name).join(', ')}.` : '';
     context.report({
       messageId: 'password',
       data: { service: row.service ?? row.type, label, advice: `${use}${need}`.trim() },

@@ -6,6 +6,7 @@ import { missingResourceEdits } from './added-resource.ts';
 import { needsNewerApi, roleNames } from './catalogue-row.ts';
 import { type OpenSwitch, openSwitches } from './catalogue-row-switches.ts';
 import { type KeyUses, keyUses } from './catalogue-row-uses.ts';
+import { combineEdits } from './combine-edits.ts';
 import { allEdits, editsOf } from './edits.ts';
 import { rowEdits } from './row-edit.ts';
 
@@ -59,25 +60,41 @@ function closesKeys({ fix }: CatalogueRow): boolean {
 }
 
 function namesOf(rows: readonly CatalogueRow[]): string {
-  const names = rows.map(({ path, child }) => (path === '' ? `${child?.name ?? ''}` : shortPath(path)));
+  const names = rows.map(({ path, child }) => (path === '' && child ? childName(child) : shortPath(path)));
   return [...new Set(names)].map((name) => `\`${name}\``).join(' and ');
+}
+
+/** `basicPublishingCredentialsPolicies/ftp`: the part of the type that the parent does not say. */
+function childName({ type, name }: NonNullable<CatalogueRow['child']>): string {
+  const last = type.slice(type.lastIndexOf('/') + 1);
+  return name === undefined ? last : `${last}/${name}`;
 }
 
 /** Everything of Bicep lies in `properties`, which says nothing. */
 function shortPath(path: string): string {
-  return path.replace(/<[^<>]*>/g, '').replace(/^\.?properties\./, '');
+  return path.replace(/<[^<>]*>\.?/g, '').replace(/^properties\./, '');
 }
 
 function adviceOf(rows: readonly [CatalogueRow, ...CatalogueRow[]], uses: number): string {
-  const [{ roles, secureValues, fix, path }] = rows;
-  const value = path in fix.set ? fix.set[path] : secureValues[0];
-  const what = `Write ${rows.length > 1 ? 'them as' : 'it as'} \`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
-  const callers = roles.length > 0 ? `; callers then need ${roleNames(roles.slice(0, 3))}` : '';
-  const first =
-    uses > 0
-      ? `First replace what still takes keys of such a service (${uses === 1 ? 'one place' : `${uses} places`}). `
-      : '';
-  return `${first}${what}${callers}.`;
+  const [{ roles }] = rows;
+  const callers = roles.length > 0 ? `; callers then need ${listed(roles.map(({ name }) => name))}` : '';
+  const places = uses === 1 ? 'one place' : `${uses} places`;
+  const first = uses > 0 ? `First replace what still takes keys of such a service (${places}). ` : '';
+  return `${first}${changeOf(rows)}${callers}.`;
+}
+
+function changeOf([row, ...more]: readonly [CatalogueRow, ...CatalogueRow[]]): string {
+  const them = more.length > 0 ? 'them' : 'it';
+  const added = row.path === '' ? row.fix.addResource?.['properties'] : undefined;
+  if (added !== undefined) return `Add ${them} with \`${JSON.stringify(added)}\``;
+  const value = row.path in row.fix.set ? row.fix.set[row.path] : row.secureValues[0];
+  return `Set ${them} to \`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}
+
+/** The first of them: who needs all reads the follow-ups. */
+function listed(names: readonly string[]): string {
+  const [last, ...others] = [...new Set(names)].slice(0, 3).reverse();
+  return others.length > 0 ? `${others.reverse().join(', ')} or ${last}` : `${last}`;
 }
 
 function fixesOf(open: OpenSwitch, model: InfrastructureModel, uses: KeyUses | undefined): readonly Fix[] {
@@ -87,7 +104,8 @@ function fixesOf(open: OpenSwitch, model: InfrastructureModel, uses: KeyUses | u
   const perRow = rows.map((one) =>
     one.path === '' ? missingResourceEdits(one, resource, model) : rowEdits(one, resource, property)[0]?.edits,
   );
-  const edits = editsOf(resource.document.uri, allEdits(...perRow));
+  const all = allEdits(...perRow);
+  const edits = editsOf(resource.document.uri, all && combineEdits(all));
   if (!edits) return [];
   const followUps =
     rows.length > 1
@@ -111,7 +129,7 @@ function followUpsOf(row: CatalogueRow, resource: Resource, uses: KeyUses | unde
   const { roles, companion, breaks } = row;
   const followUps: string[] = [];
   if (roles.length > 0) followUps.push(`Give every caller a role first: ${roleNames(roles)}.`);
-  if (companion !== undefined) followUps.push(sentence(companion));
+  if (companion !== undefined) followUps.push(`Have this in place first: ${sentence(companion)}`);
   if (breaks !== undefined) followUps.push(`What stops working: ${sentence(breaks)}`);
   if (needsNewerApi(row, resource)) {
     followUps.push(`Check what else changes from API version ${resource.apiVersion} to ${row.versions.suggest}.`);

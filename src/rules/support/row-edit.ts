@@ -1,8 +1,9 @@
 import type { Literal, Resource } from '../../model/resource.ts';
 import type { Property } from '../../model/value.ts';
-import { OverlappingEditsError, sortEdits, type TextEdit } from '../../text/text-edit.ts';
+import type { TextEdit } from '../../text/text-edit.ts';
 import type { CatalogueRow, RowValue } from '../catalogue/infrastructure/index.ts';
 import { needsNewerApi } from './catalogue-row.ts';
+import { combineEdits } from './combine-edits.ts';
 import { settingEdits } from './setting-edits.ts';
 
 /** The edits of a row's fix in one file. Nothing says that they are all there is to do: see `roles` and `companion`. */
@@ -104,13 +105,7 @@ class EditPlace {
   edits(): readonly TextEdit[] | undefined {
     for (const [path, literal] of this.#additions) this.edit(this.#resource.editor.set(path, literal));
     if (!this.#isPossible) return undefined;
-    try {
-      return withoutDoubles(sortEdits(withoutDoubles(this.#edits)));
-    } catch (error) {
-      // Two changes of one stretch of text: half of them would be wrong.
-      if (error instanceof OverlappingEditsError) return undefined;
-      throw error;
-    }
+    return combineEdits(this.#edits);
   }
 
   /** The property at a path, the one in the element that the finding is about where there are several. */
@@ -150,17 +145,6 @@ class EditPlace {
 
 function contains(outer: Property, inner: Property): boolean {
   return outer.range.start <= inner.range.start && inner.range.end <= outer.range.end;
-}
-
-/** Neighbours of several insertions may be moved by each of them in the same way. */
-function withoutDoubles(edits: readonly TextEdit[]): readonly TextEdit[] {
-  return edits.filter(
-    ({ range, newText }, index) =>
-      range.start === range.end ||
-      edits.findIndex(
-        (other) => other.range.start === range.start && other.range.end === range.end && other.newText === newText,
-      ) === index,
-  );
 }
 
 function merge(a: Literal | undefined, b: Literal): Literal {

@@ -44,6 +44,16 @@ resource api 'Microsoft.Web/sites@2024-11-01' = {
       ]
     }
   }
+
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
 }
 
 output hostName string = api.properties.defaultHostName

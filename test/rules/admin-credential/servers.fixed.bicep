@@ -1,0 +1,54 @@
+param location string = resourceGroup().location
+@secure()
+param password string
+
+resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: location
+  sku: { name: 'Basic' }
+  properties: {
+    adminUserEnabled: false
+  }
+}
+
+resource sql 'Microsoft.Sql/servers@2023-08-01' = {
+  name: 'contoso-sql'
+  location: location
+  properties: {
+    administratorLogin: 'contoso'
+    administratorLoginPassword: password
+  }
+}
+
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
+  name: 'contoso-postgres'
+  location: location
+  properties: {
+    authConfig: {
+      activeDirectoryAuth: 'Enabled'
+      passwordAuth: 'Disabled'
+      tenantId: tenant().tenantId
+    }
+  }
+}
+
+resource mysql 'Microsoft.DBforMySQL/flexibleServers@2023-12-30' = {
+  name: 'contoso-mysql'
+  location: location
+  properties: {
+    administratorLogin: 'contoso'
+    administratorLoginPassword: password
+  }
+}
+
+resource machine 'Microsoft.Compute/virtualMachines@2024-07-01' = {
+  name: 'contoso-machine'
+  location: location
+  properties: {
+    osProfile: {
+      linuxConfiguration: {
+        disablePasswordAuthentication: false
+      }
+    }
+  }
+}

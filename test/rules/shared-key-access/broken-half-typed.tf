@@ -1,0 +1,6 @@
+resource "azurerm_eventhub_namespace" "hub" {
+  name                         = "contoso-hub"
+  local_authentication_enabled = true
+#                                ^^^^ warning[written]
+  sku =
+}

@@ -1,0 +1,3 @@
+provider "registry.terraform.io/hashicorp/azurerm" {
+  version = "5.2.0"
+}
