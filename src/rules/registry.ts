@@ -4,6 +4,7 @@ import { basicPublishing } from './basic-publishing.ts';
 import { broadFederationSubject } from './broad-federation-subject.ts';
 import { broadRoleAssignment } from './broad-role-assignment.ts';
 import { clientSecret } from './client-secret.ts';
+import { credentialLifetime } from './credential-lifetime.ts';
 import { danglingCredential } from './dangling-credential.ts';
 import { deadFederationSubject } from './dead-federation-subject.ts';
 import { deploymentEnvironmentIdentity } from './deployment-environment-identity.ts';
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   broadFederationSubject,
   broadRoleAssignment,
   clientSecret,
+  credentialLifetime,
   danglingCredential,
   deadFederationSubject,
   deploymentEnvironmentIdentity,

@@ -1,7 +1,7 @@
 import type { InfrastructureModel } from '../../model/resource.ts';
 import type { RuleContext } from '../rule.ts';
+import { type Lifetime, lifetimeOf } from '../support/lifetime.ts';
 import type { DeclaredCredential } from './declared-credential.ts';
-import { type Lifetime, lifetimeOf } from './lifetime.ts';
 import { shorteningFixes } from './shortening-fixes.ts';
 
 export type LifetimeMessage = 'tooLong' | 'tooLate' | 'noEnd';

@@ -4,8 +4,8 @@ import type { TextEdit } from '../../text/text-edit.ts';
 import type { Fix } from '../finding.ts';
 import type { RuleContext } from '../rule.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
+import type { Lifetime } from '../support/lifetime.ts';
 import type { DeclaredCredential } from './declared-credential.ts';
-import type { Lifetime } from './lifetime.ts';
 
 /** Lets the credential end after the allowed days, where one edit does it. */
 export function shorteningFixes(

@@ -45,3 +45,11 @@ resource sandbox 'Microsoft.DevCenter/projects/environmentTypes@2025-02-01' = {
     }
   }
 }
+
+resource nightly 'Microsoft.Automation/automationAccounts/webhooks@2024-10-23' = {
+  name: 'payments-jobs/nightly'
+  properties: {
+    expiryTime: '2036-01-01T00:00:00Z'
+    runbook: { name: 'nightly' }
+  }
+}

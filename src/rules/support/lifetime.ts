@@ -2,8 +2,17 @@ import { exactText } from '../../model/patterns.ts';
 import type { InfrastructureModel } from '../../model/resource.ts';
 import type { Property, Value } from '../../model/value.ts';
 import type { Range } from '../../text/range.ts';
-import type { DeclaredCredential } from './declared-credential.ts';
 import { daysOfDate, daysOfGoDuration, daysOfInstant, daysOfIsoDuration } from './duration.ts';
+
+/** What says when a credential begins and ends. */
+export interface CredentialDates {
+  readonly start: Property | undefined;
+  readonly end: Property | undefined;
+  /** Terraform: a duration from the start. */
+  readonly relativeEnd: Property | undefined;
+  /** True where a credential without an end lives for two years. */
+  readonly hasDefaultEnd: boolean;
+}
 
 /** For how long a credential is valid, as far as the source tells. */
 export interface Lifetime {
@@ -22,11 +31,7 @@ export interface Lifetime {
 /** What the service gives a secret without an end (Microsoft Graph, application: addPassword). */
 const DEFAULT_DAYS = 730;
 
-export function lifetimeOf(
-  credential: DeclaredCredential,
-  model: InfrastructureModel,
-  now: Date,
-): Lifetime | undefined {
+export function lifetimeOf(credential: CredentialDates, model: InfrastructureModel, now: Date): Lifetime | undefined {
   const { start, end, relativeEnd, hasDefaultEnd } = credential;
   if (end) return fixedEnd(end, start, now) ?? addedDuration(end, model) ?? rotation(end, model);
   if (relativeEnd) {
