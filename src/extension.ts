@@ -52,7 +52,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 
   await nextTurn();
   const loadTenant = () => import('./vscode/tenant.ts');
-  const tenant = root.register(new TenantSession(context, boundary, loadTenant));
+  const tenant = root.register(new TenantSession(context, settings, boundary, loadTenant));
   const uses = root.register(new WorkspaceUses(session));
   root.register(activateInventoryTree(context, tenant, commands, loadTenant, uses));
   root.register(activateIdentityActions(tenant, commands));

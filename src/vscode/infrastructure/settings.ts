@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CloudEndpoints } from '../../tenant/clouds.ts';
 import { Disposable } from './disposable.ts';
 
 /** All settings of the extension; package.json has their descriptions, bounds and defaults. */
@@ -8,6 +9,11 @@ const KEYS = {
   lintDebounce: 'lint.debounce',
   lintWorkspace: 'lint.workspace',
   statusEnable: 'status.enable',
+  tenantId: 'tenant.id',
+  tenantClientId: 'tenant.clientId',
+  tenantCloud: 'tenant.cloud',
+  tenantEndpoints: 'tenant.endpoints',
+  tenantSnapshot: 'tenant.snapshot',
 } as const;
 
 export const MAX_DEBOUNCE_MILLISECONDS = 5000;
@@ -45,6 +51,35 @@ export class Settings extends Disposable {
   get showsStatus(): boolean {
     return read(KEYS.statusEnable, true);
   }
+
+  /** Which tenant to sign in to, and how. */
+  get tenant(): TenantSettings {
+    return {
+      cloud: read(KEYS.tenantCloud, 'public'),
+      tenantId: nonEmpty(read(KEYS.tenantId, '')),
+      clientId: nonEmpty(read(KEYS.tenantClientId, '')),
+      endpoints: read<TenantSettings['endpoints']>(KEYS.tenantEndpoints, {}),
+    };
+  }
+
+  /** The snapshot that belongs to the workspace: a path in its first folder, `demo`, or undefined. */
+  get snapshot(): string | undefined {
+    return nonEmpty(read(KEYS.tenantSnapshot, ''));
+  }
+}
+
+export interface TenantSettings {
+  /** As it is written; the tenant's services know which one that is. */
+  readonly cloud: string;
+  readonly tenantId: string | undefined;
+  /** Of the customer's own application registration. */
+  readonly clientId: string | undefined;
+  /** Endpoints other than the cloud's. A workspace cannot set them: tokens are sent there. */
+  readonly endpoints: Partial<Record<keyof CloudEndpoints, string>>;
+}
+
+function nonEmpty(value: string): string | undefined {
+  return value.trim() === '' ? undefined : value.trim();
 }
 
 function read<T>(key: string, fallback: T, scope?: vscode.Uri): T {

@@ -9,9 +9,9 @@ import type { InventorySource } from '../../../tenant/store/inventory-source.ts'
 import type { InventoryStore } from '../../../tenant/store/inventory-store.ts';
 import { Disposable } from '../disposable.ts';
 import { type ErrorBoundary, OperationError } from '../errors.ts';
+import type { Settings } from '../settings.ts';
 import { type DeviceCode, DOORS, type DoorId, isOpenable, type OpenedDoor, openDoor } from './doors.ts';
 import { openStore, removeStore } from './store-file.ts';
-import { readTenantSettings } from './tenant-settings.ts';
 
 type Tenant = typeof import('../../tenant.ts');
 type Services = typeof import('./services.ts');
@@ -59,6 +59,7 @@ const CHANGE_MILLISECONDS = 250;
  */
 export class TenantSession extends Disposable {
   readonly #context: vscode.ExtensionContext;
+  readonly #settings: Settings;
   readonly #boundary: ErrorBoundary;
   readonly #load: () => Promise<Tenant>;
   readonly #changed = this.register(new vscode.EventEmitter<void>());
@@ -74,8 +75,14 @@ export class TenantSession extends Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param load loads what is needed once a tenant is opened */
-  constructor(context: vscode.ExtensionContext, boundary: ErrorBoundary, load: () => Promise<Tenant>) {
+  constructor(
+    context: vscode.ExtensionContext,
+    settings: Settings,
+    boundary: ErrorBoundary,
+    load: () => Promise<Tenant>,
+  ) {
     super();
+    this.#settings = settings;
     this.#context = context;
     this.#load = load;
     this.#boundary = boundary;
@@ -148,7 +155,7 @@ export class TenantSession extends Disposable {
 
   /** The doors that can be chosen with the present settings. */
   get openableDoors(): readonly DoorId[] {
-    const { clientId } = readTenantSettings();
+    const { clientId } = this.#settings.tenant;
     const isWeb = vscode.env.uiKind === vscode.UIKind.Web && !hasNode();
     return DOORS.filter((door) => isOpenable(door, clientId, isWeb));
   }
@@ -159,7 +166,7 @@ export class TenantSession extends Disposable {
    * @throws ServiceFailure of kind `sign-in`
    */
   async signIn(door: DoorId, showDeviceCode: (code: DeviceCode) => void, tenantId?: string): Promise<void> {
-    const settings = readTenantSettings();
+    const settings = this.#settings.tenant;
     const services = await this.services();
     const cloud = services.cloudOf(settings.cloud);
     const endpoints = services.endpointsOf(cloud, settings.endpoints);
@@ -239,10 +246,19 @@ export class TenantSession extends Disposable {
 
   async #restore(): Promise<void> {
     const connection = this.#context.globalState.get<Connection>(CONNECTION);
-    if (!connection || this.#open) return;
+    if (this.#open) return;
+    if (!connection) return this.#openOwnSnapshot();
     const services = await this.services();
     const source = await openStore(this.#context.globalStorageUri, connection, services);
     this.#show({ kind: 'live', name: nameOf(source, connection), source, connection });
+  }
+
+  /** The snapshot that the workspace names as its own. */
+  async #openOwnSnapshot(): Promise<void> {
+    const { snapshot } = this.#settings;
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    if (snapshot === 'demo') await this.openDemo();
+    else if (snapshot !== undefined && folder) await this.openSnapshot(vscode.Uri.joinPath(folder.uri, snapshot));
   }
 
   async #connect(
@@ -295,7 +311,7 @@ export class TenantSession extends Disposable {
   }
 
   async #reopen({ connection }: LiveInventory, services: Services): Promise<void> {
-    const settings = readTenantSettings();
+    const settings = this.#settings.tenant;
     const endpoints = services.endpointsOf(connection.cloud, settings.endpoints);
     const opened = openDoor(connection.door, {
       services,
