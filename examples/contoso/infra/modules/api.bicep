@@ -6,6 +6,9 @@ param vaultName string
 @secure()
 param partnerClientSecret string
 
+@description('When this is deployed: the secret above lasts half a year from then.')
+param now string = utcNow()
+
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: 'plan-${name}'
   location: location
@@ -24,7 +27,10 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
 
   resource partnerSecret 'secrets' = {
     name: 'partner-client-secret'
-    properties: { value: partnerClientSecret }
+    properties: {
+      value: partnerClientSecret
+      attributes: { exp: dateTimeToEpoch(dateTimeAdd(now, 'P180D')) }
+    }
   }
 }
 
