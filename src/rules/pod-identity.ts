@@ -45,7 +45,7 @@ function checkLabels(object: Manifest, context: PodIdentityContext): void {
   const workload = workloadOf(object);
   const onPods = workload?.pod.labels?.get(POD_IDENTITY_LABEL);
   if (workload && onPods && isUsed(onPods)) {
-    context.report({ messageId: 'label', range: onPods.range, fixes: labelFixes(workload, onPods) });
+    context.report({ messageId: 'label', range: onPods.range, fixes: labelFixes(workload, onPods, context) });
   }
   const onObject = workload?.pod.node === object.node ? undefined : object.labels?.get(POD_IDENTITY_LABEL);
   if (onObject && isUsed(onObject)) {

@@ -1,4 +1,5 @@
 import {
+  kubernetesModel,
   type Manifest,
   type ManifestField,
   removeFields,
@@ -7,29 +8,68 @@ import {
   setText,
 } from '../../model/kubernetes/index.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
-import { CLIENT_ID_ANNOTATION, USE_LABEL } from '../catalogue/kubernetes-workload-identity.ts';
+import { CLIENT_ID_ANNOTATION, isGuid, USE_LABEL } from '../catalogue/kubernetes-workload-identity.ts';
 import type { Fix } from '../finding.ts';
-import { allEdits, editsOf } from '../support/edits.ts';
+import type { RuleContext } from '../rule.ts';
+import { allEdits, byFile, editsOf } from '../support/edits.ts';
 import { CLIENT_ID_PLACEHOLDER, CLUSTER_FOLLOW_UP, federationFollowUp } from './follow-ups.ts';
+import { accountFor, type PodsAccount } from './pods-account.ts';
 import { accountNameOf, type Workload } from './workload.ts';
 
-/** The label of workload identity for that of pod identity. */
-export function labelFixes({ object, pod }: Workload, label: ManifestField): readonly Fix[] {
+type Context = Pick<RuleContext, 'document' | 'workspace'>;
+
+/** The label of workload identity for that of pod identity, and the service account that goes with it where it is in sight. */
+export function labelFixes(workload: Workload, label: ManifestField, context: Context): readonly Fix[] {
+  const { object, pod } = workload;
   const selector = object.node.get('spec')?.value.get('selector')?.value.get('matchLabels')?.value;
   // A selector cannot be changed, and must fit the labels of the pods.
   if (selector?.get(label.name)) return [];
   const edits = pod.labels?.get(USE_LABEL)
     ? removeFields([label])
     : allEdits(renameField(label, USE_LABEL), replaceText(label.value, 'true'));
-  const named = accountNameOf({ object, pod });
-  const account = named === undefined || named === 'default' ? '<service account>' : named;
-  return fix(object, 'Label the pods for workload identity', edits, [
-    ...(account === named ? [] : ['Give the pods a service account of their own: set `serviceAccountName`.']),
-    `Annotate the service account with \`${CLIENT_ID_ANNOTATION}\`: it is \`spec.clientID\` of the AzureIdentity.`,
-    federationFollowUp(account, object.namespace),
+  const identity = identityOf(label, object);
+  const account = object.isTemplate || !pod.isWhole ? undefined : accountFor(workload, context, identity);
+  const own = allEdits(edits, account?.workloadEdits ?? []);
+  const files = byFile([
+    { uri: object.document.uri, edits: own ?? [] },
+    ...(account?.edits ? [{ uri: account.uri, edits: account.edits }] : []),
+  ]).filter((file) => file.edits.length > 0);
+  if (!own || own.length === 0) return [];
+  const named = account?.name ?? accountNameOf(workload);
+  const name = named === undefined || named === 'default' ? '<service account>' : named;
+  const followUps = [
+    ...(name === named ? [] : ['Give the pods a service account of their own: set `serviceAccountName`.']),
+    ...annotationFollowUps(account),
+    federationFollowUp(name, object.namespace ?? account?.namespace),
     CLUSTER_FOLLOW_UP,
     'Delete the AzureIdentity and AzureIdentityBinding once no pod uses them.',
-  ]);
+  ];
+  return [{ title: 'Label the pods for workload identity', safety: 'needs-review', edits: files, followUps }];
+}
+
+function annotationFollowUps(account: PodsAccount | undefined): readonly string[] {
+  if (!account) {
+    return [
+      `Annotate the service account with \`${CLIENT_ID_ANNOTATION}\`: it is \`spec.clientID\` of the AzureIdentity.`,
+    ];
+  }
+  return account.needsClientId
+    ? [`Replace \`${CLIENT_ID_PLACEHOLDER}\` by \`spec.clientID\` of the AzureIdentity.`]
+    : [];
+}
+
+/** The client ID of the AzureIdentity that the label selects, where the file binds one. */
+function identityOf({ value }: ManifestField, { document }: Manifest): string | undefined {
+  const { objects } = kubernetesModel(document);
+  const spec = (object: Manifest, name: string) => object.node.get('spec')?.value.get(name)?.value.knownText?.trim();
+  const bindings = objects.filter(
+    (object) => object.kind === 'AzureIdentityBinding' && spec(object, 'selector') === value.knownText?.trim(),
+  );
+  const [binding, another] = bindings;
+  const bound = binding && !another ? spec(binding, 'azureIdentity') : undefined;
+  const identity = objects.find(({ kind, name }) => kind === 'AzureIdentity' && name !== undefined && name === bound);
+  const clientId = identity && (spec(identity, 'clientID') ?? spec(identity, 'clientId'));
+  return clientId !== undefined && isGuid(clientId) ? clientId : undefined;
 }
 
 /** A label that no pod gets is of no use. */
