@@ -5,12 +5,14 @@ import { activateFindingsView } from './vscode/features/findings-view/index.ts';
 import { activateFixes } from './vscode/features/fixes/index.ts';
 import { activateHovers } from './vscode/features/hovers/index.ts';
 import { activateIdentityActions } from './vscode/features/identity-actions/index.ts';
+import { activateIdentityHover } from './vscode/features/identity-hover/index.ts';
 import { activateInventoryTree } from './vscode/features/inventory-tree/index.ts';
 import { activateRulePages } from './vscode/features/rule-pages/index.ts';
 import { activateSignIn } from './vscode/features/sign-in/index.ts';
 import { activateSnapshots } from './vscode/features/snapshots/index.ts';
 import { activateStatus } from './vscode/features/status/index.ts';
 import { activateSuppressions } from './vscode/features/suppressions/index.ts';
+import { activateTenantStatus } from './vscode/features/tenant-status/index.ts';
 import { activateWorkspaceLint } from './vscode/features/workspace-lint/index.ts';
 import { Commands } from './vscode/infrastructure/commands.ts';
 import { Disposable } from './vscode/infrastructure/disposable.ts';
@@ -56,7 +58,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const uses = root.register(new WorkspaceUses(session));
   root.register(activateInventoryTree(context, tenant, commands, loadTenant, uses));
   root.register(activateIdentityActions(tenant, commands));
+  root.register(activateIdentityHover(tenant));
   root.register(activateSignIn(tenant, commands));
+  root.register(activateTenantStatus(tenant, settings));
   activateSnapshots(tenant, commands);
 
   // Last, when everybody listens.

@@ -4,6 +4,7 @@
  */
 export { SECTIONS } from '../tenant/model/section.ts';
 export { GROUPINGS, SORTINGS } from '../tenant/store/query.ts';
+export { identityMarkdown, tenantMarkdown } from './features/identity-hover/identity-markdown.ts';
 export { pickFilter } from './features/inventory-tree/filter-picker.ts';
 export { GROUPING_NAMES, SORTING_NAMES } from './features/inventory-tree/group-names.ts';
 export { problemText, sectionName } from './features/inventory-tree/problem-node.ts';
