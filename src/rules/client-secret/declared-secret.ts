@@ -3,6 +3,7 @@ import type { Property } from '../../model/value.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
 import { CREDENTIAL_DECLARATIONS, type CredentialDeclarationRow } from '../catalogue/infrastructure-credentials.ts';
 import type { Fix } from '../finding.ts';
+import { federatedPasswordFix } from '../support/companion/federated-password.ts';
 import { editsOf } from '../support/edits.ts';
 import { isReferenced } from '../support/references.ts';
 import type { ClientSecretContext } from './messages.ts';
@@ -18,13 +19,16 @@ export function checkDeclaredSecret(resource: Resource, context: ClientSecretCon
 }
 
 function reportResource(resource: Resource, row: CredentialDeclarationRow, context: ClientSecretContext): void {
+  const federated = federatedPasswordFix(context.workspace, resource, context.repository);
   context.report({
     messageId: 'createdSecret',
     data: { of: row.of },
     range: resource.typeRange,
-    // Whoever reads the value would break, so that is for a person to take apart.
+    // Whoever else reads the value would break, so that is for a person to take apart.
     fixes: isReferenced(resource, context.workspace)
-      ? []
+      ? federated
+        ? [federated]
+        : []
       : fixFor(resource, 'Delete the client secret', resource.editor.removeResource(), [
           'Make sure that nothing signs in with this secret any more: applying this deletes it.',
         ]),

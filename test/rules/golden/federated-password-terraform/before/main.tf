@@ -1,0 +1,42 @@
+terraform {
+  required_providers {
+    azuread = {
+      source  = "hashicorp/azuread"
+      version = "~> 3.5"
+    }
+    github = {
+      source  = "integrations/github"
+      version = "~> 6.6"
+    }
+  }
+}
+
+provider "github" {
+  owner = "contoso"
+}
+
+resource "azuread_application" "deploy" {
+  display_name = "deploy-shop"
+}
+
+resource "azuread_service_principal" "deploy" {
+  client_id = azuread_application.deploy.client_id
+}
+
+# Put into the repository below.
+resource "azuread_application_password" "deploy" {
+  application_id = azuread_application.deploy.id
+  display_name   = "github"
+}
+
+resource "github_actions_secret" "client_id" {
+  repository      = "shop"
+  secret_name     = "AZURE_CLIENT_ID"
+  plaintext_value = azuread_application.deploy.client_id
+}
+
+resource "github_actions_secret" "client_secret" {
+  repository      = "shop"
+  secret_name     = "AZURE_CLIENT_SECRET"
+  plaintext_value = azuread_application_password.deploy.value
+}
