@@ -14,7 +14,7 @@ import { startEditor } from '../../scripts/lib/editor-server.mjs';
 import { openBrowser } from '../ui/browser.ts';
 import { Workbench } from '../ui/workbench.ts';
 
-const ACTIVATIONS = 7;
+const ACTIVATIONS = 15;
 const KEYSTROKES = 60;
 const DEBOUNCE_MILLISECONDS = 150;
 const LINES = 1000;
