@@ -10,9 +10,10 @@ export type CredentialKind = 'client secret' | 'client certificate' | 'user pass
  * How the place works without the credential:
  * - `login-ids`: three ids take its place (azure/login);
  * - `own-token`: without it the action asks for a token itself, so the job needs `id-token: write`;
- * - `session`: without it the action or program uses the session of an azure/login step before it.
+ * - `session`: without it the action or program uses the session of an azure/login step before it;
+ * - `session-since`: the current version of the action does, the ones that take the credential do not.
  */
-export type KeylessForm = 'login-ids' | 'own-token' | 'session';
+export type KeylessForm = 'login-ids' | 'own-token' | 'session' | 'session-since';
 
 export interface ActionCredentialRow {
   /** In lower case, as `UsesReference.action` gives them. */
@@ -21,6 +22,8 @@ export interface ActionCredentialRow {
   readonly inputs: readonly string[];
   readonly credential: CredentialKind;
   readonly keyless: KeylessForm | undefined;
+  /** `session-since`: the action as it is to be written. */
+  readonly current?: string;
 }
 
 const POWER_PLATFORM = 'microsoft/powerplatform-actions/';
@@ -38,12 +41,13 @@ export const ACTION_CREDENTIALS: readonly ActionCredentialRow[] = [
     credential: 'client secret',
     keyless: 'session',
   },
-  // Version 1 logs in by itself; the versions that use the session take other inputs, so the step must be rewritten.
+  // Version 1 logs in by itself, later ones use the session; both take the names of cluster and resource group.
   {
     actions: ['azure/aks-set-context', 'azure/k8s-actions/aks-set-context'],
     inputs: ['creds'],
     credential: 'client secret',
-    keyless: undefined,
+    keyless: 'session-since',
+    current: 'azure/aks-set-context@v5',
   },
   {
     actions: [

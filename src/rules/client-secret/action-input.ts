@@ -13,7 +13,9 @@ import { secretOfCredentials } from '../support/creds-secret.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
 import { deletionFollowUps, federationFollowUps } from '../support/federation-follow-ups.ts';
 import { grantToken } from '../support/grant-token.ts';
+import { loginIds } from '../support/identity-names.ts';
 import { keylessInterface } from '../support/keyless-interface.ts';
+import { loginBefore } from '../support/login-before.ts';
 import { severityOfWorkflowSecret, type WorkflowSecret } from '../support/workflow-secret.ts';
 import type { ClientSecretContext } from './messages.ts';
 
@@ -63,8 +65,8 @@ function adviceFor(entry: Entry, row: ActionCredentialRow | undefined, isLocal: 
   if (row?.keyless === 'own-token') {
     return `Remove \`${entry.name}\`: the action then asks for a token of this job, which needs \`id-token: write\`.`;
   }
-  if (row?.keyless === 'session') {
-    return `Log in with azure/login and OIDC in a step before and remove \`${entry.name}\`: the action uses that session.`;
+  if (row?.keyless === 'session' || row?.keyless === 'session-since') {
+    return `Log in with azure/login and OIDC in a step before and remove \`${entry.name}\`: ${row.current ?? 'the action'} uses that session.`;
   }
   return isLocal
     ? 'Let the action take `client-id`, `tenant-id` and `subscription-id` and log in with OIDC.'
@@ -83,6 +85,7 @@ function fixesFor(
   if (together) return [together];
   const { editor, kind } = job.pipeline;
   if (!row?.keyless || kind === 'composite-action') return [];
+  if (row.keyless === 'session-since') return fixByUpgrade(step, entry, row, secret, context);
   const usesSession = row.keyless === 'session';
   if (usesSession && !hasLoginBefore(step)) return [];
   if (!usesSession && !mayAskForToken(job, context.workspace)) return [];
@@ -92,4 +95,29 @@ function fixesFor(
     ? deletionFollowUps(secret.secretNames)
     : federationFollowUps([job], context.repository, { newVariables: [], secretNames: secret.secretNames });
   return [{ title: `Remove ${entry.name} and sign in without a secret`, safety: 'needs-review', edits, followUps }];
+}
+
+/** The version of the action that uses a session, and a login in front of it. */
+function fixByUpgrade(
+  step: Step,
+  entry: Entry,
+  { current }: ActionCredentialRow,
+  secret: WorkflowSecret,
+  context: ClientSecretContext,
+): readonly Fix[] {
+  const { editor } = step.job.pipeline;
+  const ids = loginIds(step, entry);
+  const login = ids && loginBefore(step, context, { ids });
+  const upgrade = current !== undefined && step.uses ? editor.replaceUses(step.uses, current) : [];
+  const edits = login && editsOf(context.document.uri, allEdits(login.edits, editor.removeEntry(entry), upgrade));
+  if (!edits) return [];
+  const followUps = [
+    'Give the identity the role Azure Kubernetes Service Cluster User and the roles it needs in the cluster.',
+    'Where the cluster lets only Entra ID in, run azure/use-kubelogin before and set `use-kubelogin: true`.',
+    ...federationFollowUps([step.job], context.repository, {
+      newVariables: login.newVariables,
+      secretNames: secret.secretNames,
+    }),
+  ];
+  return [{ title: `Log in with OIDC instead of ${entry.name}`, safety: 'needs-review', edits, followUps }];
 }

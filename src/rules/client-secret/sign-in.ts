@@ -1,43 +1,27 @@
 import type { Resource } from '../../model/resource.ts';
 import type { Property } from '../../model/value.ts';
-import { CREDENTIAL_ATTRIBUTES, type CredentialAttributeRow } from '../catalogue/infrastructure-credentials.ts';
+import type { CredentialAttributeRow } from '../catalogue/infrastructure-credentials.ts';
 import type { RelatedLocation } from '../finding.ts';
-import { keylessSignIn } from '../support/keyless-sign-in.ts';
+import { keylessSignIn, signInCredentials } from '../support/keyless-sign-in.ts';
 import { isToldToUseOidc } from '../support/oidc-beside.ts';
-import { literalAt, type SecretOrigin, secretOrigin, severityOfState } from '../support/secret-state.ts';
+import { type SecretOrigin, severityOfState } from '../support/secret-state.ts';
 import type { ClientSecretContext, ClientSecretMessage } from './messages.ts';
 
 /** Providers, backends and remote states that sign in with a credential. */
 export function checkSignIn(resource: Resource, context: ClientSecretContext): void {
-  for (const row of CREDENTIAL_ATTRIBUTES) {
-    if (row.mode !== resource.mode || !row.types.some((type) => resource.isType(type))) continue;
+  for (const { row, property, origin, isPath } of signInCredentials(resource)) {
     // A credential that defeats OIDC is mixed-credentials' to report.
     if (isToldToUseOidc(resource, row)) continue;
-    for (const property of resource.find(row.path)) checkAttribute(resource, property, row, context);
+    const fix = keylessSignIn(resource, property, row);
+    context.report({
+      messageId: messageFor(row),
+      data: { provider: resource.type, credential: row.credential, source: isPath ? 'in a file' : origin.label },
+      range: property.range,
+      severity: severityFor(row, origin, isPath),
+      related: isPath ? [] : relatedTo(property, origin),
+      fixes: fix ? [fix] : [],
+    });
   }
-}
-
-function checkAttribute(
-  resource: Resource,
-  property: Property,
-  row: CredentialAttributeRow,
-  context: ClientSecretContext,
-): void {
-  const text = literalAt(property.value);
-  if (text?.trim() === '') return;
-  const origin = secretOrigin(property.value, resource.language === 'terraform');
-  // A secret that stands here is hardcoded-credential's to report; the path of a file is none.
-  const isPath = row.path.endsWith('_path');
-  if (origin.state === 'literal' && text !== undefined && !isPath) return;
-  const fix = keylessSignIn(resource, property, row);
-  context.report({
-    messageId: messageFor(row),
-    data: { provider: resource.type, credential: row.credential, source: isPath ? 'in a file' : origin.label },
-    range: property.range,
-    severity: severityFor(row, origin, isPath),
-    related: isPath ? [] : relatedTo(property, origin),
-    fixes: fix ? [fix] : [],
-  });
 }
 
 function messageFor(row: CredentialAttributeRow): ClientSecretMessage {

@@ -50,16 +50,19 @@ function checkPersonalToken({ document, entry, job, step }: Variable, context: S
       : undefined;
   context.report({
     messageId: 'personalTokenVariable',
-    data: { name: entry.name, source: secret.label, advice: isAzurePipelines ? USE_JOB_TOKEN : USE_SESSION },
+    data: { name: entry.name, source: secret.label, advice: adviceForToken(document.kind) },
     range: entry.range,
     severity: severityOfWorkflowSecret(secret.state),
     fixes: edits ? [{ title: 'Use the token of the job', safety: 'needs-review', edits, followUps: FOLLOW_UPS }] : [],
   });
 }
 
-const USE_JOB_TOKEN = 'Use `$(System.AccessToken)`, the token of the job.';
-const USE_SESSION =
-  'Make the application a user of the organisation and log in with azure/login and OIDC: without this variable the Azure CLI uses that session.';
+function adviceForToken(kind: Variable['document']['kind']): string {
+  if (kind === 'azure-pipelines') return 'Use `$(System.AccessToken)`, the token of the job.';
+  const login = kind === 'github-workflow' || kind === 'github-action' ? ' with azure/login and OIDC' : '';
+  return `Make the identity a user of the organisation and log in${login}: without this variable the Azure CLI uses that session.`;
+}
+
 const FOLLOW_UPS = [
   'Give the build service of the project (`<project> Build Service`) what this step does in Azure DevOps.',
   'Revoke the personal access token once the pipeline has run without it.',

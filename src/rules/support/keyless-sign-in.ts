@@ -1,12 +1,37 @@
 import type { Resource } from '../../model/resource.ts';
 import type { Property } from '../../model/value.ts';
 import type { TextEdit } from '../../text/text-edit.ts';
-import type { CredentialAttributeRow } from '../catalogue/infrastructure-credentials.ts';
+import { CREDENTIAL_ATTRIBUTES, type CredentialAttributeRow } from '../catalogue/infrastructure-credentials.ts';
 import type { CredentialKind } from '../catalogue/workflow-credentials.ts';
 import type { Fix } from '../finding.ts';
 import { allEdits, editsOf } from './edits.ts';
 import { replaceAttributes } from './replace-attributes.ts';
+import { literalAt, type SecretOrigin, secretOrigin } from './secret-state.ts';
 import { listOf } from './words.ts';
+
+export interface SignInCredential {
+  readonly row: CredentialAttributeRow;
+  readonly property: Property;
+  readonly origin: SecretOrigin;
+  /** The value is where the credential is kept, not the credential. */
+  readonly isPath: boolean;
+}
+
+/** What a provider, backend or remote state signs in with. Text in the file is hardcoded-credential's to report. */
+export function signInCredentials(resource: Resource): readonly SignInCredential[] {
+  return CREDENTIAL_ATTRIBUTES.filter(
+    (row) => row.mode === resource.mode && row.types.some((type) => resource.isType(type)),
+  ).flatMap((row) =>
+    resource.find(row.path).flatMap((property) => {
+      const text = literalAt(property.value);
+      if (text?.trim() === '') return [];
+      const origin = secretOrigin(property.value, resource.language === 'terraform');
+      const isPath = row.path.endsWith('_path');
+      if (origin.state === 'literal' && text !== undefined && !isPath) return [];
+      return [{ row, property, origin, isPath }];
+    }),
+  );
+}
 
 /** Replaces a Terraform sign-in credential by the settings that do without it. */
 export function keylessSignIn(resource: Resource, property: Property, row: CredentialAttributeRow): Fix | undefined {
