@@ -5,12 +5,16 @@ import type { FactSection, FactTypes } from './facts.ts';
 /** Where facts of one object are found. */
 export interface FactReader {
   read<Section extends FactSection>(section: Section, owner: string): readonly FactTypes[Section][];
+  /** What an application or service principal is called; undefined where it was not read. */
+  nameOf(objectId: string): string | undefined;
 }
 
 export interface AssembleContext {
   readonly tenantId: string;
-  /** Whether Azure was asked for user-assigned identities and for what runs as an identity. */
-  readonly knowsAzure: boolean;
+  /** Whether Azure was asked for user-assigned identities. */
+  readonly knowsManagedIdentities: boolean;
+  /** Whether Azure was asked for what runs as an identity. */
+  readonly knowsHosts: boolean;
 }
 
 /** Puts an identity together from its facts; undefined where there is neither an application nor a service principal. */
@@ -40,7 +44,7 @@ export function assemble(clientId: string, facts: FactReader, context: AssembleC
     ownership: isManaged || agent === 'identity' ? 'own' : ownershipOf(homeTenantId, context.tenantId),
     ...(homeTenantId !== undefined && { homeTenantId }),
     isEnabled: (principal?.isEnabled ?? true) && !application?.isDisabled && !principal?.isDisabled,
-    ...(application?.audience !== undefined && { audience: application.audience }),
+    ...(main.audience !== undefined && { audience: main.audience }),
     ...(created !== undefined && { created }),
     tags: [...new Set([...(application?.tags ?? []), ...(principal?.tags ?? [])])],
     ...(agent && { agent }),
@@ -58,7 +62,10 @@ export function assemble(clientId: string, facts: FactReader, context: AssembleC
     directoryRoles: principalFacts('directory-roles'),
     azureRoles: principalFacts('azure-roles'),
     applicationPermissions: principalFacts('application-permissions'),
-    delegatedGrants: principalFacts('delegated-grants'),
+    delegatedGrants: principalFacts('delegated-grants').map((grant) => {
+      const resourceName = facts.nameOf(grant.resourceId);
+      return resourceName === undefined ? grant : { ...grant, resourceName };
+    }),
     ...(signIns && { signIns }),
     ...(risk && { risk }),
   };
@@ -68,22 +75,30 @@ function managedIdentityOf(
   objectId: string,
   known: Pick<ManagedIdentity, 'assignment' | 'resourceId'> | undefined,
   facts: FactReader,
-  { knowsAzure }: AssembleContext,
+  { knowsManagedIdentities, knowsHosts }: AssembleContext,
 ): ManagedIdentity {
   const resource = facts.read('managed-identities', objectId)[0];
-  const hosts = facts.read('hosts', objectId).map((host) => host.resourceId);
+  const hosts = facts.read('hosts', objectId);
   const assignment = known?.assignment ?? (resource ? 'user-assigned' : 'system-assigned');
   const resourceId = resource?.resourceId ?? known?.resourceId;
-  // A system-assigned identity is found through its host. Azure shows a reader only what the reader may see, so
-  // "not there" is said only of user-assigned identities that Graph names by a resource id.
-  const isOrphaned = knowsAzure && assignment === 'user-assigned' && resourceId !== undefined && !resource;
+  const own = hosts.find((host) => host.resourceId.toLowerCase() === resourceId?.toLowerCase());
+  const location = resource?.location ?? own?.location;
+  const isMissing =
+    assignment === 'user-assigned'
+      ? knowsManagedIdentities && resource === undefined
+      : knowsHosts && hosts.length === 0 && isListed(resourceId);
   return {
     assignment,
     ...(resourceId !== undefined && { resourceId }),
-    ...(resource?.location !== undefined && { location: resource.location }),
-    hosts: [...new Set(hosts)].sort(),
-    ...(isOrphaned && { isOrphaned }),
+    ...(location !== undefined && { location }),
+    hosts: [...new Set(hosts.map((host) => host.resourceId))].sort(),
+    ...(isMissing && resourceId !== undefined && { isOrphaned: true }),
   };
+}
+
+/** Whether the query for hosts would list a resource: policy assignments have identities, and are in no such list. */
+function isListed(resourceId: string | undefined): boolean {
+  return /^\/subscriptions\//i.test(resourceId ?? '') && !/\/policyAssignments\//i.test(resourceId ?? '');
 }
 
 function trustsOf(objects: readonly string[], principalId: string | undefined, facts: FactReader) {

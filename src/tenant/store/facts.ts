@@ -73,9 +73,7 @@ export interface Fact<Section extends FactSection = FactSection> {
   readonly value: FactTypes[Section];
 }
 
-export interface ApplicationFact extends CommonFact {
-  readonly audience?: string;
-}
+export type ApplicationFact = CommonFact;
 
 export interface ServicePrincipalFact extends CommonFact {
   readonly type: 'application' | 'managed-identity' | 'other';
@@ -88,6 +86,7 @@ interface CommonFact {
   readonly objectId: string;
   readonly clientId: string;
   readonly displayName: string;
+  readonly audience?: string;
   readonly created?: string;
   readonly tags: readonly string[];
   readonly agent?: AgentRole;
@@ -110,4 +109,5 @@ export interface ManagedIdentityFact {
 export interface HostFact {
   /** Of what runs as the identity. */
   readonly resourceId: string;
+  readonly location?: string;
 }

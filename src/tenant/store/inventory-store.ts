@@ -110,7 +110,7 @@ export class InventoryStore implements InventorySource {
       this.#refresh(section, gone);
     });
     // Whether a resource is gone shows only when all that are there have been read.
-    if (section === 'managed-identities') this.#refreshManagedIdentities();
+    if (section === 'managed-identities' || section === 'hosts') this.#refreshManagedIdentities();
     this.#changed();
   }
 
@@ -204,13 +204,18 @@ export class InventoryStore implements InventorySource {
   }
 
   get #reader() {
-    return { read: this.#tables.facts.bind(this.#tables) };
+    const nameOf = (objectId: string) => {
+      const clientId = this.#tables.clientOf(objectId);
+      return clientId === undefined ? undefined : this.#tables.summary(clientId)?.displayName;
+    };
+    return { read: this.#tables.facts.bind(this.#tables), nameOf };
   }
 
   get #context(): AssembleContext {
     const tenant = this.#tables.value('tenant') as Tenant | undefined;
-    const azure = this.sections['managed-identities'];
-    return { tenantId: tenant?.id ?? '', knowsAzure: azure?.asOf !== undefined && azure.problem === undefined };
+    const { 'managed-identities': identities, hosts } = this.sections;
+    const isWhole = (section: typeof hosts) => section?.asOf !== undefined && section.problem === undefined;
+    return { tenantId: tenant?.id ?? '', knowsManagedIdentities: isWhole(identities), knowsHosts: isWhole(hosts) };
   }
 
   #put<Section extends FactSection>(

@@ -13,7 +13,7 @@ export const QUERIES = {
   'managed-identities':
     "resources | where type =~ 'microsoft.managedidentity/userassignedidentities' | project id, name, location, principalId = tostring(properties.principalId), clientId = tostring(properties.clientId) | order by id asc",
   hosts:
-    "resources | where isnotempty(identity) and tostring(identity.type) !~ 'None' | project id, name, type, principalId = tostring(identity.principalId), userAssigned = identity.userAssignedIdentities | order by id asc",
+    "resources | where isnotempty(identity) and tostring(identity.type) !~ 'None' | project id, name, type, location, principalId = tostring(identity.principalId), userAssigned = identity.userAssignedIdentities | order by id asc",
   'azure-roles':
     "authorizationresources | where type =~ 'microsoft.authorization/roleassignments' | where tostring(properties.principalType) in~ ('ServicePrincipal', 'AgentServicePrincipal') | project id, principalId = tostring(properties.principalId), roleDefinitionId = tostring(properties.roleDefinitionId), scope = tostring(properties.scope), condition = tostring(properties.condition), createdOn = tostring(properties.createdOn) | order by id asc",
   'role-definitions':
@@ -37,12 +37,13 @@ export function managedIdentityFact(row: Raw): Fact<'managed-identities'> | unde
 export function hostFacts(row: Raw): Fact<'hosts'>[] {
   const resourceId = textOf(row['id']);
   if (resourceId === undefined) return [];
+  const location = textOf(row['location']);
   const assigned = Object.values((row['userAssigned'] as Raw | null | undefined) ?? {}) as (Raw | null)[];
   const principals = [idOf(row['principalId']), ...assigned.map((each) => idOf(each?.['principalId']))];
   return [...new Set(principals.filter((id) => id !== undefined))].map((owner) => ({
     id: `${resourceId.toLowerCase()} ${owner}`,
     owner,
-    value: { resourceId },
+    value: { resourceId, ...(location !== undefined && { location }) },
   }));
 }
 

@@ -4,7 +4,6 @@ import {
   applicationFact,
   credentialSignInFact,
   delegatedGrantFact,
-  directoryRoleFact,
   servicePrincipalFact,
   signInFact,
 } from './graph-facts.ts';
@@ -27,7 +26,7 @@ const TOP = 999;
 const APPLICATION_PROPERTIES =
   'id,appId,displayName,createdDateTime,signInAudience,tags,passwordCredentials,keyCredentials';
 const SERVICE_PRINCIPAL_PROPERTIES =
-  'id,appId,displayName,createdDateTime,servicePrincipalType,accountEnabled,appOwnerOrganizationId,alternativeNames,tags,passwordCredentials,keyCredentials';
+  'id,appId,displayName,createdDateTime,servicePrincipalType,accountEnabled,signInAudience,appOwnerOrganizationId,alternativeNames,tags,passwordCredentials,keyCredentials';
 
 export const APPLICATIONS: GraphCollection<'applications'> = {
   section: 'applications',
@@ -54,14 +53,6 @@ export const DELEGATED_GRANTS: GraphCollection<'delegated-grants'> = {
   version: 'v1.0',
   fact: delegatedGrantFact,
   delta: '/oauth2PermissionGrants/delta',
-};
-
-export const DIRECTORY_ROLES: GraphCollection<'directory-roles'> = {
-  section: 'directory-roles',
-  what: 'the directory role assignments',
-  path: '/roleManagement/directory/roleAssignments?$expand=roleDefinition',
-  version: 'v1.0',
-  fact: directoryRoleFact,
 };
 
 /** Beta, and in the global cloud only. */

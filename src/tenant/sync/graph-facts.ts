@@ -1,4 +1,4 @@
-import type { Owner } from '../model/access.ts';
+import type { Owner, RoleAssignmentState } from '../model/access.ts';
 import type { RiskDetection, RiskLevel, RiskState, SignInActivity } from '../model/activity.ts';
 import { RISK_LEVELS } from '../model/activity.ts';
 import type { FederatedTrust } from '../model/credential.ts';
@@ -39,6 +39,7 @@ export function servicePrincipalFact(item: Raw): Fact<'service-principals'> | un
   if (objectId === undefined || clientId === undefined) return undefined;
   const created = timeOf(item['createdDateTime']);
   const homeTenantId = idOf(item['appOwnerOrganizationId']);
+  const audience = textOf(item['signInAudience']);
   const isManaged = item['servicePrincipalType'] === 'ManagedIdentity';
   const agent = agentOf(item);
   return {
@@ -54,6 +55,7 @@ export function servicePrincipalFact(item: Raw): Fact<'service-principals'> | un
       keyCredentials: keyCredentialsOf(item, 'service-principal', isManaged),
       ...(created !== undefined && { created }),
       ...(homeTenantId !== undefined && { homeTenantId }),
+      ...(audience !== undefined && { audience }),
       ...(agent && { agent }),
       ...(item['isDisabled'] === true && { isDisabled: true }),
       ...(isManaged && { managedIdentity: managedIdentityOf(listOf(item['alternativeNames'])) }),
@@ -139,8 +141,11 @@ export function ownersOf(items: unknown): Owner[] {
   return owners;
 }
 
-/** An item of `roleManagement/directory/roleAssignments?$expand=roleDefinition`. */
-export function directoryRoleFact(item: Raw): Fact<'directory-roles'> | undefined {
+/** An item of `roleManagement/directory/roleAssignments` or `roleEligibilityScheduleInstances`, with `roleDefinition`. */
+export function directoryRoleFact(
+  item: Raw,
+  assignment: RoleAssignmentState = 'active',
+): Fact<'directory-roles'> | undefined {
   const id = textOf(item['id']);
   const owner = idOf(item['principalId']);
   const definition = item['roleDefinition'] as Raw | null | undefined;
@@ -153,7 +158,7 @@ export function directoryRoleFact(item: Raw): Fact<'directory-roles'> | undefine
     value: {
       roleId,
       scope: textOf(item['directoryScopeId']) ?? '/',
-      assignment: 'active',
+      assignment,
       ...(roleName !== undefined && { roleName }),
     },
   };

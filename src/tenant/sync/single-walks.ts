@@ -5,7 +5,7 @@ import { ServiceFailure } from '../request/failure.ts';
 import type { Fact, FactSection } from '../store/facts.ts';
 import { azureRoleFact, hostFacts, managedIdentityFact, QUERIES } from './azure-facts.ts';
 import type { GraphCollection } from './collections.ts';
-import { riskDetection, riskFact, trustsOf } from './graph-facts.ts';
+import { directoryRoleFact, riskDetection, riskFact, trustsOf } from './graph-facts.ts';
 import { idOf, listOf, type Raw, textOf, timeOf } from './raw.ts';
 import type { Walk, WalkPage } from './walk.ts';
 
@@ -27,6 +27,30 @@ export function collectionWalk<Section extends FactSection>(
         facts: page.value.map((item) => fact(item as Raw)).filter((each) => each !== undefined),
         next: page.nextLink,
       };
+    },
+  };
+}
+
+const ELIGIBLE = '/roleManagement/directory/roleEligibilityScheduleInstances?$expand=roleDefinition';
+
+/** Directory roles that are assigned, and those that can be activated, where the tenant has a licence for that. */
+export function directoryRoleWalk(graph: GraphClient, signal: AbortSignal | undefined): Walk<'directory-roles'> {
+  return {
+    section: 'directory-roles',
+    starts: async () => ['/roleManagement/directory/roleAssignments?$expand=roleDefinition', ELIGIBLE],
+    page: async (place) => {
+      const isEligible = place.includes('roleEligibilityScheduleInstances');
+      const what = isEligible ? 'the eligible directory roles' : 'the directory role assignments';
+      try {
+        const page = await graph.page(place, { what, signal });
+        const facts = page.value.map((item) => directoryRoleFact(item as Raw, isEligible ? 'eligible' : 'active'));
+        return { facts: facts.filter((fact) => fact !== undefined), next: page.nextLink };
+      } catch (error) {
+        // Without the licence nothing can be eligible; what is assigned is read either way.
+        const hasNone = error instanceof ServiceFailure && ['not-licensed', 'not-permitted'].includes(error.kind);
+        if (isEligible && hasNone) return { facts: [], next: undefined };
+        throw error;
+      }
     },
   };
 }

@@ -20,7 +20,7 @@ export function identityMarkdown(identity: Identity, now: number): vscode.Markdo
     text,
     identity.federatedCredentials.map((trust) => {
       const severity = trustBreadth(trust)?.severity;
-      const icon = severity === 'error' || severity === 'warning' ? 'warning' : 'link';
+      const icon = severity === undefined || severity === 'info' || severity === 'low' ? 'link' : 'warning';
       return [icon, `${trust.name}: ${trust.subject ?? trust.expression ?? ''}`];
     }),
   );

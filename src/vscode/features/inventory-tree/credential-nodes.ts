@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BreadthSeverity } from '../../../federation/breadth/breadth-class.ts';
 import type { FederatedTrust, KeyCredential } from '../../../tenant/model/credential.ts';
 import { trustBreadth, trustScenario } from '../../../tenant/model/federated-trust.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
@@ -64,8 +65,9 @@ function partsOf(parent: TrustNode, id: string, trust: FederatedTrust): Inventor
   ];
 }
 
-export function attentionOf(severity: string | undefined): Attention {
-  return severity === 'error' || severity === 'warning' ? severity : 'none';
+function attentionOf(severity: BreadthSeverity | undefined): Attention {
+  if (severity === 'critical' || severity === 'high') return 'error';
+  return severity === 'medium' ? 'warning' : 'none';
 }
 
 /** The heaviest of what is below. */
