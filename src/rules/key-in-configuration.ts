@@ -13,7 +13,7 @@ import {
 import { sinkInModule } from './key-in-configuration/module-sinks.ts';
 import { defineRule } from './rule.ts';
 import { keylessFix } from './support/companion/keyless-fix.ts';
-import { mayHoldSecrets } from './support/flow/may-hold-secrets.ts';
+import { mayBeSecret, mayHoldSecrets } from './support/flow/may-hold-secrets.ts';
 import { type FlowPlace, placesOf } from './support/flow/secret-places.ts';
 import { type SecretSource, secretOf, secretsIn } from './support/flow/secret-sources.ts';
 import { nameOf, type Sink, type SinkKind, sinkOf, sinkOfArgument } from './support/flow/sinks.ts';
@@ -32,8 +32,10 @@ export const keyInConfiguration = defineRule({
   checks: {
     infrastructure(model, context) {
       if (!mayHoldSecrets(model, context.workspace)) return;
-      for (const resource of model.resources) checkResource(resource, context);
-      for (const module of model.modules) checkModule(module, model, context);
+      for (const resource of model.resources)
+        if (mayBeSecret(model, resource.range, context.workspace)) checkResource(resource, context);
+      for (const module of model.modules)
+        if (mayBeSecret(model, module.range, context.workspace)) checkModule(module, model, context);
     },
   },
 });
@@ -73,7 +75,8 @@ function checkResource(resource: Resource, context: KeyInConfigurationContext): 
 }
 
 function checkModule(module: ModuleCall, model: InfrastructureModel, context: KeyInConfigurationContext): void {
-  for (const place of placesOf(module.arguments, model.document.uri, isServiceKey)) {
+  const given = module.arguments.filter(({ range }) => mayBeSecret(model, range, context.workspace));
+  for (const place of placesOf(given, model.document.uri, isServiceKey)) {
     const [key] = keysIn(place);
     if (!key) continue;
     const inside = module.target && sinkInModule(module.target, place, key);

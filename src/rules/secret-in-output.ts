@@ -5,7 +5,7 @@ import { defineRule, type RuleContext } from './rule.ts';
 import { isCalledModule } from './secret-in-output/module-callers.ts';
 import { isReadSomewhere, removeOutput } from './secret-in-output/remove-output.ts';
 import { editsOf } from './support/edits.ts';
-import { mayHoldSecrets } from './support/flow/may-hold-secrets.ts';
+import { mayBeSecret, mayHoldSecrets } from './support/flow/may-hold-secrets.ts';
 import { type SecretSource, secretsIn } from './support/flow/secret-sources.ts';
 import { secureEdits } from './support/flow/secure-declaration.ts';
 import { parametersIn } from './support/flow/whole-parameter.ts';
@@ -30,7 +30,9 @@ export const secretInOutput = defineRule({
     infrastructure(model, context) {
       if (model.outputs.length === 0) return;
       const mayHold = mayHoldSecrets(model, context.workspace);
-      for (const output of model.outputs) checkOutput(output, mayHold, model, context);
+      for (const output of model.outputs) {
+        if (mayBeSecret(model, output.range, context.workspace)) checkOutput(output, mayHold, model, context);
+      }
     },
   },
 });

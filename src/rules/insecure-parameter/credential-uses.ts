@@ -1,8 +1,10 @@
-import { folderOf, type Location, type Workspace } from '../../model/document.ts';
+import { resolveReference } from '../../model/bicep/file-path.ts';
+import { folderOf, type Location, type SourceDocument, type Workspace } from '../../model/document.ts';
 import { walk } from '../../model/evaluate/index.ts';
 import { modelOf } from '../../model/model.ts';
-import type { InfrastructureModel, ModuleCall, Resource } from '../../model/resource.ts';
+import type { InfrastructureModel, ModuleCall, Parameter, Resource } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
+import type { SourceText } from '../../text/source-text.ts';
 import { type CatalogueRow, rowsOf } from '../catalogue/infrastructure/index.ts';
 import { isSecretName } from '../catalogue/secret-names.ts';
 import { parametersIn } from '../support/flow/whole-parameter.ts';
@@ -19,7 +21,7 @@ export function credentialUses(model: InfrastructureModel, workspace: Workspace)
   const uses = new Map<string, CredentialUse>();
   for (const part of modelsOfModule(model, workspace)) {
     for (const resource of part.resources) addUsesOf(resource, uses);
-    for (const module of part.modules) addArguments(module, part, uses);
+    for (const module of part.modules) addArguments(module, part, workspace, uses);
   }
   return uses;
 }
@@ -47,16 +49,38 @@ function addUsesOf(resource: Resource, uses: Map<string, CredentialUse>): void {
 }
 
 /** What is passed to a parameter that its module marks as secret. */
-function addArguments(module: ModuleCall, { document }: InfrastructureModel, uses: Map<string, CredentialUse>): void {
-  const { target } = module;
-  if (!target || !/secure|sensitive/i.test(target.document.source.text)) return;
-  const secure = new Set(target.parameters.flatMap(({ name, isSecure }) => (isSecure ? [name] : [])));
+function addArguments(
+  module: ModuleCall,
+  { document, language }: InfrastructureModel,
+  workspace: Workspace,
+  uses: Map<string, CredentialUse>,
+): void {
+  const secure =
+    language === 'bicep' ? secureNames(module.source, document, workspace) : secureNamesOf(module.target?.parameters);
   if (secure.size === 0) return;
   for (const argument of module.arguments) {
     if (!secure.has(argument.name) || argument.value.uri !== document.uri) continue;
     const place = `the secret parameter "${argument.name}" of the module ${module.symbol}`;
     addSecretsOf(argument.value, () => place, uses);
   }
+}
+
+function secureNamesOf(parameters: readonly Parameter[] = []): ReadonlySet<string> {
+  return new Set(parameters.flatMap(({ name, isSecure }) => (isSecure ? [name] : [])));
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const knownNames = new WeakMap<SourceText, ReadonlySet<string>>();
+
+/** The secret parameters of a Bicep file do not depend on who calls it: they are looked for once. */
+function secureNames(source: string, from: SourceDocument, workspace: Workspace): ReadonlySet<string> {
+  const path = resolveReference(from.path, source);
+  const document = path === undefined ? undefined : workspace.get(path);
+  if (document?.kind !== 'bicep' || !document.source.text.includes('secure')) return NONE;
+  const names =
+    knownNames.get(document.source) ?? secureNamesOf(modelOf(document, workspace).infrastructure?.parameters);
+  knownNames.set(document.source, names);
+  return names;
 }
 
 /** The properties of an object that hold its secrets; the rest of it says who, where and how. */

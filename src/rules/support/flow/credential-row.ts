@@ -4,7 +4,13 @@ import { type CatalogueRow, rowsOf } from '../../catalogue/infrastructure/index.
 /** What the catalogue knows of the place of a credential in a resource; the rows that people wrote come first. */
 export function credentialRow(resource: Resource, path: readonly string[]): CatalogueRow | undefined {
   const place = path.join('.').toLowerCase();
-  const rows = rowsOf(resource).filter((row) => row.kind === 'credential-value' && isAt(row.path, place));
+  const rows = rowsOf(resource).filter(
+    (row) =>
+      row.kind === 'credential-value' &&
+      isAt(row.path, place) &&
+      // Branches have properties of one name, and not all of them have something to take their place.
+      (!row.path.includes('<') || resource.find(row.path).length > 0),
+  );
   return rows.find(({ tier }) => tier === 'curated') ?? rows[0];
 }
 
