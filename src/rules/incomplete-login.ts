@@ -3,7 +3,11 @@ import { LOGIN_INPUTS } from './catalogue/login-versions.ts';
 import type { Fix } from './finding.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { azureLogin, ID_INPUTS, type IdInput, isGiven } from './support/azure-login.ts';
-import { editsOf } from './support/edits.ts';
+import { mayAskForToken } from './support/callers.ts';
+import { allEdits, editsOf } from './support/edits.ts';
+import { federationFollowUps } from './support/federation-follow-ups.ts';
+import { grantToken } from './support/grant-token.ts';
+import { idsInFrontOf } from './support/identity-names.ts';
 import { listOf } from './support/words.ts';
 
 const MESSAGES = {
@@ -11,6 +15,8 @@ const MESSAGES = {
     'azure/login is given some of its ids but not {inputs}, so it stops with "Not all values are present". Add {inputs}.',
   nothing:
     'azure/login is given nothing to sign in with, so it fails. Give `client-id`, `tenant-id` and `subscription-id` to log in by OIDC.',
+  hostedIdentity:
+    'azure/login is told to sign in as the managed identity of the runner, but machines of GitHub have none, so it fails. Log in by OIDC: remove `auth-type`, give the ids and let the job have `id-token: write`.',
   unknownInput: 'azure/login has no input {input}: it is ignored, and nothing signs in with it. {advice}',
 } as const;
 
@@ -30,6 +36,7 @@ export const incompleteLogin = defineRule({
       const unknown = step.with.filter(({ name }) => !LOGIN_INPUTS.includes(name.toLowerCase()));
       for (const entry of unknown) reportUnknown(entry, step, context);
       if (login.mode === 'oidc') checkIds(step, context);
+      else if (login.mode === 'managed-identity') checkRunner(step, context);
       else if (login.mode === 'nothing' && !unknown.some(({ name }) => meantInput(name))) {
         context.report({ messageId: 'nothing', range: step.uses.range, fixes: addition(step, ID_INPUTS, context) });
       }
@@ -46,6 +53,28 @@ function checkIds(step: Step, context: Context): void {
     data: { inputs: listOf(missing.map((input) => `\`${input}\``)) },
     range: step.uses.range,
     fixes: missing.every((input) => !step.input(input)) ? addition(step, missing, context) : [],
+  });
+}
+
+/** Managed identities are those of self-hosted runners in Azure (README of azure/login). */
+function checkRunner(step: Step, context: Context): void {
+  const type = step.input('auth-type');
+  if (!type || !step.job.isHosted) return;
+  const { pipeline } = step.job;
+  const ids = idsInFrontOf(step);
+  const missing = ids.entries.filter(({ name }) => !isGiven(step, name));
+  const change =
+    missing.length > 0 ? pipeline.editor.replaceEntries([type], missing) : pipeline.editor.removeEntry(type);
+  const isPossible = mayAskForToken(step.job, context.workspace) && !isGiven(step, 'creds');
+  const edits = isPossible ? editsOf(context.document.uri, allEdits(change, grantToken(step.job))) : undefined;
+  const followUps = federationFollowUps([step.job], context.repository, {
+    newVariables: ids.newVariables.filter((name) => missing.some(({ value }) => value.includes(`vars.${name} `))),
+    secretNames: [],
+  });
+  context.report({
+    messageId: 'hostedIdentity',
+    range: type.range,
+    fixes: edits ? [{ title: 'Log in with OIDC', safety: 'needs-review', edits, followUps }] : [],
   });
 }
 

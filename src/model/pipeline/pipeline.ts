@@ -126,6 +126,8 @@ export interface Job {
   readonly idTokens: readonly IdToken[];
   /** GitHub: the images the job runs in (`container`) and beside (`services`). */
   readonly containers: readonly JobContainer[];
+  /** GitHub: whether a machine of GitHub runs the job; false also where that is not known. */
+  readonly isHosted: boolean;
   /** A job that calls a reusable workflow. */
   readonly call: WorkflowCall | undefined;
 }

@@ -46,6 +46,7 @@ class AzureJob implements Job {
   readonly permissions = undefined;
   readonly idTokens = [];
   readonly containers = [];
+  readonly isHosted = false;
   readonly effectivePermissions = NO_PERMISSIONS;
   readonly #fields: PipelineFields;
   readonly #context: JobContext;

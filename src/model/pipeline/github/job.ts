@@ -1,6 +1,6 @@
 import type { Range } from '../../../text/range.ts';
 import { lazy } from '../../lazy.ts';
-import { certainty, knownPrefix, startsWith } from '../../patterns.ts';
+import { certainty, exactText, knownPrefix, startsWith } from '../../patterns.ts';
 import { type Cursor, type Field, Fields, textOf } from '../../yaml/fields.ts';
 import type {
   EffectivePermissions,
@@ -81,6 +81,9 @@ class GithubJob implements Job {
   get containers(): readonly JobContainer[] {
     return this.#containers();
   }
+  get isHosted(): boolean {
+    return this.#isHosted();
+  }
   get steps(): readonly Step[] {
     return this.#steps();
   }
@@ -100,6 +103,11 @@ class GithubJob implements Job {
   readonly #env = lazy(() => readEntries(this.#fields.get('env')?.value, this.#reader));
   readonly #environment = lazy(() => readEnvironment(this.#fields.get('environment'), this.#reader));
   readonly #containers = lazy(() => readContainers(this.#fields, this.#reader));
+  readonly #isHosted = lazy(() => {
+    const label = readOptional(this.#fields.get('runs-on'), this.#reader);
+    const names = label?.patterns.map(exactText) ?? [];
+    return names.length > 0 && names.every((name) => name !== undefined && HOSTED.test(name));
+  });
   readonly #steps = lazy(() => {
     const { surroundings } = this.#context;
     const { file, scope } = this.#reader;
@@ -143,6 +151,10 @@ class GithubJob implements Job {
     return label.patterns.every((pattern) => /^(?:ubuntu|macos)-/.test(knownPrefix(pattern))) ? 'bash' : undefined;
   }
 }
+
+/** The labels of GitHub's standard runners (GitHub docs, "Choosing the runner for a job"); others may be anybody's. */
+const HOSTED =
+  /^(?:ubuntu-(?:latest|slim|\d\d\.\d\d(?:-arm)?)|windows-(?:latest|20\d\d|11-arm)|macos-(?:latest|\d\d)(?:-(?:x?large|intel))?)$/i;
 
 /** `defaults.run.shell` of a workflow or job. */
 export function readDefaultShell(fields: Fields, reader: Reader): string | undefined {

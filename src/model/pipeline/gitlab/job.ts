@@ -33,6 +33,7 @@ export class GitlabJob implements Job {
   readonly effectivePermissions = NO_PERMISSIONS;
   readonly call = undefined;
   readonly containers = [];
+  readonly isHosted = false;
   readonly #fields: Fields;
   readonly #context: JobContext;
   readonly #reader: TextReader;
