@@ -25,6 +25,8 @@ export interface LintArguments {
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
   readonly config: string | undefined;
+  /** A snapshot of the tenant's inventory. */
+  readonly inventory: string | undefined;
   /** The path standard input is linted as. */
   readonly stdinFilename: string | undefined;
   readonly threads: number | undefined;
@@ -89,6 +91,7 @@ function parseLint(args: readonly string[]): LintArguments {
     baseline: { type: 'string' },
     'update-baseline': { type: 'boolean' },
     config: { type: 'string', short: 'c' },
+    inventory: { type: 'string' },
     stdin: { type: 'boolean' },
     'stdin-filename': { type: 'string' },
     threads: { type: 'string' },
@@ -116,6 +119,7 @@ function parseLint(args: readonly string[]): LintArguments {
     baseline: text('baseline'),
     updateBaseline: values['update-baseline'] === true,
     config: text('config'),
+    inventory: text('inventory'),
     stdinFilename: text('stdin-filename'),
     threads: threadCount(text('threads')),
   };

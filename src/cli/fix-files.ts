@@ -4,7 +4,7 @@ import { type AppliedFix, firstFix, fixDocuments, safeFix } from '../lint/fix.ts
 import type { FileReport } from '../lint/report/reported.ts';
 import type { SourceDocument } from '../model/document.ts';
 import type { DiskWorkspace } from './disk-workspace.ts';
-import { type LintSettings, lintFiles } from './lint-files.ts';
+import { type LintSettings, lintFiles, lintOptions } from './lint-files.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 export interface FixedFiles {
@@ -28,7 +28,7 @@ export function fixFiles(
   const documents = paths.flatMap((path) => workspace.get(path) ?? []);
   const before = new Map<string, string>();
   const result = fixDocuments(workspace, documents, {
-    lint: (current) => current.flatMap((document) => lint(document, workspace, settings).findings),
+    lint: (current) => current.flatMap((document) => lint(document, workspace, lintOptions(settings)).findings),
     choose: which === 'safe' ? safeFix : firstFix,
     onChange: (old: SourceDocument) => {
       if (!before.has(old.path)) before.set(old.path, old.source.text);

@@ -1,40 +1,30 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { factsOfGit } from '../lint/repository-facts.ts';
+import type { RepositoryFacts } from '../rules/rule.ts';
 
-export interface GitRemote {
-  readonly host: string;
-  /** `owner/name`, on GitLab with every group. */
-  readonly fullName: string;
+/** What git says of the clone a folder is; nothing for any other folder. */
+export function gitFacts(root: string): RepositoryFacts {
+  const folder = gitFolder(root);
+  return factsOfGit({
+    config: read(join(folder, 'config')),
+    originHead: read(join(folder, 'refs/remotes/origin/HEAD')),
+  });
 }
 
-const SECTION = /^\s*\[/u;
-const ORIGIN = /^\s*\[remote "origin"\]/u;
-const URL_LINE = /^\s*url\s*=\s*(\S+)\s*$/u;
+/** In a linked working tree `.git` is a file that names its folder, which names the one that all have in common. */
+function gitFolder(root: string): string {
+  const link = /^gitdir: (.+)$/mu.exec(read(join(root, '.git')) ?? '')?.[1];
+  if (link === undefined) return join(root, '.git');
+  const own = resolve(root, link.trim());
+  const common = read(join(own, 'commondir'));
+  return common === undefined ? own : resolve(own, common.trim());
+}
 
-/** The remote `origin` of a clone; undefined without one, and where its address names no host. */
-export function gitRemote(root: string): GitRemote | undefined {
-  let lines: readonly string[];
+function read(path: string): string | undefined {
   try {
-    lines = readFileSync(join(root, '.git/config'), 'utf8').split(/\r?\n/u);
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
-  const start = lines.findIndex((line) => ORIGIN.test(line));
-  if (start < 0) return undefined;
-  for (const line of lines.slice(start + 1)) {
-    if (SECTION.test(line)) return undefined;
-    const url = URL_LINE.exec(line)?.[1];
-    if (url !== undefined) return parseRemote(url);
-  }
-  return undefined;
-}
-
-/** `https://user@host/o/r.git`, `ssh://git@host:22/o/r`, `git@host:o/r.git`. */
-export function parseRemote(url: string): GitRemote | undefined {
-  const found =
-    /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([\w.-]+)(?::\d+)?\/(.+)$/u.exec(url) ??
-    /^(?:[^@/:]+@)([\w.-]+):(?!\/)(.+)$/u.exec(url);
-  const [, host, path] = found ?? [];
-  const fullName = path?.replace(/\/+$/u, '').replace(/\.git$/u, '');
-  return host !== undefined && fullName?.includes('/') ? { host: host.toLowerCase(), fullName } : undefined;
 }

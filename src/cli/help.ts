@@ -40,6 +40,7 @@ Known findings:
 
 Input:
   --config FILE                     use this configuration (keyless.yaml or .github/keyless.yaml)
+  --inventory FILE                  judge logins by this snapshot of the tenant's inventory as well
   --stdin --stdin-filename PATH     check standard input as if it were the file PATH;
                                     with --fix the fixed text is written to standard output
   --threads N                       threads to use (as many as there are cores; one for few files)

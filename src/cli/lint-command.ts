@@ -8,16 +8,19 @@ import { joinReports, openFindings, type RunReport } from '../lint/report/report
 import type { FileReport } from '../lint/report/reported.ts';
 import { sarifReport } from '../lint/report/sarif.ts';
 import { textReport } from '../lint/report/text.ts';
+import { withGitFacts } from '../lint/repository-facts.ts';
 import type { LintArguments } from './arguments.ts';
 import { applyBaseline, readBaseline, writeBaseline } from './baseline-file.ts';
 import { DiskWorkspace } from './disk-workspace.ts';
 import { ALL_RULES, readPage } from './explain-command.ts';
 import { type FoundFiles, findFiles, rootOf } from './find-files.ts';
 import { type FixedFiles, fixFiles } from './fix-files.ts';
+import { gitFacts } from './git-remote.ts';
 import { type CliIo, type ExitCode, UsageError, useColour } from './io.ts';
 import { type LintSettings, lintFiles } from './lint-files.ts';
 import { lintInParallel } from './pool.ts';
 import { readConfiguration } from './read-configuration.ts';
+import { readInventory } from './read-inventory.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 /** `keyless lint`. @throws UsageError */
@@ -25,13 +28,16 @@ export async function lintCommand(args: LintArguments, io: CliIo): Promise<ExitC
   const startedAt = io.now();
   const absolute = (path: string | undefined) => (path === undefined ? undefined : resolve(io.cwd, path));
   const input = openInput(args, io);
-  const { configuration, reports: mistakes } = readConfiguration(input.workspace, absolute(args.config));
+  const read = readConfiguration(input.workspace, absolute(args.config));
+  const { reports: mistakes } = read;
+  const configuration = withGitFacts(read.configuration, gitFacts(input.root));
+  const inventory = args.inventory === undefined ? undefined : readInventory(resolve(io.cwd, args.inventory));
   const baselineFile = absolute(args.baseline);
   // Read before the run: a mistake in its name must not cost the time of the run.
   const baseline = baselineFile === undefined || args.updateBaseline ? undefined : readBaseline(baselineFile);
   if (input.stdinPath !== undefined) input.workspace.addBytes(input.stdinPath, await io.readStdin());
 
-  const settings = { configuration, now: startedAt };
+  const settings = { configuration, inventory, now: startedAt };
   const linted = await lintInput(input, args, settings, io);
   const reports = args.fix ? fixInput(input, args, args.fix, linted, settings, io) : linted;
 

@@ -9,7 +9,7 @@ import type { RepositoryFacts } from '../rules/rule.ts';
 import { DiskWorkspace } from './disk-workspace.ts';
 import type { SubjectsArguments } from './federation-arguments.ts';
 import { rootOf } from './find-files.ts';
-import { gitRemote } from './git-remote.ts';
+import { gitFacts } from './git-remote.ts';
 import { type CliIo, type ExitCode, UsageError } from './io.ts';
 import { jsonText } from './json-text.ts';
 import { readConfiguration } from './read-configuration.ts';
@@ -60,14 +60,12 @@ function documentOf(workspace: DiskWorkspace, file: string): SourceDocument {
 /** The command line first, then keyless.yaml, then what git says of the clone. */
 function factsOf(args: SubjectsArguments, configured: RepositoryFacts, root: string): RepositoryFacts {
   const isNamed = args.repository !== undefined || configured.fullName !== undefined;
-  const remote = isNamed ? undefined : gitRemote(root);
-  // Elsewhere neither GitHub nor GitLab issues the tokens.
-  const usable = remote && /github|gitlab|\.ghe\.com$/u.test(remote.host) ? remote : undefined;
+  const git = isNamed ? {} : gitFacts(root);
   // Ids belong to the repository they are configured for.
   const { ownerId, repositoryId, ...rest } = configured;
   const isOther = args.repository !== undefined && args.repository !== configured.fullName;
   return {
-    ...usable,
+    ...git,
     ...(isOther ? rest : configured),
     ...(args.repository === undefined ? {} : { fullName: args.repository }),
     ...(args.ownerId === undefined ? {} : { ownerId: args.ownerId }),

@@ -38,6 +38,7 @@ function checkPipeline(pipeline: Pipeline, inventory: InventoryView, context: Co
     if (identity?.kind !== 'application') continue;
     const report = { range: clientId.range, confidence: 'high' } as const;
     const ends = endsOfSecrets(identity);
+    if (ends.length === 0 && inventory.unread?.has('applications')) continue;
     if (ends.length === 0) {
       const data = { identity: identity.displayName, day: dayOf(inventory.asOf) };
       context.report({ ...report, messageId: 'none', data });

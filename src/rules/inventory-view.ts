@@ -6,6 +6,8 @@ export interface InventoryView {
   /** When the inventory was read, ISO 8601. */
   readonly asOf: string;
   readonly tenantId: string;
+  /** What could not be read, or not all of it, so that something missing there says nothing. */
+  readonly unread?: ReadonlySet<InventoryPart>;
   /** The application or managed identity with this client id, in any letter case. */
   byClientId(clientId: string): InventoryIdentity | undefined;
   /** The application, service principal or managed identity with this object id, in any letter case. */
@@ -13,6 +15,8 @@ export interface InventoryView {
   /** Identities with at least one federated credential. */
   federatedIdentities(): Iterable<InventoryIdentity>;
 }
+
+export type InventoryPart = 'applications' | 'service-principals' | 'federated-credentials';
 
 export interface InventoryIdentity {
   readonly kind: 'application' | 'service-principal' | 'managed-identity';

@@ -72,6 +72,7 @@ function reportOf(
   // An identity without credentials in its module has them declared elsewhere.
   const isKnown = declared.length > 0 && declared.every(({ credentials }) => credentials.length > 0);
   if (!identity && !isKnown) return undefined;
+  if (identity && context.inventory?.unread?.has('federated-credentials')) return undefined;
   if (verdicts.some(({ verdict }) => verdict !== 'never') || isOtherwise(verdicts, issuer)) return undefined;
   // What code declares may not be deployed yet.
   if (identity && acceptedBy(subjects, { ...context, inventory: undefined }).length > 0) return undefined;

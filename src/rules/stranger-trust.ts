@@ -41,13 +41,13 @@ export const strangerTrust = defineRule<Message>({
 });
 
 function checkPipeline(pipeline: Pipeline, inventory: InventoryView, context: Context): void {
-  const reported = new Set<InventoryIdentity>();
+  const reported = new Set<string>();
   for (const { job, step, method, clientId } of loginsIn(pipeline)) {
     const id = method === 'token' ? resolveId(clientId, step, job, context.repository).id : undefined;
     const identity = id === undefined ? undefined : inventory.byClientId(id);
     // What is wrong with an identity is said once a file.
-    if (!identity || reported.has(identity)) continue;
-    reported.add(identity);
+    if (!identity || reported.has(identity.clientId)) continue;
+    reported.add(identity.clientId);
     const report = worst(identity, inventory, context);
     if (report) context.report({ ...report, range: clientId.range });
   }

@@ -26,7 +26,8 @@ export const unknownClientId = defineRule<Message>({
   checks: {
     pipeline(pipeline, context) {
       const { inventory } = context;
-      if (inventory) checkPipeline(pipeline, inventory, context);
+      const isAllThere = !inventory?.unread?.has('applications') && !inventory?.unread?.has('service-principals');
+      if (inventory && isAllThere) checkPipeline(pipeline, inventory, context);
     },
   },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRemote } from '../../src/cli/git-remote.ts';
+import { parseRemote } from '../../src/lint/repository-facts.ts';
 import { keyless } from './command.ts';
 import { folderWith } from './folder.ts';
 

@@ -6,13 +6,14 @@ import { parseConfiguration } from '../../src/lint/parse-configuration.ts';
 import { createDocument, WorkspaceIndex } from '../../src/lint/workspace-index.ts';
 import { syntaxErrorsOf } from '../../src/model/model.ts';
 import { RULES } from '../../src/rules/registry.ts';
-import { inventoryOf } from '../tester/rule-case.ts';
+import { inventoryView } from '../../src/tenant/snapshot/inventory-view.ts';
+import { parseSnapshot } from '../../src/tenant/snapshot/parse.ts';
 
 const ROOT = join(import.meta.dirname, '../../examples/contoso');
 const NOW = new Date('2026-11-01T12:00:00Z');
 
 /** What the tenant of the example holds. */
-const inventory = inventoryOf(readFileSync(join(import.meta.dirname, 'contoso.inventory.json'), 'utf8'));
+const inventory = inventoryView(parseSnapshot(readFileSync(join(ROOT, '../../media/demo-tenant.json'), 'utf8')));
 
 const workspace = new WorkspaceIndex();
 for (const entry of readdirSync(ROOT, { recursive: true, withFileTypes: true })) {
@@ -26,13 +27,13 @@ const { configuration, findings: mistakes } = settings
   ? parseConfiguration(settings, RULES)
   : { configuration: undefined, findings: [] };
 
-function findingsIn(path: string): readonly string[] {
+function findingsIn(path: string, withTenant = false): readonly string[] {
   const document = workspace.get(path);
   if (!document) throw new Error(`no ${path} in the example`);
   const { findings, internalErrors } = lint(document, workspace, {
     now: NOW,
     rules: RULES,
-    inventory,
+    inventory: withTenant ? inventory : undefined,
     ...(configuration ? { configuration } : {}),
   });
   expect(internalErrors).toEqual([]);
@@ -49,12 +50,12 @@ describe('the example workspace', () => {
   });
 
   it('shows every rule', () => {
-    const shown = new Set(paths.flatMap(findingsIn).map((finding) => finding.split(' ')[1]));
+    const shown = new Set(paths.flatMap((path) => findingsIn(path, true)).map((finding) => finding.split(' ')[1]));
     expect(RULES.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
   });
 
   it('has a secret written down in one place only', () => {
-    expect(paths.flatMap(findingsIn).filter((finding) => finding.endsWith('hardcoded-credential'))).toHaveLength(1);
+    expect(paths.flatMap((path) => findingsIn(path)).filter((finding) => finding.endsWith('hardcoded-credential'))).toHaveLength(1);
   });
 
   it('shows what its README says', () => {

@@ -2,11 +2,13 @@ import type {
   InventoryCredential,
   InventoryFederatedCredential,
   InventoryIdentity,
+  InventoryPart,
   InventoryView,
 } from '../../rules/inventory-view.ts';
 import type { FederatedTrust, KeyCredential } from '../model/credential.ts';
 import type { Identity } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
+import type { Section } from '../model/section.ts';
 
 /** What rules see of an inventory. Looked up through indices that are built on the first question. */
 export function inventoryView(inventory: Inventory): InventoryView {
@@ -15,6 +17,7 @@ export function inventoryView(inventory: Inventory): InventoryView {
   return {
     asOf: inventory.asOf,
     tenantId: inventory.tenant.id,
+    unread: new Set(PARTS.filter((part) => !isComplete(inventory.sections[part]))),
     byClientId: (id) => identityView(index().byClientId.get(id.toLowerCase())),
     byObjectId: (id) => identityView(index().byObjectId.get(id.toLowerCase())),
     *federatedIdentities() {
@@ -23,6 +26,13 @@ export function inventoryView(inventory: Inventory): InventoryView {
       }
     },
   };
+}
+
+/** The parts whose absence rules would take for an answer. */
+const PARTS: readonly InventoryPart[] = ['applications', 'service-principals', 'federated-credentials'];
+
+function isComplete(section: Section | undefined): boolean {
+  return section?.asOf !== undefined && section.problem?.kind !== 'incomplete';
 }
 
 interface Indices {
