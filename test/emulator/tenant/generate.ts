@@ -1,0 +1,292 @@
+import { Collection, type Source } from './collection.ts';
+import {
+  application,
+  isManagedIdentity,
+  lastSignIn,
+  type Plan,
+  servicePrincipal,
+  subscriptionOf,
+  subscriptions,
+  users,
+} from './generated-objects.ts';
+import { idOf, mix, numberOf } from './ids.ts';
+import { type AzureObject, EmulatedTenant, LICENCES } from './tenant.ts';
+import {
+  AZURE_ROLES,
+  azureRoleDefinition,
+  DIRECTORY_ROLES,
+  directoryRoleDefinition,
+  GRAPH_ROLES,
+  WELL_KNOWN,
+} from './well-known.ts';
+
+export interface GenerateOptions {
+  /** Application registrations. */
+  readonly applications: number;
+  /** Twice the applications where absent; never fewer than the applications and the well-known APIs. */
+  readonly servicePrincipals?: number;
+  readonly seed?: number;
+  /** Milliseconds since 1970; today at midnight where absent. */
+  readonly now?: number;
+}
+
+/** A tenant that is made up as it is read: half a million objects cost nothing until somebody asks for them. */
+export function generateTenant({
+  applications,
+  servicePrincipals = applications * 2,
+  seed = 1,
+  now,
+}: GenerateOptions): EmulatedTenant {
+  const plan: Plan = {
+    seed,
+    applications,
+    servicePrincipals: Math.max(servicePrincipals, applications + WELL_KNOWN.length),
+    now: now ?? Math.floor(Date.now() / 86_400_000) * 86_400_000,
+    tenantId: idOf('tenant', seed + 1_000_000),
+  };
+  return new EmulatedTenant({
+    id: plan.tenantId,
+    displayName: 'Generated tenant',
+    defaultDomain: 'generated.onmicrosoft.com',
+    collections: {
+      applications: new Collection({
+        size: plan.applications,
+        at: (number) => application(plan, number),
+        positionOf: below(plan.applications, (id) => numberOf('application', id)),
+        count: plan.applications,
+        lookup: (property, value) =>
+          property === 'appId' ? only(below(plan.applications, (id) => numberOf('client', id))(value)) : undefined,
+      }),
+      servicePrincipals: new Collection({
+        size: plan.servicePrincipals,
+        at: (number) => servicePrincipal(plan, number),
+        positionOf: below(plan.servicePrincipals, (id) => numberOf('service-principal', id)),
+        count: plan.servicePrincipals,
+        lookup: (property, value) => servicePrincipalsWhere(plan, property, value),
+      }),
+      users: Collection.of(users()),
+      ...assignments(plan),
+      ...reports(plan),
+      directoryRoleDefinitions: Collection.of(DIRECTORY_ROLES.map((role) => directoryRoleDefinition(role))),
+    },
+    azure: azure(plan),
+    diagnosticSettings: [],
+    servicePlans: Object.values(LICENCES),
+  });
+}
+
+function everything(size: number): readonly number[] {
+  return Array.from({ length: size }, (_, position) => position);
+}
+
+function only(number: number | undefined): readonly number[] {
+  return number === undefined ? [] : [number];
+}
+
+function servicePrincipalsWhere(plan: Plan, property: string, value: string): readonly number[] | undefined {
+  if (property === 'servicePrincipalType' && value.toLowerCase() === 'managedidentity') return managedIdentities(plan);
+  if (property !== 'appId') return undefined;
+  const wellKnown = WELL_KNOWN.findIndex(([appId]) => appId === value.toLowerCase());
+  if (wellKnown >= 0) return [plan.applications + wellKnown];
+  return only(below(plan.servicePrincipals, (id) => numberOf('client', id))(value));
+}
+
+const managed = new WeakMap<Plan, readonly number[]>();
+
+function managedIdentities(plan: Plan): readonly number[] {
+  const known = managed.get(plan);
+  if (known) return known;
+  const numbers: number[] = [];
+  for (let number = plan.applications; number < plan.servicePrincipals; number += 1) {
+    if (isManagedIdentity(plan, number)) numbers.push(number);
+  }
+  managed.set(plan, numbers);
+  return numbers;
+}
+
+function below(size: number, find: (id: string) => number | undefined): Source['positionOf'] {
+  return (id) => {
+    const number = find(id);
+    return number !== undefined && number < size ? number : undefined;
+  };
+}
+
+/** Every fourth service principal has a permission, every tenth a grant, every fiftieth a directory role. */
+function assignments(plan: Plan) {
+  const graph = servicePrincipal(plan, plan.applications);
+  const every = (
+    step: number,
+    kind: Parameters<typeof idOf>[0],
+    make: (number: number, position: number) => Readonly<Record<string, unknown>>,
+  ) =>
+    new Collection({
+      size: Math.floor(plan.servicePrincipals / step),
+      count: Math.floor(plan.servicePrincipals / step),
+      at: (position) => ({ id: idOf(kind, position), ...make(position * step, position) }),
+      positionOf: below(Math.floor(plan.servicePrincipals / step), (id) => numberOf(kind, id)),
+      // All are about the same resource.
+      lookup: (property, value) =>
+        property === 'resourceId'
+          ? value === graph.id
+            ? everything(Math.floor(plan.servicePrincipals / step))
+            : []
+          : undefined,
+    });
+  return {
+    appRoleAssignments: every(4, 'app-role-assignment', (number, position) => {
+      const principal = servicePrincipal(plan, number);
+      return {
+        appRoleId: GRAPH_ROLES[position % GRAPH_ROLES.length]?.[0],
+        createdDateTime: principal['createdDateTime'],
+        deletedDateTime: null,
+        principalDisplayName: principal['displayName'],
+        principalId: principal.id,
+        principalType: 'ServicePrincipal',
+        resourceDisplayName: graph['displayName'],
+        resourceId: graph.id,
+      };
+    }),
+    oauth2PermissionGrants: every(10, 'grant', (number) => ({
+      clientId: idOf('service-principal', number),
+      consentType: number % 30 === 0 ? 'AllPrincipals' : 'Principal',
+      principalId: number % 30 === 0 ? null : idOf('user', number % 500),
+      resourceId: graph.id,
+      scope: 'User.Read openid profile',
+    })),
+    directoryRoleAssignments: every(50, 'directory-role-assignment', (number, position) => ({
+      principalId: idOf('service-principal', number),
+      roleDefinitionId: DIRECTORY_ROLES[position % DIRECTORY_ROLES.length]?.[0],
+      directoryScopeId: '/',
+      appScopeId: null,
+    })),
+  };
+}
+
+function reports(plan: Plan) {
+  const activity = (time: string | undefined) => ({ lastSignInDateTime: time ?? null, lastSignInRequestId: null });
+  return {
+    servicePrincipalSignIns: new Collection({
+      size: plan.servicePrincipals,
+      at: (number) => {
+        const time = lastSignIn(plan, number);
+        if (time === undefined) return undefined;
+        const { appId } = servicePrincipal(plan, number);
+        const id = Buffer.from(String(appId)).toString('base64url');
+        return {
+          id,
+          appId,
+          lastSignInActivity: activity(time),
+          applicationAuthenticationClientSignInActivity: activity(time),
+          applicationAuthenticationResourceSignInActivity: null,
+          delegatedClientSignInActivity: null,
+          delegatedResourceSignInActivity: null,
+        };
+      },
+      positionOf: () => undefined,
+    }),
+    credentialSignIns: new Collection({
+      size: plan.applications,
+      at: (number) => {
+        const time = lastSignIn(plan, number);
+        const { id, appId, passwordCredentials } = application(plan, number);
+        const [secret] = passwordCredentials as readonly {
+          readonly keyId: string;
+          readonly startDateTime: string;
+          readonly endDateTime: string;
+        }[];
+        if (time === undefined || !secret) return undefined;
+        return {
+          id: Buffer.from(`${secret.keyId}|application`).toString('base64'),
+          keyId: secret.keyId,
+          keyType: 'clientSecret',
+          keyUsage: 'verify',
+          appId,
+          appObjectId: id,
+          servicePrincipalObjectId: idOf('service-principal', number),
+          resourceId: null,
+          credentialOrigin: 'application',
+          createdDateTime: secret.startDateTime,
+          expirationDateTime: secret.endDateTime,
+          signInActivity: activity(time),
+        };
+      },
+      positionOf: () => undefined,
+    }),
+  };
+}
+
+function azure(plan: Plan): ConstructorParameters<typeof EmulatedTenant>[0]['azure'] {
+  return {
+    *resources() {
+      for (const number of managedIdentities(plan)) yield azureResource(plan, number);
+    },
+    *authorizationresources() {
+      for (const role of AZURE_ROLES) yield azureRoleDefinition(role[0], role[1]);
+      for (let number = 0; number < plan.servicePrincipals; number += 3) yield roleAssignment(plan, number);
+    },
+    *resourcecontainers() {
+      for (const { id, name } of subscriptions()) {
+        yield {
+          id: `/subscriptions/${id}`,
+          name,
+          type: 'microsoft.resources/subscriptions',
+          subscriptionId: id,
+          tenantId: plan.tenantId,
+        };
+      }
+    },
+  };
+}
+
+function azureResource(plan: Plan, number: number): AzureObject {
+  const principal = servicePrincipal(plan, number);
+  const [, id = ''] = principal['alternativeNames'] as readonly string[];
+  const [, , subscriptionId, , resourceGroup, , namespace, type, name = ''] = id.split('/');
+  const isUserAssigned = type === 'userAssignedIdentities';
+  const common = {
+    id,
+    name,
+    type: `${namespace}/${type}`.toLowerCase(),
+    subscriptionId,
+    resourceGroup,
+    location: 'westeurope',
+    tags: {},
+    tenantId: plan.tenantId,
+  };
+  return isUserAssigned
+    ? {
+        ...common,
+        properties: { principalId: principal.id, clientId: principal['appId'], tenantId: plan.tenantId },
+        identity: null,
+      }
+    : {
+        ...common,
+        properties: {},
+        identity: { type: 'SystemAssigned', principalId: principal.id, tenantId: plan.tenantId },
+      };
+}
+
+function roleAssignment(plan: Plan, number: number): AzureObject {
+  const name = idOf('azure-role-assignment', number);
+  const subscription = `/subscriptions/${subscriptionOf(plan, number)}`;
+  const level = mix(number) % 20;
+  const scope =
+    level === 0 ? '/' : level < 5 ? subscription : `${subscription}/resourceGroups/rg-${mix(number + 1) % 200}`;
+  const [roleId] = AZURE_ROLES[mix(number + 2) % AZURE_ROLES.length] ?? AZURE_ROLES[0];
+  return {
+    id: `${scope === '/' ? '' : scope}/providers/Microsoft.Authorization/RoleAssignments/${name}`,
+    name,
+    type: 'microsoft.authorization/roleassignments',
+    tenantId: plan.tenantId,
+    ...(scope === '/' ? {} : { subscriptionId: subscription.split('/')[2] }),
+    properties: {
+      principalId: idOf('service-principal', number),
+      principalType: 'ServicePrincipal',
+      roleDefinitionId: `/providers/Microsoft.Authorization/RoleDefinitions/${roleId}`,
+      scope,
+      condition: null,
+      createdOn: '2025-03-01T10:00:00.0000000Z',
+      createdBy: idOf('user', number % 500),
+    },
+  };
+}
