@@ -5,10 +5,16 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from './source-imports.ts';
 
-/** Ceilings in bytes: above what is needed today, below what would be felt. A third is the rules' prose and tables. */
-const MAX_EXTENSION = 1_000_000;
+/**
+ * Ceilings in bytes: above what is needed today, below what would be felt. A third is the rules' prose and tables. In
+ * the Node host the catalogue of infrastructure code and the clients of the tenant are files of their own, which most
+ * windows never load; elsewhere they are part of the bundle.
+ */
+const MAX_EXTENSION = 1_200_000;
+const MAX_CATALOGUE = 250_000;
+const MAX_EXTENSION_WEB = 1_700_000;
 const MAX_ON_ACTIVATION = 100_000;
-const MAX_CLI = 1_000_000;
+const MAX_CLI = 1_500_000;
 
 function bundle(name: string): string {
   return readFileSync(join(ROOT, 'dist', name), 'utf8');
@@ -23,9 +29,13 @@ beforeAll(() => {
 }, 60_000);
 
 describe('the bundles', () => {
-  it.each([['extension.js', 'engine.js'], ['extension.web.js']])('keeps %s below the ceiling', (...names) => {
+  it.each([
+    [MAX_EXTENSION, ['extension.js', 'engine.js']],
+    [MAX_CATALOGUE, ['catalogue.js']],
+    [MAX_EXTENSION_WEB, ['extension.web.js']],
+  ])('keeps below the ceiling of %d bytes: %s', (ceiling, names) => {
     const size = names.reduce((sum, name) => sum + statSync(join(ROOT, 'dist', name)).size, 0);
-    expect(size).toBeLessThan(MAX_EXTENSION);
+    expect(size).toBeLessThan(ceiling);
   });
 
   it('reads little on activation', () => {
