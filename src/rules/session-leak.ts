@@ -1,4 +1,4 @@
-import type { Job, Step } from '../model/pipeline/pipeline.ts';
+import type { Entry, Job, Step } from '../model/pipeline/pipeline.ts';
 import { type Script, scriptsOf } from '../model/script.ts';
 import type { ScriptCommand } from '../syntax/script/index.ts';
 import { TOKENLESS_ACTIONS } from './catalogue/oidc-logins.ts';
@@ -7,6 +7,7 @@ import { BUILD_COMMAND, PACKAGE_INSTALL } from './catalogue/package-installs.ts'
 import { defineRule, type RuleContext } from './rule.ts';
 import { azureLogin } from './support/azure-login.ts';
 import { programName } from './support/commands.ts';
+import { editsOf } from './support/edits.ts';
 import { outsiderCheckout } from './support/outsider-code.ts';
 
 const MESSAGES = {
@@ -14,6 +15,8 @@ const MESSAGES = {
     '`{command}` runs code of packages while the session of azure/login is open: an install script that was tampered with can use it. Nothing before this step needs the session, so log in behind it; better still, build in a job of its own, without `id-token: write` and secrets.',
   openForOutsiders:
     'This takes in code from outside while the session of azure/login is open, and what runs of it can use the session. Build such code in a job of its own, without `id-token: write` and secrets.',
+  keptSession:
+    'AZURE_LOGIN_POST_CLEANUP: false leaves the session of azure/login on the runner when the job ends, and this job may run on one that other jobs use after it. Remove the variable, or set `AZURE_LOGIN_PRE_CLEANUP: true` for the jobs that come after.',
 } as const;
 
 type Context = RuleContext<keyof typeof MESSAGES>;
@@ -32,12 +35,33 @@ export const sessionLeak = defineRule({
       if (jobs.length === 0) return;
       const scripts = new Map(scriptsOf(pipeline).map((script) => [script.step, script]));
       for (const job of jobs) checkJob(job, scripts, context);
+      checkCleanUp(jobs, context);
     },
   },
 });
 
 function loginOf(job: Job): Step | undefined {
   return job.steps.find((step) => ['secret', 'ids-or-secret', 'oidc'].includes(azureLogin(step)?.mode ?? ''));
+}
+
+/** azure/login clears its session when the job ends, unless told otherwise (README). A machine of GitHub goes with the job. */
+function checkCleanUp(jobs: readonly Job[], context: Context): void {
+  const logins = jobs.filter(({ isHosted }) => !isHosted).flatMap((job) => loginOf(job) ?? []);
+  for (const entry of new Set(logins.flatMap(keptBy))) {
+    const edits = editsOf(context.document.uri, logins[0]?.job.pipeline.editor.removeEntry(entry));
+    const followUps = ['Check that no login of the same job counts on the session of an earlier one.'];
+    context.report({
+      messageId: 'keptSession',
+      range: entry.range,
+      fixes: edits ? [{ title: `Remove ${entry.name}`, safety: 'needs-review', edits, followUps }] : [],
+    });
+  }
+}
+
+function keptBy(login: Step): readonly Entry[] {
+  const kept = login.variable('AZURE_LOGIN_POST_CLEANUP');
+  if (!kept || kept.value.raw.trim().toLowerCase() !== 'false') return [];
+  return login.variable('AZURE_LOGIN_PRE_CLEANUP')?.value.raw.trim().toLowerCase() === 'true' ? [] : [kept];
 }
 
 function checkJob(job: Job, scripts: ReadonlyMap<Step | undefined, Script>, context: Context): void {
