@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LintedFolder } from '../../src/vscode/infrastructure/linting/linted-folder.ts';
 import { LOGIN_WITH_OIDC, LOGIN_WITH_SECRET, UNUSED_SUPPRESSION, WITHOUT_SUPPRESSION } from '../host/texts.ts';
+import { inventoryOf } from '../tester/rule-case.ts';
 
 const LOGIN = '.github/workflows/login.yml';
 
@@ -97,6 +98,43 @@ describe('LintedFolder', () => {
       folder.delete(uriOf('keyless.yaml'));
       expect(lint(folder, LOGIN)).toContain('client-secret');
     });
+  });
+
+  describe('what git says of the repository', () => {
+    const config = '[remote "origin"]\n\turl = git@github.com:contoso/app.git\n';
+    const git = { config, originHead: 'ref: refs/remotes/origin/main\n' };
+
+    it('is known to rules, and concerns every document that was linted', () => {
+      const folder = folderWith({ [LOGIN]: LOGIN_WITH_OIDC });
+      lint(folder, LOGIN);
+      expect(paths(folder.readGit(git))).toEqual([LOGIN]);
+      expect(paths(folder.readGit({ ...git }))).toEqual([]);
+      expect(folder.trustSources.repository).toEqual({
+        host: 'github.com',
+        fullName: 'contoso/app',
+        defaultBranch: 'main',
+      });
+    });
+
+    it('gives way to keyless.yaml, now and when that is written later', () => {
+      const folder = folderWith({ [LOGIN]: LOGIN_WITH_OIDC });
+      folder.readGit(git);
+      folder.set(uriOf('keyless.yaml'), 'keyless.yaml', 'repository:\n  defaultBranch: develop\n');
+      expect(folder.trustSources.repository).toMatchObject({ fullName: 'contoso/app', defaultBranch: 'develop' });
+      folder.delete(uriOf('keyless.yaml'));
+      expect(folder.trustSources.repository.defaultBranch).toBe('main');
+    });
+  });
+
+  it('judges by what the tenant holds as soon as that is known, and not after', () => {
+    const inventory = inventoryOf(JSON.stringify({ asOf: '2026-10-31', tenantId: 'x', identities: [] }));
+    const id = '11111111-2222-4333-8444-555555555555';
+    const folder = folderWith({ [LOGIN]: LOGIN_WITH_OIDC.replace(/client-id: .*/, `client-id: ${id}`) });
+    expect(lint(folder, LOGIN)).not.toContain('unknown-client-id');
+    expect(paths(folder.setInventory(inventory))).toEqual([LOGIN]);
+    expect(lint(folder, LOGIN)).toContain('unknown-client-id');
+    folder.setInventory(undefined);
+    expect(lint(folder, LOGIN)).not.toContain('unknown-client-id');
   });
 
   it('shows the mistakes of the configuration in it', () => {

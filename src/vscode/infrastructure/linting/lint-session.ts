@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourceDocument } from '../../../model/document.ts';
 import type { Finding } from '../../../rules/finding.ts';
+import type { InventoryView } from '../../../rules/inventory-view.ts';
 import type { SourceText } from '../../../text/source-text.ts';
 import { Disposable } from '../disposable.ts';
 import type { ErrorBoundary } from '../errors.ts';
@@ -31,6 +32,7 @@ export class LintSession extends Disposable {
   readonly #loads = new Map<string, Promise<void>>();
   readonly #affected = new Set<string>();
   #engine: Promise<Engine> | undefined;
+  #inventory: InventoryView | undefined;
   #isLintingAffected = false;
   #isWorkspaceLinted = false;
 
@@ -54,6 +56,12 @@ export class LintSession extends Disposable {
   /** The folder that a file belongs to, with its configuration and documents. */
   async folderOf(uri: vscode.Uri): Promise<LintedFolder> {
     return this.#folderOf(await this.engine(), uri);
+  }
+
+  /** Judges by what the tenant holds from here on; by the files alone where that is not known any more. */
+  setInventory(inventory: InventoryView | undefined): void {
+    this.#inventory = inventory;
+    for (const folder of this.#folders.values()) this.#lintAffected(folder.setInventory(inventory));
   }
 
   /** The findings of an open document as its text is now; undefined where it is none of ours. */
@@ -215,6 +223,7 @@ export class LintSession extends Disposable {
     let folder = this.#folders.get(key);
     if (!folder) {
       folder = new engine.LintedFolder();
+      folder.setInventory(this.#inventory);
       this.#folders.set(key, folder);
     }
     return folder;
@@ -233,6 +242,7 @@ export class LintSession extends Disposable {
     const read = this.#boundary.runQuietly('Reading the workspace', async () => {
       const folder = await this.folderOf(workspaceFolder.uri);
       await readIgnoreFiles(workspaceFolder, folder, token);
+      this.#lintAffected(await readGitFiles(workspaceFolder, folder));
       const found = await findLintedFiles(workspaceFolder, token);
       const uris = found.filter((uri) => !folder.ignores(enginePath(uri)));
       const gone = new Set(folder.documents.map((document) => document.uri));
@@ -263,6 +273,16 @@ const NO_FOLDER = '';
 
 function folderKey(uri: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? NO_FOLDER;
+}
+
+/** Read once a session, like the files of the workspace: who moves a repository opens it anew. */
+async function readGitFiles({ uri }: vscode.WorkspaceFolder, folder: LintedFolder): Promise<Change> {
+  const read = async (path: string) => {
+    const bytes = await readFile(vscode.Uri.joinPath(uri, '.git', path));
+    return bytes && new TextDecoder().decode(bytes);
+  };
+  const [config, originHead] = await Promise.all([read('config'), read('refs/remotes/origin/HEAD')]);
+  return folder.readGit({ config, originHead });
 }
 
 async function readIgnoreFiles(

@@ -3,9 +3,13 @@ import { decodeSource } from '../../../lint/decode.ts';
 import { lint, type SkipReason, skippedResult } from '../../../lint/engine.ts';
 import { fixDocuments, safeFix } from '../../../lint/fix.ts';
 import { findConfiguration } from '../../../lint/parse-configuration.ts';
+import { factsOfGit, type GitFiles, withGitFacts } from '../../../lint/repository-facts.ts';
 import { createDocument, WorkspaceIndex } from '../../../lint/workspace-index.ts';
 import type { SourceDocument, Workspace } from '../../../model/document.ts';
+import type { TrustSources } from '../../../rules/federation/trust-of-job.ts';
 import type { Finding } from '../../../rules/finding.ts';
+import type { InventoryView } from '../../../rules/inventory-view.ts';
+import type { RepositoryFacts } from '../../../rules/rule.ts';
 import { GitIgnore, type IgnoreFile } from './git-ignore.ts';
 import { RecordingWorkspace } from './recording-workspace.ts';
 
@@ -26,6 +30,8 @@ export class LintedFolder {
   #gitIgnore = new GitIgnore([]);
   #configuration: Configuration = DEFAULT_CONFIGURATION;
   #configurationFindings: readonly Finding[] = [];
+  #git: RepositoryFacts = {};
+  #inventory: InventoryView | undefined;
 
   get documents(): readonly SourceDocument[] {
     return this.#index.documents;
@@ -42,6 +48,27 @@ export class LintedFolder {
   /** Whether git ignores a file: then it counts only while it is open. */
   ignores(path: string): boolean {
     return this.#gitIgnore.ignores(path);
+  }
+
+  /** Takes in what git says of the repository; `keyless.yaml` wins. */
+  readGit(files: GitFiles): Change {
+    const git = factsOfGit(files);
+    if (JSON.stringify(git) === JSON.stringify(this.#git)) return NO_CHANGE;
+    this.#git = git;
+    this.#readConfiguration();
+    return this.#everything();
+  }
+
+  /** Takes in what the tenant holds; undefined where nobody is signed in any more. */
+  setInventory(inventory: InventoryView | undefined): Change {
+    if (inventory === this.#inventory) return NO_CHANGE;
+    this.#inventory = inventory;
+    return this.#everything();
+  }
+
+  /** What joins of jobs and credentials are made from, as everything is now. */
+  get trustSources(): TrustSources {
+    return { workspace: this.#index, repository: this.#configuration.repository, inventory: this.#inventory };
   }
 
   /** Takes in the text of a file, new or changed. */
@@ -98,7 +125,8 @@ export class LintedFolder {
   }
 
   #lintIn(workspace: Workspace, document: SourceDocument): readonly Finding[] {
-    return lint(document, workspace, { now: new Date(), configuration: this.#configuration }).findings;
+    const options = { now: new Date(), configuration: this.#configuration, inventory: this.#inventory };
+    return lint(document, workspace, options).findings;
   }
 
   #changed(versions: readonly (SourceDocument | undefined)[], isConfiguration: boolean): Change {
@@ -114,8 +142,13 @@ export class LintedFolder {
 
   #readConfiguration(): void {
     const { configuration, findings } = findConfiguration((path) => this.#index.get(path));
-    this.#configuration = configuration;
+    this.#configuration = withGitFacts(configuration, this.#git);
     this.#configurationFindings = findings;
+  }
+
+  /** What all findings depend on has changed. */
+  #everything(): Change {
+    return { affected: [...this.#asked.keys()].flatMap((uri) => this.#index.byUri(uri) ?? []) };
   }
 }
 
