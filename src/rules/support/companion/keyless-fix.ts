@@ -4,6 +4,7 @@ import type { Property } from '../../../model/value.ts';
 import { rowsOf } from '../../catalogue/infrastructure/index.ts';
 import type { Fix } from '../../finding.ts';
 import { connectionSettingFix } from './connection-settings.ts';
+import { linkedServiceFix } from './data-factory.ts';
 import { registryPullFix } from './registry-pull.ts';
 import { rowFix } from './row-fix.ts';
 
@@ -12,7 +13,10 @@ import { rowFix } from './row-fix.ts';
  * Undefined where nothing here knows how.
  */
 export function keylessFix(workspace: Workspace, resource: Resource, property: Property): Fix | undefined {
-  const known = registryPullFix(workspace, resource, property) ?? connectionSettingFix(workspace, resource, property);
+  const known =
+    registryPullFix(workspace, resource, property) ??
+    connectionSettingFix(workspace, resource, property) ??
+    linkedServiceFix(workspace, resource, property);
   if (known) return known;
   const row = rowsOf(resource).find(
     ({ fix, path }) =>
