@@ -6,14 +6,15 @@ import type { AmendedRow, SourceRow } from './source-row.mts';
 /** Rows of these kinds are facts that other tables of the project hold already, or that no rule asks for. */
 const UNUSED_KINDS: ReadonlySet<string> = new Set(['federation', 'inventory']);
 
+/** Exported attributes that the provider marks as sensitive although they open nothing: names, ids, public parts. */
+const NO_SECRET =
+  /(?:^|[._])(?:host|user_?name|name|principal_id|tenant_id|client_id|s?id|verification_id|cluster_ca_certificate|certificate_pem)$/;
+
 /**
  * @throws Error where a correction meets no row, or a path is none that rules can follow
  */
 export function usedRows(rows: readonly SourceRow[]): readonly AmendedRow[] {
-  const used = rows
-    .filter(({ kind }) => !UNUSED_KINDS.has(kind))
-    .map(amend)
-    .flatMap(withParent);
+  const used = rows.filter(isUsed).map(amend).flatMap(withParent);
   for (const row of used) checkPath(row);
   return withoutDoubles(used);
 }
@@ -22,6 +23,11 @@ export function usedRows(rows: readonly SourceRow[]): readonly AmendedRow[] {
 export function checkCorrections(ids: readonly string[]): void {
   const idle = CORRECTIONS.flatMap(({ rows }) => rows).filter((meant) => !ids.some((id) => isMeant([meant], id)));
   if (idle.length > 0) throw new Error(`Corrections that meet no row: ${idle.join(', ')}`);
+}
+
+function isUsed({ kind, tier, match }: SourceRow): boolean {
+  if (UNUSED_KINDS.has(kind)) return false;
+  return kind !== 'secret-attribute' || tier === 'curated' || !NO_SECRET.test(match.path ?? '');
 }
 
 function amend(row: SourceRow): AmendedRow {

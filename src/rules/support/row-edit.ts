@@ -167,8 +167,8 @@ function literalOf(value: RowValue, resource: Resource, fill: Fill): Literal | u
   if (typeof value === 'string') return /<[^<>]+>/.test(value) ? fill(value) : value;
   if (value === null || typeof value !== 'object') return value;
   if (isNamed(value, 'expr')) {
-    const { expr } = value;
-    return typeof expr === 'string' && !/<[^<>]+>/.test(expr) ? { raw: expr } : fill(String(expr));
+    const expression = String(value['expr']);
+    return /<[^<>]+>/.test(expression) ? fill(expression) : expressionIn(resource, expression);
   }
   if (isNamed(value, 'moveFrom')) {
     const [source] = resource.find(String(value['moveFrom']));
@@ -181,6 +181,12 @@ function literalOf(value: RowValue, resource: Resource, fill: Fill): Literal | u
   const entries = Object.entries(value).map(([name, inner]) => [name, literalOf(inner, resource, fill)] as const);
   if (entries.some(([, literal]) => literal === undefined)) return undefined;
   return Object.fromEntries(entries) as { readonly [name: string]: Literal };
+}
+
+/** The rows of Azure's types write expressions as Bicep does: templates know the calls, Terraform knows none of it. */
+function expressionIn({ language, type }: Resource, expression: string): Literal | undefined {
+  if (language === 'arm-json') return /^\w+\(\)(?:\.\w+)*$/.test(expression) ? { raw: `"[${expression}]"` } : undefined;
+  return language === 'terraform' && type.includes('/') ? undefined : { raw: expression };
 }
 
 function isNamed(value: RowValue, name: string): value is { readonly [name: string]: RowValue } {

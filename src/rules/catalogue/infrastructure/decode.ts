@@ -67,7 +67,8 @@ function rowsOf({ key, lines }: Section, language: 'bicep' | 'terraform'): reado
     const [shared = '', rest = '', tail = '', versions = '', id = ''] = line.split(' ');
     place = place.slice(0, Number.parseInt(shared, 36)) + rest;
     const type = language === 'bicep' ? key : key.slice(key.indexOf('/') + 1);
-    return rowOf(key === 'setting' ? '' : type, place, tailOf(tail), versionsOf(versions, language), id);
+    const prefix = key.startsWith('data/') ? 'data.' : '';
+    return rowOf(key === 'setting' ? '' : type, place, tailOf(tail), versionsOf(versions, language), id, prefix);
   });
 }
 
@@ -87,7 +88,14 @@ type Tail = readonly [
 
 const CLASSES: readonly FixClass[] = ['none', 'mechanical', 'mechanical-with-companion', 'guided', 'guidance'];
 
-function rowOf(type: string, place: string, tail: Tail, versions: RowVersions, id: string): CatalogueRow {
+function rowOf(
+  type: string,
+  place: string,
+  tail: Tail,
+  versions: RowVersions,
+  id: string,
+  prefix: string,
+): CatalogueRow {
   const [[kind, profile, rule, isCurated, fixClass], credential, alternative, fix, switches, rest] = tail;
   const [, , , , , , breaks, service, companion, ...roles] = tail;
   const functionName = place.endsWith('()') ? place.slice(0, -2) : undefined;
@@ -95,7 +103,7 @@ function rowOf(type: string, place: string, tail: Tail, versions: RowVersions, i
   const absent = switches?.['absent'] as readonly ['secure' | 'insecure' | 'unknown', number] | undefined;
   const extra = { ...switches, ...rest } as Partial<CatalogueRow>;
   return {
-    id: isCurated ? idOf(id, type, place) : `${type}#${place}`,
+    id: isCurated ? idOf(id, type, place) : `${prefix}${type}#${place}`,
     tier: isCurated ? 'curated' : 'extracted',
     kind,
     profile,
