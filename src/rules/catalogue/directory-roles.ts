@@ -49,8 +49,13 @@ fe930be7-5e62-47db-91af-98c3a49a38b1 User Administrator`;
 
 const ID_LENGTH = 36;
 
+export const PRIVILEGED_DIRECTORY_ROLES: readonly DirectoryRole[] = [
+  ...rolesIn(TAKEOVER, 'takeover'),
+  ...rolesIn(PRIVILEGED, 'privileged'),
+];
+
 const BY_KEY: ReadonlyMap<string, DirectoryRole> = new Map(
-  [...rolesIn(TAKEOVER, 'takeover'), ...rolesIn(PRIVILEGED, 'privileged')].flatMap((role) => [
+  PRIVILEGED_DIRECTORY_ROLES.flatMap((role) => [
     [role.id, role],
     [role.name.toLowerCase(), role],
   ]),

@@ -87,8 +87,13 @@ c529cfca-c91b-489c-af2b-d92990b66ce6 User.ManageIdentities.All
 
 const ID_LENGTH = 36;
 
+export const BROAD_GRAPH_PERMISSIONS: readonly GraphPermission[] = [
+  ...permissionsIn(TAKEOVER, 'takeover'),
+  ...permissionsIn(TENANT_WIDE, 'tenant-wide'),
+];
+
 const BY_KEY: ReadonlyMap<string, GraphPermission> = new Map(
-  [...permissionsIn(TAKEOVER, 'takeover'), ...permissionsIn(TENANT_WIDE, 'tenant-wide')].flatMap((permission) => [
+  BROAD_GRAPH_PERMISSIONS.flatMap((permission) => [
     [permission.id, permission],
     [permission.name.toLowerCase(), permission],
   ]),

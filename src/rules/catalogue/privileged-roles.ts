@@ -163,7 +163,7 @@ c6a89b2d-59bc-44d0-9896-0f6e12d7b80a Storage Queue Data Message Sender
 
 const ID_LENGTH = 36;
 
-const ROLES: readonly PrivilegedRole[] = [
+export const PRIVILEGED_ROLES: readonly PrivilegedRole[] = [
   ...rolesIn(GRANTS_ROLES, 'grants-roles'),
   ...rolesIn(FULL, 'full'),
   ...rolesIn(PRIVILEGED, 'privileged'),
@@ -171,7 +171,7 @@ const ROLES: readonly PrivilegedRole[] = [
 ];
 
 const BY_KEY: ReadonlyMap<string, PrivilegedRole> = new Map(
-  ROLES.flatMap((role) => [
+  PRIVILEGED_ROLES.flatMap((role) => [
     [role.id, role],
     [role.name.toLowerCase(), role],
   ]),
