@@ -60,7 +60,7 @@ function checkCleanUp(jobs: readonly Job[], context: Context): void {
 
 function keptBy(login: Step): readonly Entry[] {
   const kept = login.variable('AZURE_LOGIN_POST_CLEANUP');
-  if (!kept || kept.value.raw.trim().toLowerCase() !== 'false') return [];
+  if (kept?.value.raw.trim().toLowerCase() !== 'false') return [];
   return login.variable('AZURE_LOGIN_PRE_CLEANUP')?.value.raw.trim().toLowerCase() === 'true' ? [] : [kept];
 }
 
