@@ -22,7 +22,7 @@ export function setOrigin<T extends object>(object: T, origin: Origin): T {
 }
 
 export function originOf(object: object): Origin | undefined {
-  return origins.get(object);
+  return object instanceof ScalarString ? ScalarString.originOf(object) : origins.get(object);
 }
 
 /** An expression inside a text, its place in it and what it reads. */
@@ -46,8 +46,7 @@ export interface TextReader {
 }
 
 export function readText(cursor: Cursor, reader: TextReader): PipelineString {
-  const origin = { file: reader.file, node: cursor.node, pair: undefined, shared: cursor.shared };
-  return setOrigin(new ScalarString(cursor, reader.syntax), origin);
+  return new ScalarString(cursor, reader);
 }
 
 export function readOptionalText(field: Field | undefined, reader: TextReader): PipelineString | undefined {
@@ -68,31 +67,37 @@ export function readTextEntry({ pair, name, value, shared }: Field, reader: Text
   return setOrigin(entry, { file: reader.file, node: value.node, pair, shared });
 }
 
+/** Most objects of a model are strings: they know their origin themselves, which is cheaper than an entry in a map. */
 class ScalarString implements PipelineString {
   readonly range: Range;
   readonly raw: string;
   readonly #cursor: Cursor;
-  readonly #syntax: TextSyntax;
+  readonly #reader: TextReader;
   #patterns: readonly StringPattern[] | undefined;
   #expressions: readonly Expression[] | undefined;
 
-  constructor(cursor: Cursor, syntax: TextSyntax) {
+  static originOf(string: ScalarString): Origin {
+    const { node, shared } = string.#cursor;
+    return { file: string.#reader.file, node, pair: undefined, shared };
+  }
+
+  constructor(cursor: Cursor, reader: TextReader) {
     const { node } = cursor;
     this.range = cursor.place;
     this.raw = node?.kind === 'scalar' && node.type !== 'null' ? node.text : '';
     this.#cursor = cursor;
-    this.#syntax = syntax;
+    this.#reader = reader;
   }
 
   get patterns(): readonly StringPattern[] {
     const { node } = this.#cursor;
     const isCollection = node?.kind === 'mapping' || node?.kind === 'sequence';
-    this.#patterns ??= isCollection ? [unknown(node.kind)] : this.#syntax.fold(this.raw);
+    this.#patterns ??= isCollection ? [unknown(node.kind)] : this.#reader.syntax.fold(this.raw);
     return this.#patterns;
   }
 
   get expressions(): readonly Expression[] {
-    this.#expressions ??= this.#syntax.expressions(this.raw).map(({ start, end, text, references }) => ({
+    this.#expressions ??= this.#reader.syntax.expressions(this.raw).map(({ start, end, text, references }) => ({
       range: this.rangeOf(start, end),
       text,
       references,
