@@ -152,8 +152,9 @@ function insertBlock(source: SourceText, container: BodyContainer, addition: Add
   const text = render(addition, inner);
   const last = container.body.items.at(-1);
   if (!last) return firstLine(source, container, inner, text);
-  const isBehindLine = last.kind === 'block' && !source.slice(last.range).includes('\n');
-  return lineBehind(source, last.range.end, inner, text, !isBehindLine);
+  // Blocks of one line stand together, as `features {}` and its like do.
+  const isTogether = last.kind === 'block' && !source.slice(last.range).includes('\n') && !text.includes('\n');
+  return lineBehind(source, last.range.end, inner, text, !isTogether);
 }
 
 /** The edits that make a group ready for a new name behind one of its members, and the width of the names then. */
