@@ -1,7 +1,7 @@
 import type { Range } from '../../../text/range.ts';
-import { lazy } from '../../lazy.ts';
 import { exactText } from '../../patterns.ts';
 import { type Cursor, type Field, textOf } from '../../yaml/fields.ts';
+import { LazyStep } from '../lazy-step.ts';
 import type { Entry, Job, Pipeline, PipelineString, Step, UsesReference } from '../pipeline.ts';
 import { readOptionalText, readTextEntry, setOrigin, type TextReader } from '../yaml/strings.ts';
 import { itemsThrough, PipelineFields } from './conditional.ts';
@@ -37,7 +37,7 @@ export function readSteps(lists: readonly (Cursor | undefined)[], context: StepC
   );
 }
 
-class AzureStep implements Step {
+class AzureStep extends LazyStep {
   readonly job: Job;
   readonly index: number;
   readonly range: Range;
@@ -48,6 +48,7 @@ class AzureStep implements Step {
   readonly #context: StepContext;
 
   constructor(cursor: Cursor, index: number, context: StepContext) {
+    super();
     this.job = context.job;
     this.index = index;
     this.range = cursor.place;
@@ -57,43 +58,37 @@ class AzureStep implements Step {
     this.uses = readTask(this.#fields.get('task') ?? this.#fields.get('template'), context.reader);
   }
 
-  get name(): PipelineString | undefined {
-    return this.#name();
-  }
-  get condition(): PipelineString | undefined {
-    return this.#condition();
-  }
-  get with(): readonly Entry[] {
-    return this.#with();
-  }
-  get run(): PipelineString | undefined {
-    return this.#run();
-  }
-  get shell(): string | undefined {
-    return this.#shell();
-  }
-  get env(): readonly Entry[] {
-    return this.#env();
-  }
-  get target(): Pipeline | undefined {
-    return this.#target();
+  protected override readName(): PipelineString | undefined {
+    return readOptionalText(this.#fields.get('displayName'), this.#context.reader);
   }
 
-  readonly #name = lazy(() => readOptionalText(this.#fields.get('displayName'), this.#context.reader));
-  readonly #condition = lazy(() => readOptionalText(this.#fields.get('condition'), this.#context.reader));
-  readonly #with = lazy(() => this.#entries(this.#fields.get('task') ? 'inputs' : 'parameters'));
-  readonly #env = lazy(() => this.#entries('env'));
-  readonly #run = lazy(() => readOptionalText(this.#script(), this.#context.reader));
-  readonly #shell = lazy(() => {
+  protected override readCondition(): PipelineString | undefined {
+    return readOptionalText(this.#fields.get('condition'), this.#context.reader);
+  }
+
+  protected override readWith(): readonly Entry[] {
+    return this.#entries(this.#fields.get('task') ? 'inputs' : 'parameters');
+  }
+
+  protected override readEnv(): readonly Entry[] {
+    return this.#entries('env');
+  }
+
+  protected override readRun(): PipelineString | undefined {
+    return readOptionalText(this.#script(), this.#context.reader);
+  }
+
+  protected override readShell(): string | undefined {
     const script = this.#script();
     // The task that `script` is short for.
     if (!script && this.uses?.action !== 'cmdline') return undefined;
     return SCRIPTS[script?.name.toLowerCase() ?? 'script'] ?? (this.#context.isWindows() ? 'cmd' : 'bash');
-  });
-  readonly #target = lazy(() => {
+  }
+
+  protected override readTarget(): Pipeline | undefined {
     const template = this.#fields.get('template');
     return template && followTemplate(this.#context.surroundings, textOf(template.value), this.with);
-  });
+  }
 
   #script(): Field | undefined {
     return this.#fields.get(...Object.keys(SCRIPTS));

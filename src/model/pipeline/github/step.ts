@@ -1,7 +1,7 @@
 import type { Range } from '../../../text/range.ts';
-import { lazy } from '../../lazy.ts';
 import { exactText } from '../../patterns.ts';
 import { type Cursor, Fields, itemsOf, textOf } from '../../yaml/fields.ts';
+import { LazyStep } from '../lazy-step.ts';
 import type { Entry, Job, Pipeline, PipelineString, Step, UsesReference } from '../pipeline.ts';
 import { follow, type Surroundings } from './call.ts';
 import type { Scope } from './evaluate.ts';
@@ -49,7 +49,7 @@ function readStep(cursor: Cursor, fields: Fields, index: number, context: StepCo
   });
 }
 
-class GithubStep implements Step {
+class GithubStep extends LazyStep {
   readonly job: Job;
   readonly index: number;
   readonly range: Range;
@@ -61,6 +61,7 @@ class GithubStep implements Step {
   readonly #reader: Reader;
 
   constructor(cursor: Cursor, fields: Fields, index: number, context: StepContext) {
+    super();
     this.job = context.job;
     this.index = index;
     this.range = cursor.place;
@@ -73,38 +74,32 @@ class GithubStep implements Step {
     this.#reader = { file: context.reader.file, scope };
   }
 
-  get name(): PipelineString | undefined {
-    return this.#name();
-  }
-  get condition(): PipelineString | undefined {
-    return this.#condition();
-  }
-  get with(): readonly Entry[] {
-    return this.#with();
-  }
-  get run(): PipelineString | undefined {
-    return this.#run();
-  }
-  get shell(): string | undefined {
-    return this.#shell();
-  }
-  get env(): readonly Entry[] {
-    return this.#env();
-  }
-  get target(): Pipeline | undefined {
-    return this.#target();
+  protected override readName(): PipelineString | undefined {
+    return readOptional(this.#fields.get('name'), this.#reader);
   }
 
-  readonly #name = lazy(() => readOptional(this.#fields.get('name'), this.#reader));
-  readonly #condition = lazy(() => readOptional(this.#fields.get('if'), this.#reader, 'condition'));
-  readonly #with = lazy(() => readEntries(this.#fields.get('with')?.value, this.#reader));
-  readonly #run = lazy(() => readOptional(this.#fields.get('run'), this.#reader));
-  readonly #env = lazy(() => readEntries(this.#fields.get('env')?.value, this.#context.reader));
-  readonly #shell = lazy(() => {
+  protected override readCondition(): PipelineString | undefined {
+    return readOptional(this.#fields.get('if'), this.#reader, 'condition');
+  }
+
+  protected override readWith(): readonly Entry[] {
+    return readEntries(this.#fields.get('with')?.value, this.#reader);
+  }
+
+  protected override readRun(): PipelineString | undefined {
+    return readOptional(this.#fields.get('run'), this.#reader);
+  }
+
+  protected override readEnv(): readonly Entry[] {
+    return readEntries(this.#fields.get('env')?.value, this.#context.reader);
+  }
+
+  protected override readShell(): string | undefined {
     if (!this.#fields.get('run')) return undefined;
     return shellName(readOptional(this.#fields.get('shell'), this.#reader)) ?? this.#context.defaultShell();
-  });
-  readonly #target = lazy(() => {
+  }
+
+  protected override readTarget(): Pipeline | undefined {
     if (!this.uses?.isLocal) return undefined;
     const { effectivePermissions } = this.job;
     return follow(
@@ -114,7 +109,7 @@ class GithubStep implements Step {
       this.with,
       effectivePermissions,
     );
-  });
+  }
 
   input(name: string): Entry | undefined {
     return findEntry(this.with, name);
