@@ -51,6 +51,8 @@ function replaceIn(
   const text = document.source.slice(value.range).toLowerCase();
   const at = text.indexOf(from.toLowerCase());
   if (at < 0 || text.indexOf(from.toLowerCase(), at + 1) >= 0) return undefined;
+  // The whole of a text, or the id at the end of one: not a name that a local happens to share.
+  if (!/['"/]/.test(text.charAt(at - 1)) || !/['"]/.test(text.charAt(at + from.length))) return undefined;
   const start = value.range.start + at;
   return [{ range: { start, end: start + from.length }, newText: to }];
 }

@@ -122,3 +122,11 @@ resource "azurerm_role_assignment" "by_condition" {
   # @ 26-33 error[grantsRoles]
   principal_id = "00000000-0000-0000-0000-000000000001"
 }
+
+# The role is written in a local: what else takes it from there is not known.
+resource "azurerm_role_assignment" "by_local" {
+  scope              = azurerm_storage_account.store.id
+  role_definition_id = "/providers/Microsoft.Authorization/roleDefinitions/${local.role_ids.owner}"
+  # @ 24-98 information[grantsRoles]
+  principal_id = "00000000-0000-0000-0000-000000000001"
+}
