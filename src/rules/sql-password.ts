@@ -2,6 +2,7 @@ import { defineRule } from './rule.ts';
 import { checkCommands } from './sql-password/commands.ts';
 import { checkInputs } from './sql-password/inputs.ts';
 import { SQL_PASSWORD_MESSAGES } from './sql-password/messages.ts';
+import { checkResource } from './sql-password/resources.ts';
 import { checkScriptText, checkVariable } from './sql-password/texts.ts';
 
 /**
@@ -16,6 +17,7 @@ export const sqlPassword = defineRule({
   tags: ['CWE-522', 'CWE-798', 'CICD-SEC-6'],
   messages: SQL_PASSWORD_MESSAGES,
   checks: {
+    resource: checkResource,
     step: checkInputs,
     script(script, context) {
       checkCommands(script, context);

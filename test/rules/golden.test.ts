@@ -14,6 +14,7 @@ import { hardcodedCredential } from '../../src/rules/hardcoded-credential.ts';
 import { keyInConfiguration } from '../../src/rules/key-in-configuration.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { servicePrincipalCluster } from '../../src/rules/service-principal-cluster.ts';
+import { sqlPassword } from '../../src/rules/sql-password.ts';
 
 /*
  * Whole projects, written by hand, before and after the fixes of a rule: `<case>/before` and the files of it that are
@@ -47,6 +48,9 @@ const CASES: readonly Golden[] = [
     gone: ['resource kubernetes_secret registry_password'],
   },
   { folder: 'data-factory-terraform', rules: [keyInConfiguration], leaves: ['azurerm_storage_account.raw'] },
+  { folder: 'data-factory-bicep', rules: [keyInConfiguration], leaves: ['close lake for keys'] },
+  { folder: 'app-service-sql-bicep', rules: [sqlPassword], leaves: ['CREATE USER [app-shop] FROM EXTERNAL PROVIDER'] },
+  { folder: 'app-service-sql-terraform', rules: [sqlPassword], leaves: ['ALTER ROLE db_datareader'] },
   { folder: 'terraform-oidc', rules: [clientSecret, hardcodedCredential], leaves: ['Remove ARM_CLIENT_SECRET'] },
   { folder: 'vault-rbac-bicep', rules: [accessPolicyVault], leaves: ['Look for policies that were made elsewhere'] },
   {

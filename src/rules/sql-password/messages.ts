@@ -17,5 +17,7 @@ export type SqlPasswordContext = RuleContext<keyof typeof SQL_PASSWORD_MESSAGES>
 
 export const DEFAULT_ADVICE =
   'Write `Authentication=Active Directory Default` in the place of user and password, and let the identity in with `CREATE USER [<name>] FROM EXTERNAL PROVIDER`.';
+export const APP_ADVICE =
+  'Write `Authentication=Active Directory Managed Identity` in the place of user and password, and let the identity of the app in with `CREATE USER [<name>] FROM EXTERNAL PROVIDER`.';
 export const TOKEN_ADVICE =
   'Sign in with a token in the place of the password: `az account get-access-token --resource-type oss-rdbms --query accessToken --output tsv`.';

@@ -5,7 +5,7 @@
 
 const PASSWORD = /(?:^|[;"'])\s*(?:Password|Pwd)\s*=/i;
 const SIGNS_IN =
-  /(?:User\s*ID|UID|User|Password|Pwd|Persist Security Info|Authentication)\s*=\s*(?:\$\{(?:[^{}]|\{[^{}]*\})*\}|[^;"'\\$])*;?/gi;
+  /(?:User\s*ID|UID|User|Password|Pwd|Persist Security Info|Authentication)\s*=\s*(?:\$\{(?:[^{}]|\{[^{}]*\})*\}|[^;"'\\$]|\$(?!\{))*;?/gi;
 /** Servers that take no identity of Azure: MySQL, PostgreSQL, and what is no server of SQL at all. */
 const OTHER_SERVER = /\.(?:mysql|postgres)\.|\bHost\s*=/i;
 
