@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../model/document.ts';
 import type { InfrastructureModel, ModuleCall, Resource } from '../model/resource.ts';
+import { armView } from '../model/terraform/index.ts';
 import type { ValueSource } from '../model/value.ts';
 import type { Fix, RelatedLocation, Severity } from './finding.ts';
 import { connectionFix } from './key-in-configuration/connection-fix.ts';
@@ -33,7 +34,8 @@ export const keyInConfiguration = defineRule({
     infrastructure(model, context) {
       if (!mayHoldSecrets(model, context.workspace)) return;
       for (const resource of model.resources)
-        if (mayBeSecret(model, resource.range, context.workspace)) checkResource(resource, context);
+        if (mayBeSecret(model, resource.range, context.workspace))
+          checkResource(armView(resource) ?? resource, context);
       for (const module of model.modules)
         if (mayBeSecret(model, module.range, context.workspace)) checkModule(module, model, context);
     },
@@ -154,7 +156,8 @@ function fixFor(
   keys: readonly SecretSource[],
   { workspace }: KeyInConfigurationContext,
 ): Fix | undefined {
-  if (sink.isKeyOnly) return undefined;
+  // A view on a body of azapi is not edited here.
+  if (sink.isKeyOnly || (resource.language === 'terraform' && resource.type.includes('/'))) return undefined;
   return sink.kind === 'setting' && sink.host === 'functions'
     ? connectionFix(place, resource, keys, workspace)
     : (hostStorageFix(place, resource, keys, workspace) ?? keylessFix(workspace, resource, place.property));

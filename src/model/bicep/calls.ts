@@ -139,7 +139,8 @@ const map: SpecialFunction = ([list, lambda], scope, place) => {
   return arrayValue(
     place,
     () => {
-      const items = values.kind === 'array' ? values.items : [...values.items, unknownValue(values)];
+      const others = unknownValue(values, 'expression', () => values.sources);
+      const items = values.kind === 'array' ? values.items : [...values.items, others];
       return items.map((item, index) => apply(item, computed(place, index, [])) ?? unknownValue(place));
     },
     () => values.isComplete,
@@ -177,7 +178,8 @@ const mapValues: SpecialFunction = ([object, lambda], scope, place) => {
 const toObject: SpecialFunction = ([list, keyLambda, valueLambda], scope, place) => {
   const values = list && evaluate(list, scope);
   const keyOf = lambdaOf(keyLambda, scope);
-  if (!values || !keyOf || values.kind !== 'array') return undefined;
+  if (!values || !keyOf) return undefined;
+  if (values.kind !== 'array') return unknownValue(place, 'expression', () => values.sources);
   const memberFor = lambdaOf(valueLambda, scope) ?? ((item: Value) => item);
   const properties = (): readonly Property[] =>
     values.items.flatMap((item) => {

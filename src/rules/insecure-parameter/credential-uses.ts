@@ -3,6 +3,7 @@ import { folderOf, type Location, type SourceDocument, type Workspace } from '..
 import { walk } from '../../model/evaluate/index.ts';
 import { modelOf } from '../../model/model.ts';
 import type { InfrastructureModel, ModuleCall, Parameter, Resource } from '../../model/resource.ts';
+import { armView } from '../../model/terraform/index.ts';
 import type { Value } from '../../model/value.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { type CatalogueRow, rowsOf } from '../catalogue/infrastructure/index.ts';
@@ -20,7 +21,7 @@ export interface CredentialUse {
 export function credentialUses(model: InfrastructureModel, workspace: Workspace): ReadonlyMap<string, CredentialUse> {
   const uses = new Map<string, CredentialUse>();
   for (const part of modelsOfModule(model, workspace)) {
-    for (const resource of part.resources) addUsesOf(resource, uses);
+    for (const resource of part.resources) addUsesOf(armView(resource) ?? resource, uses);
     for (const module of part.modules) addArguments(module, part, workspace, uses);
   }
   return uses;

@@ -112,6 +112,8 @@ describe('sources', () => {
     ],
     ["az.listKeys(resourceId('Microsoft.Web/sites', 'a'), '1')", ['listKeys() of Microsoft.Web/sites']],
     ["listKeys('${stg.id}/a/${plain}/b/x', '1')", ['listKeys() of Microsoft.Storage/storageAccounts/a/b']],
+    ['first(stg.listKeys().keys).value', ['listKeys() of stg Microsoft.Storage/storageAccounts keys.value']],
+    ['map(stg.listKeys().keys, k => k.value)', ['listKeys() of stg Microsoft.Storage/storageAccounts keys.value']],
     ["kv.getSecret('s')", ['getSecret() of kv Microsoft.KeyVault/vaults']],
     [
       'stg.properties.primaryEndpoints.blob',

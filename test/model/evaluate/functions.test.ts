@@ -51,7 +51,7 @@ describe('Azure functions', () => {
     ['first', ['abc'], 'a'],
     ['first', [[]], null],
     ['last', [['a', 'b']], 'b'],
-    ['last', [undefined], '${last()}'],
+    ['last', [undefined], '${u}'],
     ['take', [['a', 'b', 'c'], 2], ['a', 'b']],
     ['skip', ['abc', 1], 'bc'],
     ['coalesce', [null, 'a', 'b'], 'a'],

@@ -1,5 +1,6 @@
 import type { Location } from '../../document.ts';
 import { substring as substringOfPattern } from '../../pattern-functions.ts';
+import { labelOf } from '../../patterns.ts';
 import type { Value } from '../../value.ts';
 import { branches, MAX_DERIVED_LENGTH } from '../branches.ts';
 import { arrayValue } from '../collections.ts';
@@ -73,6 +74,8 @@ function pick(
   if (!value) return undefined;
   if (isExactList(value)) return choose(value.items) ?? literal(place, null);
   if (isListLike(value)) return branches(place, value.items);
+  // An element of a list that is not known comes from where the list does: `first(storage.listKeys().keys)`.
+  if (value.kind === 'unknown') return unknownValue(place, labelOf(value.patterns), () => value.sources);
   if (value.kind !== 'string' || !chooseText) return undefined;
   return textValue(
     place,
