@@ -94,7 +94,7 @@ function renamedMentions(
 ): readonly TextEdit[] | undefined {
   const isTerraform = policy.language === 'terraform';
   const address = isTerraform ? `${policy.type}.${policy.symbol}` : policy.symbol;
-  const mention = new RegExp(`(?<![\\w.'"-])${address.replaceAll('.', '\\.')}(?![\\w'"-])`, 'g');
+  const mention = new RegExp(`(?<![\\w.-])${address.replaceAll('.', '\\.')}(?![\\w-])`, 'g');
   const isElsewhere = workspace
     .inFolder('terraform', folderOf(document.path))
     .some(({ uri, source }) => isTerraform && uri !== document.uri && new RegExp(mention).test(source.text));

@@ -65,7 +65,8 @@ function terraformPolicies(vault: Resource, { workspace }: RuleContext<never>): 
     .flatMap((file) => modelOf(file, workspace).infrastructure?.resources ?? [])
     .filter((resource) => resource.isType('azurerm_key_vault_access_policy') && isOfVault(resource, vault))
     .map((resource) => {
-      const policies = resource.isLoop ? undefined : allKnown([blockPolicy(resource.body)]);
+      const isOne = !resource.isLoop && !resource.isConditional;
+      const policies = isOne ? allKnown([blockPolicy(resource.body)]) : undefined;
       return { resource, property: undefined, policies };
     });
   return [...within, ...beside];

@@ -26,3 +26,45 @@ resource "azapi_resource" "vault" {
     }
   }
 }
+
+# One that is made on a condition, and one that something else waits for in a way that cannot be rewritten.
+resource "azurerm_key_vault" "conditional" {
+  name                       = "kv-conditional"
+  resource_group_name        = "app"
+  location                   = "westeurope"
+  tenant_id                  = "00000000-0000-0000-0000-000000000001"
+  sku_name                   = "standard"
+  rbac_authorization_enabled = true
+}
+
+resource "azurerm_key_vault_access_policy" "conditional" {
+  count              = var.is_production ? 1 : 0
+  key_vault_id       = azurerm_key_vault.conditional.id
+  tenant_id          = "00000000-0000-0000-0000-000000000001"
+  object_id          = "00000000-0000-0000-0000-000000000002"
+  secret_permissions = ["Get"]
+}
+
+resource "azurerm_key_vault" "used" {
+  name                       = "kv-used"
+  resource_group_name        = "app"
+  location                   = "westeurope"
+  tenant_id                  = "00000000-0000-0000-0000-000000000001"
+  sku_name                   = "standard"
+  rbac_authorization_enabled = true
+}
+
+resource "azurerm_key_vault_access_policy" "used" {
+  key_vault_id       = azurerm_key_vault.used.id
+  tenant_id          = "00000000-0000-0000-0000-000000000001"
+  object_id          = "00000000-0000-0000-0000-000000000002"
+  secret_permissions = ["Get"]
+}
+
+output "policy" {
+  value = azurerm_key_vault_access_policy.used.id
+}
+
+variable "is_production" {
+  type = bool
+}
