@@ -127,6 +127,6 @@ resource "azurerm_role_assignment" "by_condition" {
 resource "azurerm_role_assignment" "by_local" {
   scope              = azurerm_storage_account.store.id
   role_definition_id = "/providers/Microsoft.Authorization/roleDefinitions/${local.role_ids.owner}"
-  # @ 24-98 information[grantsRoles]
+  # @ 24-100 information[grantsRoles]
   principal_id = "00000000-0000-0000-0000-000000000001"
 }
