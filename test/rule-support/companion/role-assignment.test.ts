@@ -132,6 +132,7 @@ describe('a role assignment in Terraform', () => {
         name = "api"
 
         site_config {}
+
         identity {
           type = "SystemAssigned"
         }
