@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Fault } from '../faults.ts';
 import { statusFailure } from '../faults.ts';
-import { readToken } from '../login/access-token.ts';
+import { readToken, type TokenClaims } from '../login/access-token.ts';
 import { GraphFailure } from '../odata/error.ts';
 import type { EmulatorState } from '../state.ts';
 import type { AzureObject } from '../tenant/tenant.ts';
@@ -51,11 +51,11 @@ export class ArmService {
     const headers = { 'x-ms-request-id': randomUUID(), 'x-ms-correlation-request-id': randomUUID() };
     let fault: Fault | undefined;
     try {
-      this.#authenticate(request);
+      const claims = this.#authenticate(request);
       fault = faults.for(
         `${request.method} ${request.path}${request.parameters.size > 0 ? `?${request.parameters}` : ''}`,
       );
-      if (fault) raise(fault);
+      if (fault) raise(fault, claims);
       const answer = await this.#answer(request);
       return {
         status: answer.status,
@@ -75,7 +75,7 @@ export class ArmService {
     }
   }
 
-  #authenticate({ headers }: ArmRequest): void {
+  #authenticate({ headers }: ArmRequest): TokenClaims {
     const token = /^Bearer (\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
     const claims = token === undefined ? undefined : readToken(token);
     if (!claims)
@@ -96,6 +96,7 @@ export class ArmService {
       );
     if (claims.exp * 1_000 <= this.#state.now())
       throw new ArmFailure(401, 'ExpiredAuthenticationToken', 'The access token has expired.');
+    return claims;
   }
 
   async #answer(
@@ -247,7 +248,7 @@ function isWithin(inner: string, outer: string): boolean {
   return b === '' || a === b || a.startsWith(`${b}/`);
 }
 
-function raise(fault: Fault): void {
+function raise(fault: Fault, token: TokenClaims): void {
   if (fault.kind === 'throttle' || fault.kind === 'status') throw statusFailure(fault);
   if (fault.kind === 'permission') {
     throw new ArmFailure(
@@ -256,7 +257,7 @@ function raise(fault: Fault): void {
       'The client does not have authorization to perform the action over the scope or the scope is invalid.',
     );
   }
-  if (fault.kind === 'claims-challenge') {
+  if (fault.kind === 'claims-challenge' && token.challenge === undefined) {
     const claims = Buffer.from(fault.claims ?? '{"access_token":{"nbf":{"essential":true}}}').toString('base64');
     throw new ArmFailure(401, 'AuthenticationFailed', 'Continuous access evaluation resulted in a challenge.', {
       'WWW-Authenticate': `Bearer authorization_uri="https://login.microsoftonline.com/common", error="insufficient_claims", claims="${claims}"`,

@@ -55,6 +55,8 @@ export function forbidden(path: string): GraphFailure {
 
 function isPermitted({ delegated, application }: Permissions, claims: TokenClaims): boolean {
   const isDelegated = claims.scp !== undefined;
-  const held = new Set(isDelegated ? claims.scp?.split(' ') : claims.roles);
+  const named = (isDelegated ? claims.scp?.split(' ') : claims.roles) ?? [];
+  // Who may write may read.
+  const held = new Set([...named, ...named.map((permission) => permission.replace('.ReadWrite.', '.Read.'))]);
   return (isDelegated ? delegated : application).some((entry) => entry.split('+').every((each) => held.has(each)));
 }

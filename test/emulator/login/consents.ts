@@ -22,6 +22,18 @@ export class Consents {
   }
 }
 
+/** What tokens of the Azure CLI carry for Graph, which nobody can add to. Source: ROADtools, `firstpartyscopes.json`. */
+export const AZURE_CLI_SCOPES = [
+  'Application.ReadWrite.All',
+  'AppRoleAssignment.ReadWrite.All',
+  'AuditLog.Read.All',
+  'DelegatedPermissionGrant.ReadWrite.All',
+  'Directory.AccessAsUser.All',
+  'Group.ReadWrite.All',
+  'User.Read.All',
+  'User.ReadWrite.All',
+] as const;
+
 /** What an administrator consents to for Keyless. */
 export const COMMON_SCOPES = [
   'AppManagementPolicy.Read.All',

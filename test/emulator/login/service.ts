@@ -324,9 +324,21 @@ function scopesIn(form: URLSearchParams, otherwise: readonly string[]): readonly
 function claimsIn(form: URLSearchParams): Pick<Pending, 'hasCae' | 'challenge'> {
   const text = form.get('claims');
   if (text === null) return {};
-  const hasCae = /"xms_cc"/.test(text);
-  const isChallenge = /"nbf"|"acrs"|"essential"/.test(text);
-  return { ...(hasCae ? { hasCae } : {}), ...(isChallenge ? { challenge: text } : {}) };
+  const { xms_cc: capabilities, ...demanded } = accessTokenClaims(text);
+  return {
+    ...(capabilities === undefined ? {} : { hasCae: true }),
+    ...(Object.keys(demanded).length > 0 ? { challenge: JSON.stringify(demanded) } : {}),
+  };
+}
+
+/** @throws LoginFailure for text that is not JSON */
+function accessTokenClaims(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const { access_token: claims } = JSON.parse(text) as { readonly access_token?: Readonly<Record<string, unknown>> };
+    return claims ?? {};
+  } catch {
+    throw new LoginFailure(90015, 'invalid_request', 'The claims parameter is not valid JSON.');
+  }
 }
 
 function clientInfo(tenantId: string): string {
