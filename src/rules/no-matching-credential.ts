@@ -1,4 +1,7 @@
+import type { FederatedCredential } from '../federation/credential.ts';
+import { platformOfIssuer } from '../federation/issuers/registry.ts';
 import type { MatchCauseId } from '../federation/match/verdict.ts';
+import { markedText } from '../federation/patterns/marked-text.ts';
 import type { TokenSubject } from '../federation/token-subject.ts';
 import type { Pipeline } from '../model/pipeline/pipeline.ts';
 import { loginsIn } from './federation/job-logins.ts';
@@ -97,9 +100,20 @@ const SLIPS: readonly MatchCauseId[] = ['issuer-trailing-slash', 'audience', 'ca
 const CORRECT = 'Correct the credential, or what the job asks for.';
 const CREATE = 'Create a federated credential for this job, or run it where the trusted subject is presented.';
 
-/** A credential in another form than GitHub's own tells that jobs may present customised subjects. */
+/**
+ * A credential in another form than GitHub's own tells that jobs may present customised subjects; one with another
+ * issuer of the same platform, that they have that one: an enterprise's own, or a server's.
+ */
 function isOtherwise(verdicts: readonly TrustVerdict[], issuer: string): boolean {
-  return verdicts.some(({ credential }) => credential.alternatives.some((one) => isCustomised(one, issuer)));
+  return verdicts.some(({ credential }) =>
+    credential.alternatives.some((one) => isCustomised(one, issuer) || isOfSamePlatform(one, issuer)),
+  );
+}
+
+function isOfSamePlatform({ issuer }: FederatedCredential, presented: string): boolean {
+  const { text } = markedText(issuer);
+  const platform = platformOfIssuer(text)?.platform;
+  return text !== presented && platform !== undefined && platform === platformOfIssuer(presented)?.platform;
 }
 
 /** The code in the error (Learn, "AADSTS error codes"; Azure DevOps docs and Azure/login issues for the last three). */

@@ -8,6 +8,7 @@ import { listOf } from '../support/words.ts';
 import type { FederatedCredentialDeclaration } from './credentials.ts';
 import { narrowingFacts } from './facts.ts';
 import { narrowingFixes } from './narrowing-fixes.ts';
+import { ownSubjectsAccepted } from './own-jobs.ts';
 
 export type BreadthMessage = 'outsiders' | 'broad' | 'assumed';
 
@@ -87,12 +88,13 @@ function confidence(judged: Judged, holdsAlways: boolean): Confidence {
 function describe(
   judged: Judged,
   { row, expression }: FederatedCredentialDeclaration,
-  { repository }: RuleContext<BreadthMessage>,
+  context: RuleContext<BreadthMessage>,
 ): Pick<Report<BreadthMessage>, 'messageId' | 'data'> {
   const { findings, worst, breadth: result } = judged;
   const telling = findings.find(({ severity }) => severity === worst);
   const holder = row.holder;
-  const narrowest = narrowing(judged.credential, result, narrowingFacts(repository))?.subject ?? '';
+  const [own] = ownSubjectsAccepted(judged.credential, context);
+  const narrowest = own ?? narrowing(judged.credential, result, narrowingFacts(context.repository))?.subject ?? '';
   const data = {
     holder,
     narrowest,

@@ -11,6 +11,7 @@ import { editsOf } from '../support/edits.ts';
 import { counts } from './check-breadth.ts';
 import type { FederatedCredentialDeclaration } from './credentials.ts';
 import { narrowingFacts } from './facts.ts';
+import { ownSubjectsAccepted } from './own-jobs.ts';
 import { rewriteText } from './rewrite.ts';
 
 /** Fixes that leave exactly one workload, where the source and the repository's facts determine it. */
@@ -18,14 +19,16 @@ export function narrowingFixes(
   declaration: FederatedCredentialDeclaration,
   credential: FederatedCredential,
   found: Breadth,
-  { document, repository }: RuleContext<never>,
+  context: RuleContext<never>,
 ): readonly Fix[] {
+  const { document, repository } = context;
   const claims = conditionsOf(credential);
   const from = claims?.conditions.find(({ claim }) => claim === 'sub')?.text;
   const property = declaration.expression ?? declaration.subject;
   if (!claims || !property || from === undefined || declaration.alternatives.length !== 1) return [];
-  const comparands = narrowing(credential, found, narrowingFacts(repository))?.comparands ?? [];
-  return comparands.flatMap((to): Fix[] => {
+  const usual = narrowing(credential, found, narrowingFacts(repository))?.comparands ?? [];
+  const comparands = new Set([...ownSubjectsAccepted(credential, context), ...usual]);
+  return [...comparands].flatMap((to): Fix[] => {
     if (!isNarrow(withSubject(credential, to))) return [];
     const edits = editsOf(document.uri, rewriteText(declaration, property, from, to));
     if (!edits) return [];
