@@ -12,6 +12,7 @@ import {
   type KeyInConfigurationMessage,
 } from './key-in-configuration/messages.ts';
 import { sinkInModule } from './key-in-configuration/module-sinks.ts';
+import { suppliedKeys } from './key-in-configuration/supplied.ts';
 import { defineRule } from './rule.ts';
 import { keylessFix } from './support/companion/keyless-fix.ts';
 import { mayBeSecret, mayHoldSecrets } from './support/flow/may-hold-secrets.ts';
@@ -32,6 +33,7 @@ export const keyInConfiguration = defineRule({
   messages: KEY_IN_CONFIGURATION_MESSAGES,
   checks: {
     infrastructure(model, context) {
+      for (const resource of model.resources) checkSupplied(resource, context);
       if (!mayHoldSecrets(model, context.workspace)) return;
       for (const resource of model.resources)
         if (mayBeSecret(model, resource.range, context.workspace))
@@ -73,6 +75,13 @@ function checkResource(resource: Resource, context: KeyInConfigurationContext): 
       related: whereAsked(key, context.document),
       fixes: fix ? [fix] : [],
     });
+  }
+}
+
+function checkSupplied(resource: Resource, context: KeyInConfigurationContext): void {
+  if (resource.mode !== 'resource') return;
+  for (const { place, severity, ...data } of suppliedKeys(resource)) {
+    context.report({ messageId: 'supplied', data, range: place.range, severity });
   }
 }
 
