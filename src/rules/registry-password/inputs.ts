@@ -1,5 +1,5 @@
 import { render } from '../../model/patterns.ts';
-import type { Entry, Step } from '../../model/pipeline/pipeline.ts';
+import type { Entry, PipelineString, Step } from '../../model/pipeline/pipeline.ts';
 import {
   REGISTRY_HOST,
   REGISTRY_INPUTS,
@@ -26,7 +26,8 @@ export function checkInputs(step: Step, context: RegistryPasswordContext): void 
   for (const { row, entry } of inputs.matches(step)) {
     const registry = givenInput(step, row.registry);
     const isAzure = registry ? namesAzure(registry) : row.isAzure;
-    const isLikely = row.isMostlyAzure === true && registry !== undefined && isOpen(registry);
+    const isLikely =
+      registry !== undefined && isOpen(registry) && (row.isMostlyAzure === true || isNamedForAzure(registry.value));
     if (!(isAzure || isLikely) || step.input('username')?.value.raw.trim() === TOKEN_USER) continue;
     const secret = workflowSecret(entry.value, step);
     if (secret.state === 'absent' || secret.state === 'literal') continue;
@@ -55,6 +56,14 @@ const ADVICE: Readonly<Record<RegistryInputRow['way'], string>> = {
 function namesAzure({ value }: Entry): boolean {
   return REGISTRY_HOST.test(value.raw) || value.patterns.some((pattern) => REGISTRY_HOST.test(render(pattern)));
 }
+
+/** `${{ secrets.ACR_LOGIN_SERVER }}`. Alibaba Cloud calls its registry ACR as well. */
+function isNamedForAzure({ expressions }: PipelineString): boolean {
+  const names = expressions.flatMap(({ references }) => references);
+  return names.some((name) => AZURE_NAME.test(name) && !/ali(?:yun|baba)/.test(name));
+}
+
+const AZURE_NAME = /(?:[._-]|azure)acr(?:[._-]|$)|azure_?(?:container_?)?registry|azurecr/;
 
 /** The file does not say which host it is. */
 function isOpen({ value }: Entry): boolean {

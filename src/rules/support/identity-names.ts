@@ -98,7 +98,7 @@ function fromWorkflow(step: Step, creds: Entry, name: IdInput): string | undefin
 function fromEnvironment(step: Step, name: IdInput, isOutside = false): string | undefined {
   for (const prefix of ['ARM_', 'AZURE_']) {
     const variable = step.variable(prefix + WORD[name]);
-    if (!variable || variable.value.raw.trim() === '') continue;
+    if (!variable || variable.value.raw.trim() === '' || idInJson(variable.value)) continue;
     if (isPortable(variable.value)) return variable.value.raw.trim();
     // Another step does not see what this one sets for itself.
     if (!isOutside || !step.env.includes(variable)) return `\${{ env.${variable.name} }}`;
@@ -116,11 +116,21 @@ function fromOtherLogins(step: Step, name: IdInput): string | undefined {
     if (job === step.job && name !== 'tenant-id') continue;
     for (const other of job.steps) {
       const value = azureLogin(other) && other.input(name)?.value;
-      if (value && isPortable(value) && (name === 'tenant-id' || isPlainName(value))) values.add(value.raw.trim());
+      if (value && isPortable(value) && seesSame(step, other, value) && (name === 'tenant-id' || isPlainName(value)))
+        values.add(value.raw.trim());
     }
   }
   const [only, another] = values;
   return another === undefined ? only : undefined;
+}
+
+/** Whether a value means the same in both steps: the `env` of a job or step is not that of another. */
+function seesSame(step: Step, other: Step, { expressions }: PipelineString): boolean {
+  const names = expressions.flatMap(({ references }) => references.filter((reference) => reference.startsWith('env.')));
+  return names.every((reference) => {
+    const name = reference.slice('env.'.length);
+    return step.variable(name)?.range.start === other.variable(name)?.range.start;
+  });
 }
 
 const PLAIN_ID_NAME = /\.(?:azure_|arm_|az_|aad_|entra_)?(?:client|app|application|subscription)_?id$/;
@@ -129,12 +139,19 @@ function isPlainName({ expressions }: PipelineString): boolean {
   return expressions.every(({ references }) => references.every((reference) => PLAIN_ID_NAME.test(reference)));
 }
 
-/** Means the same in every step: no step output, no matrix value, no job result. */
+/** Means the same in every step: no step output, no matrix value, no job result; and outlives the secret that is taken out. */
 function isPortable(value: PipelineString): boolean {
-  if (value.raw.trim() === '') return false;
+  if (value.raw.trim() === '' || idInJson(value)) return false;
   return value.expressions.every(({ references }) =>
     references.every((reference) => /^(?:secrets|vars|env|inputs|github)\./.test(reference)),
   );
+}
+
+/** What `${{ fromJSON(secrets.AZURE_CREDENTIALS).clientId }}` reads: an id that goes with the secret around it. */
+export function idInJson({ raw }: PipelineString): { readonly secret: string; readonly id: IdInput } | undefined {
+  const [, secret, member] = /^\s*\$\{\{\s*fromJSON\(\s*secrets\.(\w+)\s*\)\.(\w+)\s*\}\}\s*$/i.exec(raw) ?? [];
+  const id = ID_INPUTS.find((input) => JSON_MEMBER[input].toLowerCase() === member?.toLowerCase());
+  return secret !== undefined && id ? { secret, id } : undefined;
 }
 
 interface Variables {

@@ -6,6 +6,7 @@ import { mayAskForToken } from './callers.ts';
 import { allEdits, editsOf } from './edits.ts';
 import { federationFollowUps } from './federation-follow-ups.ts';
 import { grantToken } from './grant-token.ts';
+import { idInJson, variableFor } from './identity-names.ts';
 import { readsOf } from './variable-reads.ts';
 
 /** Who sees the variables of one `env`: all jobs, one job, or one step. */
@@ -45,14 +46,16 @@ export function useOidc(
   if (!reads.mayRunTerraform || reads.byName > reads.inLogin) return undefined;
   const present = findVariable(scope, instead.name);
   const isSet = isTurnedOn(scope, instead.name);
+  const ids = idsBeside(scope.env, secretNames);
   const edits = allEdits(
     present ? pipeline.editor.removeEntry(entry) : pipeline.editor.replaceEntries([entry], [instead]),
     present && !isSet ? pipeline.editor.replaceValue(present.value, instead.value) : [],
+    ...ids.map(({ value, variable }) => pipeline.editor.replaceValue(value, `\${{ vars.${variable} }}`)),
     ...jobs.map((job) => grantToken(job)),
   );
   const fileEdits = editsOf(context.document.uri, edits);
   if (!fileEdits) return undefined;
-  const what = { newVariables: [], secretNames };
+  const what = { newVariables: ids.map(({ variable }) => variable), secretNames };
   return {
     title: isSet ? `Remove ${entry.name}: ${instead.name} is set` : `Replace ${entry.name} by ${instead.name}`,
     safety: 'needs-review',
@@ -62,6 +65,14 @@ export function useOidc(
       ...federationFollowUps(jobs, context.repository, what),
     ],
   };
+}
+
+/** The ids that are taken out of the same secret, which is to be deleted, and the variables that can hold them. */
+function idsBeside(env: readonly Entry[], secretNames: readonly string[]) {
+  return env.flatMap(({ value }) => {
+    const read = idInJson(value);
+    return read && secretNames.includes(read.secret) ? [{ value, variable: variableFor(read.secret, read.id) }] : [];
+  });
 }
 
 /** The jobs that run Terraform with this environment; all of them where that is done out of sight. */
