@@ -6,9 +6,12 @@ import type { AmendedRow, SourceRow } from './source-row.mts';
 /** Rows of these kinds are facts that other tables of the project hold already, or that no rule asks for. */
 const UNUSED_KINDS: ReadonlySet<string> = new Set(['federation', 'inventory']);
 
-/** Exported attributes that the provider marks as sensitive although they open nothing: names, ids, public parts. */
+/** What providers mark as sensitive, or what sounds like it, although it opens nothing: names, ids, public parts. */
 const NO_SECRET =
-  /(?:^|[._])(?:host|user_?name|name|principal_id|tenant_id|client_id|s?id|verification_id|cluster_ca_certificate|certificate_pem)$/;
+  /(?:^|[._])(?:host|user_?name|name|principal_id|tenant_id|client_id|s?id|verification_id|cluster_ca_certificate|certificate_pem)$|(?:String|Key|Secret)Name$/;
+
+/** The same in the types of Azure: places, ids and public keys that are marked as secure. */
+const PLACE = /\.\w*(?:Id|Name|End[pP]oint|EndpointUrl|Path|[uU]r[il]|ublicKeyData|keyData)$/;
 
 /**
  * @throws Error where a correction meets no row, or a path is none that rules can follow
@@ -25,9 +28,14 @@ export function checkCorrections(ids: readonly string[]): void {
   if (idle.length > 0) throw new Error(`Corrections that meet no row: ${idle.join(', ')}`);
 }
 
-function isUsed({ kind, tier, match }: SourceRow): boolean {
+function isUsed({ kind, tier, match, confidence }: SourceRow): boolean {
   if (UNUSED_KINDS.has(kind)) return false;
-  return kind !== 'secret-attribute' || tier === 'curated' || !NO_SECRET.test(match.path ?? '');
+  if (tier === 'curated') return true;
+  // Arguments of Terraform whose name says nothing of a secret: the provider hides more than secrets.
+  if (kind === 'credential-value' && confidence === 'low' && match.blockType !== undefined) return false;
+  const isSecret = kind === 'secret-attribute' || kind === 'credential-value';
+  const path = match.path ?? '';
+  return !isSecret || (!NO_SECRET.test(path) && (!PLACE.test(path) || /sas/i.test(path)));
 }
 
 function amend(row: SourceRow): AmendedRow {

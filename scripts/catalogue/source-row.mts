@@ -18,6 +18,8 @@ export interface SourceRow {
   };
   readonly when?: string | undefined;
   readonly credential?: string;
+  /** How sure the extraction is: `low` by a mark or name alone. */
+  readonly confidence?: 'high' | 'medium' | 'low';
   readonly profile: string;
   readonly default?: { readonly whenAbsent: string; readonly source: string };
   readonly secureValues?: readonly unknown[];

@@ -20,7 +20,7 @@ export const adminCredential = defineRule({
   tags: ['CWE-287', 'CWE-521', 'CICD-SEC-6'],
   messages: {
     written:
-      '{property} {be} `{value}`, so passwords open {service} ({credential}). A password is shared, guessed and rarely ' +
+      '{property} {be} `{value}`{by}, so passwords open {service} ({credential}). A password is shared, guessed and rarely ' +
       'changed, and no Conditional Access policy of Microsoft Entra ID guards it. {advice}',
     missing:
       '{property} {be} not written, and by default passwords open {service} ({credential}). A password is shared, guessed ' +
@@ -38,9 +38,9 @@ export const adminCredential = defineRule({
 });
 
 /** Where the switch has been spoken of, or passwords are off, the password itself is no second finding. */
-function checkPasswords(model: InfrastructureModel, reported: ReadonlySet<Resource['range']>, context: Context): void {
+function checkPasswords(model: InfrastructureModel, reported: ReadonlySet<number>, context: Context): void {
   for (const { row, resource, property, label, severity } of suppliedSecrets(ID, model)) {
-    if (reported.has(resource.range) || isClosed(resource)) continue;
+    if (reported.has(resource.range.start) || isClosed(resource)) continue;
     const { alternative } = row.fix;
     const use = alternative === undefined ? '' : `Use this instead: ${alternative}. `;
     const need = row.roles.length > 0 ? `Callers then need ${row.roles.map(({ name }) => name).join(', ')}.` : '';

@@ -9,7 +9,7 @@ export const basicPublishing = defineRule({
   tags: ['CWE-287', 'CWE-1188', 'CICD-SEC-6'],
   messages: {
     written:
-      '{property} {be} `{value}`, so whoever has the publish profile can replace the code of the app: it is a user name and ' +
+      '{property} {be} `{value}`{by}, so whoever has the publish profile can replace the code of the app: it is a user name and ' +
       'password that never expire and that no policy of Microsoft Entra ID guards. {advice}',
     missing:
       '{property} {be} not written, and by default whoever has the publish profile can replace the code of the app: it is ' +

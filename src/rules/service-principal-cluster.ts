@@ -13,7 +13,7 @@ export const servicePrincipalCluster = defineRule({
   tags: ['CWE-287', 'CWE-798', 'CICD-SEC-6'],
   messages: {
     written:
-      '{property} {be} `{value}`, so the cluster relies on what is no identity: {credential}. Nothing that Microsoft ' +
+      '{property} {be} `{value}`{by}, so the cluster relies on what is no identity: {credential}. Nothing that Microsoft ' +
       'Entra ID decides or logs applies to it. {advice}',
     missing:
       '{property} {be} not written, so by default the cluster relies on what is no identity: {credential}. Nothing ' +

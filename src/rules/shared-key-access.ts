@@ -12,7 +12,7 @@ export const sharedKeyAccess = defineRule({
   tags: ['CWE-287', 'CWE-1188', 'CICD-SEC-6'],
   messages: {
     written:
-      '{property} {be} `{value}`: callers of {service} get in without an identity, by {credential}. Whoever gets hold of that ' +
+      '{property} {be} `{value}`{by}: callers of {service} get in without an identity, by {credential}. Whoever gets hold of that ' +
       'has access from anywhere, and no Conditional Access policy or sign-in log of Microsoft Entra ID knows. {advice}',
     missing:
       '{property} {be} not written, and by default callers of {service} get in without an identity, by {credential}. Whoever ' +

@@ -1,12 +1,14 @@
 import type { InfrastructureModel, Resource } from '../../model/resource.ts';
+import type { Property } from '../../model/value.ts';
 import type { CatalogueRow } from '../catalogue/infrastructure/index.ts';
 import type { Fix, RelatedLocation } from '../finding.ts';
 import type { RuleContext } from '../rule.ts';
 import { missingResourceEdits } from './added-resource.ts';
-import { needsNewerApi, roleNames } from './catalogue-row.ts';
+import { constantsOf, isDefault, needsNewerApi, roleNames } from './catalogue-row.ts';
 import { type OpenSwitch, openSwitches } from './catalogue-row-switches.ts';
-import { type KeyUses, keyUses } from './catalogue-row-uses.ts';
+import type { KeyUses } from './catalogue-row-uses.ts';
 import { combineEdits } from './combine-edits.ts';
+import { keyUsesFollowUp, remainingKeyUses } from './companion/remaining-key-uses.ts';
 import { allEdits, editsOf } from './edits.ts';
 import { rowEdits } from './row-edit.ts';
 
@@ -16,7 +18,7 @@ export type SwitchMessage = 'written' | 'missing';
 const MAX_USES = 5;
 
 /**
- * Reports the open switches of a file that the catalogue assigns to a rule; returns the resources it spoke of.
+ * Reports the open switches of a file that the catalogue assigns to a rule; returns where the resources begin that it spoke of.
  * @param isEvident true where the resource shows that the default is as the catalogue supposes
  */
 export function reportSwitches(
@@ -24,25 +26,28 @@ export function reportSwitches(
   model: InfrastructureModel,
   context: RuleContext<SwitchMessage>,
   isEvident: (resource: Resource) => boolean = () => false,
-): ReadonlySet<Resource['range']> {
+): ReadonlySet<number> {
   const open = openSwitches(rule, model, context.workspace).map((one) =>
-    one.severity === 'information' && isEvident(one.resource) ? { ...one, severity: 'warning' as const } : one,
+    one.severity === 'information' && !one.property && isEvident(one.resource)
+      ? { ...one, severity: 'warning' as const }
+      : one,
   );
   for (const one of open) reportSwitch(one, model, context);
-  return new Set(open.map(({ resource }) => resource.range));
+  return new Set(open.map(({ resource }) => resource.range.start));
 }
 
 function reportSwitch(open: OpenSwitch, model: InfrastructureModel, context: RuleContext<SwitchMessage>): void {
   const { resource, rows, property, severity } = open;
   const [row] = rows;
-  const uses = closesKeys(row) ? keyUses(resource, context.workspace) : undefined;
+  const uses = closesKeys(row) ? remainingKeyUses(resource, context.workspace) : undefined;
   const used = uses?.uses ?? [];
   context.report({
     messageId: property ? 'written' : 'missing',
     data: {
       property: namesOf(rows),
       be: rows.length > 1 ? 'are' : 'is',
-      value: property ? context.document.source.slice(property.value.range) : '',
+      value: property ? textOf(property) : '',
+      by: property && isDefault(property.value) ? ' by the default of a parameter' : '',
       service: row.service ?? row.type,
       credential: row.credential ?? 'a key',
       advice: adviceOf(rows, used.length),
@@ -52,6 +57,13 @@ function reportSwitch(open: OpenSwitch, model: InfrastructureModel, context: Rul
     related: used.slice(0, MAX_USES).map((use): RelatedLocation => ({ ...use, message: 'A key is still taken here.' })),
     fixes: used.length > 0 ? [] : fixesOf(open, model, uses),
   });
+}
+
+/** What is written, or what a parameter or variable stands for there. */
+function textOf({ value }: Property): string {
+  const items = value.kind === 'array' ? value.items : [value];
+  const texts = items.map((item) => constantsOf(item).join('` or `'));
+  return value.kind === 'array' ? `[${texts.join(', ')}]` : texts.join('');
 }
 
 /** Roles stand for callers that must come without the key. */
@@ -101,6 +113,8 @@ function fixesOf(open: OpenSwitch, model: InfrastructureModel, uses: KeyUses | u
   const { resource, rows, property } = open;
   const [row] = rows;
   if (row.fix.class !== 'mechanical' && row.fix.class !== 'mechanical-with-companion') return [];
+  // Whoever passes the parameter would have no say any more.
+  if (property && isDefault(property.value)) return [];
   const perRow = rows.map((one) =>
     one.path === '' ? missingResourceEdits(one, resource, model) : rowEdits(one, resource, property)[0]?.edits,
   );
@@ -134,13 +148,7 @@ function followUpsOf(row: CatalogueRow, resource: Resource, uses: KeyUses | unde
   if (needsNewerApi(row, resource)) {
     followUps.push(`Check what else changes from API version ${resource.apiVersion} to ${row.versions.suggest}.`);
   }
-  if (uses) {
-    const files = uses.files === 1 ? 'the one file' : `the ${uses.files} files`;
-    followUps.push(
-      `Look for callers outside of infrastructure code: no use of its keys was found in ${files} of Bicep, ARM templates ` +
-        'and Terraform in the workspace; applications, pipelines and settings were not looked at.',
-    );
-  }
+  if (uses) followUps.push(keyUsesFollowUp(uses));
   return followUps;
 }
 

@@ -91,7 +91,9 @@ function armUses({ source: { text } }: SourceDocument): readonly KeyUse[] {
 
 function mayMean(use: KeyUse, resource: Resource, document: SourceDocument): boolean {
   const type = resource.type.toLowerCase();
-  if (use.type !== undefined && familyOf(use.type) !== familyOf(type)) return false;
+  // What the text does not say may be this one only where this one stands.
+  if (use.type === undefined) return document.uri === resource.document.uri;
+  if (familyOf(use.type) !== familyOf(type)) return false;
   if (use.isLookup) return true;
   const isTerraform = document.kind === 'terraform';
   const isNear = isTerraform

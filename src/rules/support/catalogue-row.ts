@@ -65,12 +65,19 @@ export function judgeSwitch(row: CatalogueRow, resource: Resource): JudgedSwitch
         ? 'secure'
         : 'unknown';
     const at = [property, ...more][states.indexOf(state)] ?? property;
-    return { state, property: at, severity: state === 'insecure' ? capped(row, 'warning') : undefined };
+    // The default of a parameter is what happens unless somebody decides otherwise.
+    const severity = isDefault(at.value) ? 'information' : 'warning';
+    return { state, property: at, severity: state === 'insecure' ? capped(row, severity) : undefined };
   }
   if (!row.absent || !isCertainlyAbsent(row, resource)) return { state: 'unknown', property, severity: undefined };
   const { means, isVerified } = row.absent;
   const severity = means === 'insecure' ? capped(row, isVerified ? 'warning' : 'information') : undefined;
   return { state: `absent-${means}`, property, severity };
+}
+
+/** True where a parameter may give another value than the one that is known. */
+export function isDefault({ sources }: Property['value']): boolean {
+  return sources.some(({ kind }) => kind === 'parameter');
 }
 
 function stateOfValue(row: CatalogueRow, value: Property['value']): SwitchState {
@@ -95,7 +102,7 @@ export function isExempt({ unless }: CatalogueRow, resource: Resource): boolean 
 }
 
 /** Every constant a value can be, as text; none where one of them is not known. */
-function constantsOf(value: Property['value']): readonly string[] {
+export function constantsOf(value: Property['value']): readonly string[] {
   if (value.constant !== undefined) return [String(value.constant)];
   if (value.kind !== 'string') return [];
   const texts = value.patterns.map(({ parts }) => (parts.every((part) => part.kind === 'known') ? parts : undefined));

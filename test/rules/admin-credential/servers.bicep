@@ -19,7 +19,6 @@ resource sql 'Microsoft.Sql/servers@2023-08-01' = {
   properties: {
     administratorLogin: 'contoso'
     administratorLoginPassword: password
-//                              ^^^^^^^^ warning[password]
   }
 }
 
@@ -54,5 +53,18 @@ resource machine 'Microsoft.Compute/virtualMachines@2024-07-01' = {
 //                                     ^^^^^ warning[written]
       }
     }
+  }
+}
+
+param administrators object
+
+resource given 'Microsoft.Sql/servers@2023-08-01' = {
+  name: 'contoso-given'
+  location: location
+  properties: {
+    administratorLogin: 'contoso'
+    administratorLoginPassword: password
+//                              ^^^^^^^^ warning[password]
+    administrators: administrators
   }
 }

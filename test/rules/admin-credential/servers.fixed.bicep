@@ -52,3 +52,15 @@ resource machine 'Microsoft.Compute/virtualMachines@2024-07-01' = {
     }
   }
 }
+
+param administrators object
+
+resource given 'Microsoft.Sql/servers@2023-08-01' = {
+  name: 'contoso-given'
+  location: location
+  properties: {
+    administratorLogin: 'contoso'
+    administratorLoginPassword: password
+    administrators: administrators
+  }
+}

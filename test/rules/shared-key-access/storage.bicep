@@ -32,3 +32,14 @@ resource cache 'Microsoft.Cache/redis@2023-08-01' = {
     }
   }
 }
+
+param allowKeys bool = true
+
+resource passed 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'contosopassed'
+  location: location
+  kind: 'StorageV2'
+  sku: { name: 'Standard_LRS' }
+  properties: { allowSharedKeyAccess: allowKeys }
+//                                    ^^^^^^^^^ information[written]
+}

@@ -34,3 +34,13 @@ resource cache 'Microsoft.Cache/redis@2024-11-01' = {
     disableAccessKeyAuthentication: true
   }
 }
+
+param allowKeys bool = true
+
+resource passed 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'contosopassed'
+  location: location
+  kind: 'StorageV2'
+  sku: { name: 'Standard_LRS' }
+  properties: { allowSharedKeyAccess: allowKeys }
+}
