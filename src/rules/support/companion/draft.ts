@@ -91,7 +91,8 @@ export class Draft {
   declareBehind(resource: Resource, declaration: string, find: (resource: Resource) => boolean): boolean {
     const key = `${resource.document.uri} ${resource.type} ${resource.symbol}`;
     const anchor = this.now(this.#last.get(key) ?? resource);
-    if (!anchor || !this.apply(anchor.document, anchor.editor.insertAfter(declaration))) return false;
+    if (!anchor || isBroken(anchor)) return false;
+    if (!this.apply(anchor.document, anchor.editor.insertAfter(declaration))) return false;
     const written = this.resources(resource.document).find(find);
     if (written) this.#last.set(key, written);
     return written !== undefined;
@@ -119,6 +120,11 @@ export class Draft {
   get before(): Workspace {
     return this.#before;
   }
+}
+
+/** Where a declaration is half typed, it is not known where it ends. */
+function isBroken({ document, range }: Resource): boolean {
+  return syntaxErrorsOf(document).some((error) => error.range.start <= range.end && range.start <= error.range.end);
 }
 
 function restore<Value>(map: Map<string, Value>, by: ReadonlyMap<string, Value>): void {

@@ -7,6 +7,7 @@ import { ensureIdentity } from './identity.ts';
 import type { Principal } from './principal.ts';
 import { grantRole } from './role-assignment.ts';
 import type { Role } from './roles.ts';
+import { userAssignedFor } from './user-assigned.ts';
 
 /** Roles on one resource; `label` says in words what it is where the workspace does not declare it. */
 export interface RolesOn {
@@ -35,7 +36,7 @@ export interface IdentityChange {
 export function identityFix(workspace: Workspace, change: IdentityChange): Fix | undefined {
   const { title, host, grants } = change;
   const draft = new Draft(workspace);
-  const principal = ensureIdentity(draft, host);
+  const principal = ensureIdentity(draft, host) ?? userAssignedFor(draft, host);
   const missing = principal
     ? grants.flatMap((grant) => grantAll(draft, principal, grant))
     : [identityFollowUp(host), ...grants.flatMap(({ roles, target, label }) => targetFollowUp(roles, target ?? label))];

@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { identitySupport } from './identity-support.ts';
 import { setBeforeProperties } from './placement.ts';
 import { isUserAssignedIdentity, type Principal, systemAssigned, userAssigned } from './principal.ts';
-import { areTogether } from './reference.ts';
+import { areTogether, referenceTo } from './reference.ts';
 
 /**
  * The identity of a resource: the one it has, else a system-assigned one that is written. What is there stays: a
@@ -18,7 +18,8 @@ import { areTogether } from './reference.ts';
 export function ensureIdentity(draft: Draft, host: Resource): Principal | undefined {
   const resource = draft.now(host);
   const support = resource && identitySupport(resource);
-  if (!resource || !support) return undefined;
+  // One of many has no identity of its own that an expression could name.
+  if (!resource || !support || !referenceTo(resource)) return undefined;
   const written = resource.find('identity');
   if (written.length === 0) return support.system ? withSystemAssigned(draft, host, 'SystemAssigned') : undefined;
   const type = writtenType(resource);

@@ -16,6 +16,8 @@ export function setBeforeProperties(resource: Resource, name: string, value: Lit
   if (existing || !properties || !hasLineOfItsOwn(source, properties) || !isIn(resource, properties)) {
     return resource.editor.set(name, value);
   }
+  // What the editor of the resource refuses is refused here, too.
+  if (!resource.editor.set(name, value)) return undefined;
   const indentation = source.indentationAt(properties.range.start);
   const line = firstLineWithComments(source, source.positionAt(properties.range.start).line);
   const separator = resource.language === 'arm-json' ? ',' : '';
