@@ -12,6 +12,7 @@ import { resolvedText, type ScriptValue, scriptValue } from '../support/command-
 import { type CommandMatch, CommandTable, mentions, optionsOf } from '../support/commands.ts';
 import { acrLogin, adminUserOff, identityPull, tokenLogin, withoutPassword } from './command-fixes.ts';
 import type { RegistryPasswordContext } from './messages.ts';
+import { isHostVariable } from './registry-name.ts';
 
 export type RegistryMatch = CommandMatch<RegistryCommandRow>;
 
@@ -60,9 +61,11 @@ function checkLogin(match: RegistryMatch, context: RegistryPasswordContext): voi
 
 function registryWord(match: RegistryMatch): ScriptWord | undefined {
   const { script, command } = match;
-  return command.words
-    .slice(1)
-    .find((word) => !word.text.startsWith('-') && REGISTRY_HOST.test(resolvedText(word.text, script, command)));
+  const words = command.words.slice(1).filter(({ text }) => !text.startsWith('-'));
+  return (
+    words.find(({ text }) => REGISTRY_HOST.test(resolvedText(text, script, command))) ??
+    words.find(({ text }) => isHostVariable(text))
+  );
 }
 
 /** Where the password comes from: an option, or what is piped in. None where a token of Entra ID is. */

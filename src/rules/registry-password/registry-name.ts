@@ -16,3 +16,15 @@ export function registryName(written: string): string | undefined {
   const name = match ? host.slice(0, match.index) : host;
   return name !== '' && WORD.test(name) ? name : undefined;
 }
+
+const HOST_NAME =
+  /(?:^|[^a-z])acr_?(?:login_?)?(?:server|host(?:name)?|url|registry|fqdn)\b|azure_?container_?registry\b/i;
+
+/** Whether a word is a variable whose name says that it is the host of a registry: `$ACR_LOGIN_SERVER`. */
+export function isHostVariable(word: string): boolean {
+  return (
+    /^(?:\$\w+|\$\{\w+\}|\$env:\w+|%\w+%|\$\(\w+\)|\$\{\{[^{}]*\}\})$/i.test(word) &&
+    HOST_NAME.test(word) &&
+    !/ali(?:yun|baba)/i.test(word)
+  );
+}
