@@ -158,15 +158,23 @@ function whereAsked({ location, label }: SecretSource, document: SourceDocument)
   return location.uri === document.uri ? [] : [{ ...location, message: `\`${label}\` is asked for here.` }];
 }
 
+/** Each fix is a refactoring tried out on the whole file: a file of thousands of keys is not worth as many. */
+const MAX_FIXES = 20;
+const fixesGiven = new WeakMap<KeyInConfigurationContext, number>();
+
 function fixFor(
   place: FlowPlace,
   resource: Resource,
   sink: Sink,
   keys: readonly SecretSource[],
-  { workspace }: KeyInConfigurationContext,
+  context: KeyInConfigurationContext,
 ): Fix | undefined {
   // A view on a body of azapi is not edited here.
   if (sink.isKeyOnly || (resource.language === 'terraform' && resource.type.includes('/'))) return undefined;
+  const given = fixesGiven.get(context) ?? 0;
+  fixesGiven.set(context, given + 1);
+  if (given >= MAX_FIXES) return undefined;
+  const { workspace } = context;
   return sink.kind === 'setting' && sink.host === 'functions'
     ? connectionFix(place, resource, keys, workspace)
     : (hostStorageFix(place, resource, keys, workspace) ?? keylessFix(workspace, resource, place.property));
