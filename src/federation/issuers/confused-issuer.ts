@@ -66,9 +66,12 @@ const CONFUSIONS: readonly Confusion[] = [
   },
 ];
 
+/** Shorter addresses have real neighbours that differ in a letter. */
+const MIN_LENGTH = 'https://app.terraform.io'.length;
+
 /** The issuers without variable parts: a text that differs little from one of them means it. */
 const FIXED = PLATFORMS.flatMap(({ issuers }) => issuers.map(({ template }) => template)).filter(
-  (template) => !template.includes('{'),
+  (template) => !template.includes('{') && template.length >= MIN_LENGTH,
 );
 
 /**

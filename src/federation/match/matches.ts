@@ -27,13 +27,27 @@ export function matchPrepared(prepared: PreparedCredential, subjects: readonly T
 function decide(prepared: PreparedCredential, subjects: readonly TokenSubject[], budget: Budget): Match {
   const accepted = subjects.map((subject) => acceptedOf(prepared, subject, budget)).find((one) => one !== undefined);
   if (accepted === undefined) {
-    return { verdict: 'never', cause: nearestCause(prepared, subjects, budget), refused: undefined, accepted };
+    return never(prepared, subjects);
   }
   const sure = subjects.filter(({ confidence }) => confidence !== 'uncertain');
   const refused = (sure.length > 0 ? sure : subjects)
     .map((subject) => refusedOf(prepared, subject, budget))
     .find((one) => one !== undefined);
   return { verdict: refused === undefined ? 'always' : 'sometimes', cause: undefined, refused, accepted };
+}
+
+/** Why is worked out when somebody asks: of thousands that do not match few are looked at. */
+function never(prepared: PreparedCredential, subjects: readonly TokenSubject[]): Match {
+  let known: { readonly cause: Match['cause'] } | undefined;
+  return {
+    verdict: 'never',
+    get cause() {
+      known ??= { cause: within(BUDGET, (budget) => nearestCause(prepared, subjects, budget), undefined) };
+      return known.cause;
+    },
+    refused: undefined,
+    accepted: undefined,
+  };
 }
 
 /** Whether issuer and audience let a token through at all. */

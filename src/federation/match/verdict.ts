@@ -31,7 +31,7 @@ export interface MatchCause {
 
 export interface Match {
   readonly verdict: Verdict;
-  /** With `never` and a known reason. */
+  /** With `never` and a known reason. Worked out on the first access, so do not copy what nobody reads. */
   readonly cause: MatchCause | undefined;
   /** With `sometimes`: a subject that the workload presents and the credential refuses. */
   readonly refused: string | undefined;

@@ -123,13 +123,25 @@ export function acceptedBy(
 /** What a credential says to the tokens of a workload. */
 export function verdictOf(credential: KnownCredential, subjects: readonly TokenSubject[]): TrustVerdict {
   const found = credential.alternatives.map((one) => verdictOfOne(one, subjects));
-  const refusing = found.filter(({ verdict }) => verdict === 'never');
-  if (found.length > 0 && refusing.length === found.length) return { credential, ...(refusing[0] ?? OPEN) };
+  const [first] = found;
+  if (first && found.every(({ verdict }) => verdict === 'never')) return refusal(credential, first);
   const [accepting] = found.filter(({ verdict }) => verdict === 'always' || verdict === 'sometimes');
   if (!accepting) return { credential, ...OPEN };
   // A loop makes every one of them, a conditional one.
-  const isSure = found.length === 1 || credential.alternatives.length === 1;
-  return { credential, ...accepting, verdict: isSure ? accepting.verdict : 'sometimes' };
+  return { credential, ...accepting, verdict: found.length === 1 ? accepting.verdict : 'sometimes' };
+}
+
+/** The cause is left to be worked out when it is asked for. */
+function refusal(credential: KnownCredential, outcome: Outcome): TrustVerdict {
+  return {
+    credential,
+    verdict: 'never',
+    get cause() {
+      return outcome.cause;
+    },
+    accepted: undefined,
+    refused: undefined,
+  };
 }
 
 type Outcome = Omit<TrustVerdict, 'credential'>;
