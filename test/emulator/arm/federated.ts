@@ -80,11 +80,12 @@ export class ManagedIdentityTrusts {
   }
 
   #principal(identityId: string): GraphObject {
-    for (const object of this.#state.tenant.collection('servicePrincipals')) {
-      const names = object['alternativeNames'];
-      if (Array.isArray(names) && names.some((name) => String(name).toLowerCase() === identityId.toLowerCase())) {
-        return this.#state.tenant.collection('servicePrincipals').get(object.id) ?? object;
-      }
+    const principals = this.#state.tenant.collection('servicePrincipals');
+    for (const principal of principals.where('servicePrincipalType', 'ManagedIdentity')) {
+      const names = principal['alternativeNames'];
+      const isIt =
+        Array.isArray(names) && names.some((name) => String(name).toLowerCase() === identityId.toLowerCase());
+      if (isIt) return principal;
     }
     throw new ArmFailure(404, 'ResourceNotFound', `The Resource '${identityId}' was not found.`);
   }

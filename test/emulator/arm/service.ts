@@ -7,7 +7,7 @@ import type { EmulatorState } from '../state.ts';
 import type { AzureObject } from '../tenant/tenant.ts';
 import { ArmFailure } from './failure.ts';
 import { type ArmCall, ManagedIdentityTrusts } from './federated.ts';
-import { parseKql, QueryError } from './kql.ts';
+import { ResourceGraph } from './resource-graph.ts';
 
 export interface ArmRequest {
   readonly method: string;
@@ -24,22 +24,19 @@ export interface ArmAnswer {
   readonly fault?: Fault | undefined;
 }
 
-const ROWS = 1_000;
-/** "Guidance for throttled requests in Azure Resource Graph". */
-const QUERIES = { limit: 15, windowMilliseconds: 5_000 };
 const ARM =
   /^https:\/\/management\.(?:azure\.com|core\.windows\.net|usgovcloudapi\.net|core\.usgovcloudapi\.net|chinacloudapi\.cn|core\.chinacloudapi\.cn)\/?$/;
-const TABLES = ['resources', 'authorizationresources', 'resourcecontainers'] as const;
 
 /** Azure Resource Manager, as much of it as tells of workload identities. */
 export class ArmService {
   readonly #state: EmulatorState;
   readonly #trusts: ManagedIdentityTrusts;
-  #window = { start: 0, used: 0 };
+  readonly #resourceGraph: ResourceGraph;
 
   constructor(state: EmulatorState) {
     this.#state = state;
     this.#trusts = new ManagedIdentityTrusts(state);
+    this.#resourceGraph = new ResourceGraph(state);
   }
 
   async serve(request: ArmRequest): Promise<ArmAnswer> {
@@ -110,7 +107,8 @@ export class ArmService {
         'MissingApiVersionParameter',
         'The api-version query parameter (?api-version=) is required for all requests.',
       );
-    if (method === 'POST' && /^\/providers\/Microsoft\.ResourceGraph\/resources$/i.test(path)) return this.#query(body);
+    if (method === 'POST' && /^\/providers\/Microsoft\.ResourceGraph\/resources$/i.test(path))
+      return this.#resourceGraph.query(body);
     const trusts = /^(.*\/userAssignedIdentities\/[^/]+)\/federatedIdentityCredentials(?:\/([^/]+))?$/i.exec(path);
     if (trusts?.[1]) return this.#trusts.serve(trusts[1], trusts[2], { method, apiVersion, body } satisfies ArmCall);
     const assignments = /^(.*)\/providers\/Microsoft\.Authorization\/roleAssignments$/i.exec(path);
@@ -133,81 +131,6 @@ export class ArmService {
         if (row.id.toLowerCase() === path.toLowerCase()) return { status: 200, body: row };
     }
     throw new ArmFailure(404, 'ResourceNotFound', `The Resource '${path}' was not found.`);
-  }
-
-  #query(body: unknown): {
-    status: number;
-    headers: Readonly<Record<string, string>>;
-    body: Readonly<Record<string, unknown>>;
-  } {
-    const { query, options, subscriptions } = (body ?? {}) as {
-      query?: unknown;
-      options?: { readonly $top?: number; readonly $skipToken?: string };
-      subscriptions?: readonly string[];
-    };
-    const headers = this.#chargeQuery();
-    if (typeof query !== 'string')
-      throw new ArmFailure(
-        400,
-        'BadRequest',
-        'Please provide below info when asking for support: the query is required.',
-      );
-    const rows = this.#rows(query, subscriptions);
-    const top = Math.min(ROWS, options?.$top ?? ROWS);
-    const from =
-      options?.$skipToken === undefined ? 0 : Number(Buffer.from(options.$skipToken, 'base64url').toString());
-    const data = rows.slice(from, from + top);
-    const hasMore = from + top < rows.length;
-    return {
-      status: 200,
-      headers,
-      body: {
-        totalRecords: rows.length,
-        count: data.length,
-        data,
-        facets: [],
-        resultTruncated: 'false',
-        ...(hasMore ? { $skipToken: Buffer.from(String(from + top)).toString('base64url') } : {}),
-      },
-    };
-  }
-
-  /** The rows of a query, kept while its pages are read. */
-  #cached: { readonly key: string; readonly at: number; readonly rows: readonly unknown[] } | undefined;
-
-  #rows(query: string, subscriptions: readonly string[] | undefined): readonly unknown[] {
-    const key = JSON.stringify([query, subscriptions, this.#state.tenant.changes.length]);
-    if (this.#cached?.key === key && this.#state.now() - this.#cached.at < 60_000) return this.#cached.rows;
-    try {
-      const { table, run } = parseKql(query);
-      const name = TABLES.find((each) => each === table);
-      if (!name) throw new QueryError(`Table '${table}' was not found.`);
-      const rows = [...run(within(this.#state.tenant.azure[name](), subscriptions))];
-      this.#cached = { key, at: this.#state.now(), rows };
-      return rows;
-    } catch (error) {
-      if (!(error instanceof QueryError)) throw error;
-      throw new ArmFailure(400, 'InvalidQuery', `Query is invalid. ${error.message}`);
-    }
-  }
-
-  #chargeQuery(): Readonly<Record<string, string>> {
-    const now = this.#state.now();
-    if (now - this.#window.start >= QUERIES.windowMilliseconds) this.#window = { start: now, used: 0 };
-    const seconds = Math.ceil((this.#window.start + QUERIES.windowMilliseconds - now) / 1_000);
-    const resets = `00:00:${String(seconds).padStart(2, '0')}`;
-    if (this.#state.behaviour.isThrottling && this.#window.used >= QUERIES.limit) {
-      throw new ArmFailure(429, 'RateLimiting', 'Please provide below info when asking for support: rate limiting.', {
-        'Retry-After': String(seconds),
-        'x-ms-user-quota-remaining': '0',
-        'x-ms-user-quota-resets-after': resets,
-      });
-    }
-    this.#window.used += 1;
-    return {
-      'x-ms-user-quota-remaining': String(QUERIES.limit - this.#window.used),
-      'x-ms-user-quota-resets-after': resets,
-    };
   }
 
   #assignments(scope: string, filter: string | null): readonly AzureObject[] {
@@ -233,13 +156,6 @@ export class ArmService {
         state: 'Enabled',
         tenantId: this.#state.tenant.id,
       }));
-  }
-}
-
-function* within(rows: Iterable<AzureObject>, subscriptions: readonly string[] | undefined): Generator<AzureObject> {
-  const wanted = subscriptions && new Set(subscriptions.map((id) => id.toLowerCase()));
-  for (const row of rows) {
-    if (!wanted || wanted.has(String(row['subscriptionId'] ?? '').toLowerCase())) yield row;
   }
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EmulatorState } from '../state.ts';
 import { issueToken } from './access-token.ts';
+import { configuration, instances } from './discovery.ts';
+import { claimsIn, namesIn, pendingFrom, scopesIn } from './form.ts';
 import { type Grant, LoginFailure, type Pending, pkceMatches } from './grants.ts';
 
 /** A request to a token endpoint; `form` holds the query of a GET. */
@@ -60,38 +62,13 @@ export class LoginService {
   #answer(request: LoginRequest): LoginAnswer {
     const { path, base } = request;
     const tenant = path.split('/')[1] ?? 'common';
-    if (path.endsWith('/.well-known/openid-configuration'))
-      return { status: 200, body: this.#configuration(base, tenant) };
+    if (path.endsWith('/.well-known/openid-configuration')) return { status: 200, body: configuration(base, tenant) };
     if (path.endsWith('/discovery/instance')) return { status: 200, body: instances(base, tenant) };
     if (path.endsWith('/keys')) return { status: 200, body: { keys: [] } };
     if (path.endsWith('/devicecode')) return this.#deviceCode(request, tenant);
     if (path.endsWith('/authorize')) return this.#authorize(request);
     if (path.endsWith('/token')) return this.#token(request);
     return { status: 404, body: { error: 'not_found', error_description: 'The emulator has no such endpoint.' } };
-  }
-
-  #configuration(base: string, tenant: string): Readonly<Record<string, unknown>> {
-    const root = `${base}/${tenant}`;
-    return {
-      token_endpoint: `${root}/oauth2/v2.0/token`,
-      authorization_endpoint: `${root}/oauth2/v2.0/authorize`,
-      device_authorization_endpoint: `${root}/oauth2/v2.0/devicecode`,
-      end_session_endpoint: `${root}/oauth2/v2.0/logout`,
-      jwks_uri: `${root}/discovery/v2.0/keys`,
-      issuer: `${base}/{tenantid}/v2.0`,
-      response_types_supported: ['code'],
-      response_modes_supported: ['query', 'fragment', 'form_post'],
-      subject_types_supported: ['pairwise'],
-      id_token_signing_alg_values_supported: ['RS256'],
-      scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
-      claims_supported: ['sub', 'iss', 'oid', 'tid', 'preferred_username'],
-      cloud_instance_name: 'microsoftonline.com',
-      cloud_graph_host_name: 'graph.windows.net',
-      msgraph_host: 'graph.microsoft.com',
-      rbac_url: 'https://pas.windows.net',
-      tenant_region_scope: 'EU',
-    };
   }
 
   #deviceCode({ form, base }: LoginRequest, tenant: string): LoginAnswer {
@@ -297,61 +274,8 @@ export class LoginService {
   }
 }
 
-const OPENID = new Set(['openid', 'profile', 'email', 'offline_access']);
-
-/** Permissions by name: without the resource in front, without those of OpenID Connect. */
-function namesIn(scopes: readonly string[]): readonly string[] {
-  return scopes.filter((scope) => !OPENID.has(scope)).map((scope) => scope.replace(/^https?:\/\/[^/]+\/+/, ''));
-}
-
-function pendingFrom(form: URLSearchParams, tenant: string): Pending {
-  const codeChallenge = form.get('code_challenge');
-  return {
-    tenant,
-    clientId: (form.get('client_id') ?? '').toLowerCase(),
-    scopes: scopesIn(form, []),
-    ...(codeChallenge === null ? {} : { codeChallenge }),
-    ...claimsIn(form),
-  };
-}
-
-function scopesIn(form: URLSearchParams, otherwise: readonly string[]): readonly string[] {
-  const scope = form.get('scope');
-  return scope === null ? otherwise : scope.split(' ').filter((each) => each !== '');
-}
-
-/** What the `claims` parameter says: the client answers challenges (`cp1`), and the challenge it answers. */
-function claimsIn(form: URLSearchParams): Pick<Pending, 'hasCae' | 'challenge'> {
-  const text = form.get('claims');
-  if (text === null) return {};
-  const { xms_cc: capabilities, ...demanded } = accessTokenClaims(text);
-  return {
-    ...(capabilities === undefined ? {} : { hasCae: true }),
-    ...(Object.keys(demanded).length > 0 ? { challenge: JSON.stringify(demanded) } : {}),
-  };
-}
-
-/** @throws LoginFailure for text that is not JSON */
-function accessTokenClaims(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const { access_token: claims } = JSON.parse(text) as { readonly access_token?: Readonly<Record<string, unknown>> };
-    return claims ?? {};
-  } catch {
-    throw new LoginFailure(90015, 'invalid_request', 'The claims parameter is not valid JSON.');
-  }
-}
-
 function clientInfo(tenantId: string): string {
   return Buffer.from(JSON.stringify({ uid: USER.oid, utid: tenantId })).toString('base64url');
-}
-
-function instances(base: string, tenant: string): Readonly<Record<string, unknown>> {
-  const host = new URL(base).host;
-  return {
-    tenant_discovery_endpoint: `${base}/${tenant}/v2.0/.well-known/openid-configuration`,
-    'api-version': '1.1',
-    metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
-  };
 }
 
 function escapeHtml(text: string): string {
