@@ -9,7 +9,7 @@ import type { SourceText } from '../../../text/source-text.ts';
 /** What every secret comes in by: without a sign of one in the text there is none to follow. */
 const CALL = /\blist\w*(?:key|secret|credential|connectionstring|sas|token)\w*\s*\(/i;
 const ATTRIBUTE =
-  /_(?:key|connection_strings?|connection_string_alias|password|keys|sas|secret|config|config_raw)\b|\.(?:result|sas|value|api_key|password|private_key_\w+)\b/;
+  /_(?:key|connection_strings?|connection_string_alias|password|keys|sas|secret|config|config_raw|token|credential)\b|\.(?:result|token|key2?|sas|value|api_key|password|private_key_\w+)\b/;
 
 /** False where no secret can come into a file: most files are ruled out by a look at their text. */
 export function mayHoldSecrets(model: InfrastructureModel, workspace: Workspace): boolean {

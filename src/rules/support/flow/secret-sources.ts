@@ -1,5 +1,6 @@
 import type { Location } from '../../../model/document.ts';
 import type { AttributeSource, FunctionSource, Value, ValueSource } from '../../../model/value.ts';
+import { terraformRows } from '../../catalogue/infrastructure/index.ts';
 import { type KeyService, keyServiceOf } from '../../catalogue/key-services.ts';
 
 /**
@@ -111,7 +112,7 @@ function ofAttribute(source: AttributeSource): SecretSource | undefined {
   if (is(VAULTS)) return { ...plain('key-vault', label, location), type, symbol: name, isData: of === 'data' };
   if (!type.startsWith('azurerm_') || /^azurerm_application_insights/.test(type)) return undefined;
   const last = path.slice(path.lastIndexOf('.') + 1);
-  if (!KEY_ATTRIBUTE.test(last) && !is(OTHER_KEYS)) return undefined;
+  if (!KEY_ATTRIBUTE.test(last) && !is(OTHER_KEYS) && !isInCatalogue(source)) return undefined;
   return {
     kind: 'service-key',
     label,
@@ -122,6 +123,13 @@ function ofAttribute(source: AttributeSource): SecretSource | undefined {
     isData: of === 'data',
     isConnectionString: /connection_string/.test(last),
   };
+}
+
+/** Passwords, tokens and keys of other services, as the provider's schema has them. */
+function isInCatalogue({ of, type, path }: AttributeSource): boolean {
+  // The schema hides some that open nothing, too.
+  if (/certificate$|(?:^|[._])(?:id|name|username|host|sid)$/.test(path)) return false;
+  return terraformRows(of, type).some((row) => row.kind === 'secret-attribute' && row.path === path);
 }
 
 function plain(kind: SecretSource['kind'], label: string, location: Location): SecretSource {
