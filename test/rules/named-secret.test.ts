@@ -18,6 +18,8 @@ describe('isNamedSecret', () => {
     ['connectionString', 'Server=db;Password={your_password}'],
     ['connectionString', 'host=db;user=orders;password=${DB_PASSWORD}'],
     ['connectionString', `host=${'a:b@'.repeat(100_000)}`],
+    ['connectionString', 'AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1'],
+    ['STORAGE_ACCOUNT_KEY', 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1'],
     ['location', 'k3Jv9qLx72Wd'],
   ])('%s of %.60j is none', (name, value) => expect(isNamedSecret(name, value)).toBe(false));
 });

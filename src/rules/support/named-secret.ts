@@ -1,3 +1,4 @@
+import { PUBLIC_KEY_PREFIXES } from '../catalogue/secret-formats.ts';
 import { isSecretName } from '../catalogue/secret-names.ts';
 import { isPlaceholder, looksSecret } from './placeholder.ts';
 
@@ -10,7 +11,7 @@ const CREDENTIAL_PART =
 
 /** Whether a value is a secret where nothing but the name of its place says so. */
 export function isNamedSecret(name: string, value: string): boolean {
-  if (!isSecretName(name) || !looksSecret(value)) return false;
+  if (!isSecretName(name) || !looksSecret(value) || isOfEmulator(value)) return false;
   return !CONNECTION_STRING_NAME.test(name) || holdsCredential(value);
 }
 
@@ -18,4 +19,9 @@ function holdsCredential(connectionString: string): boolean {
   const [, member, password] = CREDENTIAL_PART.exec(connectionString) ?? [];
   const credential = member ?? password;
   return credential !== undefined && !isPlaceholder(credential);
+}
+
+/** The key that an emulator publishes, alone or in its connection string. */
+function isOfEmulator(value: string): boolean {
+  return PUBLIC_KEY_PREFIXES.some((prefix) => value.startsWith(prefix) || value.includes(`AccountKey=${prefix}`));
 }
