@@ -141,7 +141,7 @@ export class Workbench {
 
   async openFindings(): Promise<void> {
     await this.page.locator('.activitybar [aria-label^="Keyless"]').first().click();
-    await this.page.locator('.sidebar .composite.title', { hasText: 'Findings' }).waitFor();
+    await this.page.locator('.sidebar .pane-header[aria-label^="Findings"]').waitFor();
   }
 
   status(): Locator {
