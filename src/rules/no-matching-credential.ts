@@ -3,8 +3,8 @@ import { platformOfIssuer } from '../federation/issuers/registry.ts';
 import type { MatchCauseId } from '../federation/match/verdict.ts';
 import { markedText } from '../federation/patterns/marked-text.ts';
 import type { TokenSubject } from '../federation/token-subject.ts';
-import type { Pipeline } from '../model/pipeline/pipeline.ts';
-import { loginsIn } from './federation/job-logins.ts';
+import type { Job, Pipeline } from '../model/pipeline/pipeline.ts';
+import { type JobLogin, loginsIn } from './federation/job-logins.ts';
 import { isCustomised } from './federation/own-repository.ts';
 import {
   acceptedBy,
@@ -55,14 +55,33 @@ export const noMatchingCredential = defineRule<Message>({
 });
 
 function checkLogins(pipeline: Pipeline, context: Context): void {
-  for (const login of loginsIn(pipeline)) {
+  for (const { login, callers } of [...loginsIn(pipeline).map(directly), ...pipeline.jobs.flatMap(throughCalls)]) {
     if (login.method !== 'token') continue;
-    const subjects = subjectsOfJob(login.job, context.repository);
+    const subjects = subjectsOfJob(login.job, context.repository, callers);
     if (!subjects || subjects.length === 0) continue;
     const trust = trustOfLogin(login, subjects, context);
     const report = reportOf(trust, subjects, context);
-    if (report) context.report({ ...report, range: login.clientId.range, confidence: 'medium' });
+    const range = callers[0]?.call?.uses.range ?? login.clientId.range;
+    if (!report) continue;
+    const { uri } = login.job.pipeline.document;
+    const called = callers.length > 0 ? [{ uri, range: login.clientId.range, message: 'This logs in.' }] : [];
+    context.report({ ...report, range, confidence: 'medium', related: [...called, ...(report.related ?? [])] });
   }
+}
+
+interface CalledLogin {
+  readonly login: JobLogin;
+  /** The jobs that call the workflow it stands in, outermost first. */
+  readonly callers: readonly Job[];
+}
+
+function directly(login: JobLogin): CalledLogin {
+  return { login, callers: [] };
+}
+
+/** The logins in the workflows of this workspace that a job calls: what they present depends on the call. */
+function throughCalls(job: Job): readonly CalledLogin[] {
+  return job.call?.target ? loginsIn(job.call.target).map((login) => ({ login, callers: [job] })) : [];
 }
 
 function reportOf(

@@ -40,7 +40,7 @@ function terraformHolder(declared: Resource): Holder | undefined {
   const [pattern, ...more] = paths.flatMap((path) => onlyPattern(declared, path) ?? []);
   // `each.value.id` is another identity in each turn.
   if (!pattern || more.length > 0 || /\beach\.|\bcount\.|\[|\*/u.test(render(pattern))) return undefined;
-  return inFolder(declared.document, patternKey(pattern), render(pattern));
+  return inFolder(declared.document, pattern);
 }
 
 function onlyPattern(resource: Resource, path: string): StringPattern | undefined {
@@ -63,10 +63,11 @@ function inFile(document: SourceDocument, key: string, label: string): Holder {
   return { key: `${document.path}\n${key}`, label };
 }
 
+/** `azuread_application.x.id`, `.object_id` and the URL with one of them in it name the same application. */
+const ADDRESS = /^(?:\/?applications\/)?\$\{([^{}]+?)(?:\.(?:id|object_id))?\}(?:\/federatedIdentityCredentials)?$/u;
+
 /** A Terraform module is its folder. */
-function inFolder(document: SourceDocument, key: string, label: string): Holder {
-  return {
-    key: `${folderOf(document.path)}\n${key}`,
-    label: label.replace(/^\$\{(.*?)(?:\.(?:id|object_id))?\}$/u, '$1'),
-  };
+function inFolder(document: SourceDocument, pattern: StringPattern): Holder {
+  const label = ADDRESS.exec(render(pattern))?.[1] ?? render(pattern);
+  return { key: `${folderOf(document.path)}\n${label}`, label };
 }

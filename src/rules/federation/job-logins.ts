@@ -1,3 +1,4 @@
+import { exactText } from '../../model/patterns.ts';
 import type { Entry, Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
 import { type Script, scriptsOf } from '../../model/script.ts';
 import { findOption, type ScriptCommand } from '../../syntax/script/index.ts';
@@ -51,7 +52,9 @@ function loginOfAction(step: Step): JobLogin | undefined {
 
 function idOf(entry: Entry | undefined): IdText | undefined {
   if (!entry || entry.value.raw.trim() === '') return undefined;
-  return { raw: entry.value.raw, range: entry.value.range };
+  const [pattern, ...more] = entry.value.patterns;
+  const exact = pattern && more.length === 0 ? exactText(pattern) : undefined;
+  return { raw: entry.value.raw, range: entry.value.range, exact };
 }
 
 /** A member of JSON that is written into the workflow around its secret. */

@@ -7,6 +7,8 @@ import type { RepositoryFacts } from '../rule.ts';
 export interface IdText {
   readonly raw: string;
   readonly range: Range;
+  /** The text where the file determines it: an input of a called workflow is what the call passes. */
+  readonly exact?: string | undefined;
 }
 
 /** What an id is known to be. */
@@ -23,7 +25,7 @@ const ENVIRONMENT = /^\$\{\{\s*env\.([\w-]+)\s*\}\}$|^\$(?:env:)?\{?(\w+)\}?$|^%
 
 /** The id that a login names, by itself or by a variable whose value the repository's facts tell. */
 export function resolveId(text: IdText, step: Step | undefined, job: Job, repository: RepositoryFacts): ResolvedId {
-  let raw = text.raw.trim();
+  let raw = GUID.test(text.exact ?? '') ? (text.exact ?? '') : text.raw.trim();
   // The environment of a step may name another variable, but once.
   const variable = ENVIRONMENT.exec(raw);
   const name = variable?.[1] ?? variable?.[2] ?? variable?.[3];

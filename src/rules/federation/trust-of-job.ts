@@ -74,11 +74,18 @@ export function trustOfJob(job: Job, sources: TrustSources): JobTrust {
   return { job, subjects, logins, trustedBy: subjects ? acceptedBy(subjects, sources) : [] };
 }
 
-/** What the tokens of a GitHub or GitLab job can carry; see `JobTrust.subjects`. */
-export function subjectsOfJob(job: Job, repository: RepositoryFacts): readonly TokenSubject[] | undefined {
+/**
+ * What the tokens of a GitHub or GitLab job can carry; see `JobTrust.subjects`.
+ * @param callers of a job in a called workflow the jobs that call it, outermost first
+ */
+export function subjectsOfJob(
+  job: Job,
+  repository: RepositoryFacts,
+  callers: readonly Job[] = [],
+): readonly TokenSubject[] | undefined {
   switch (job.pipeline.platform) {
     case 'github':
-      return jobSubjects(job, { repository: githubRepository(repository), audience: audienceOfJob(job) });
+      return jobSubjects(job, { repository: githubRepository(repository), audience: audienceOfJob(job), callers });
     case 'gitlab':
       return gitlabJobSubjects(job, gitlabProject(repository));
     case 'azure-pipelines':
