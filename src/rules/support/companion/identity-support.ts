@@ -48,23 +48,30 @@ const AZURE: readonly (readonly [both: string | undefined, types: string])[] = [
 const AZURERM: readonly (readonly [both: string | undefined, types: string])[] = [
   [
     SPACED,
-    `api_management app_service app_service_slot application_gateway automation_account cognitive_account
-    cognitive_account_project container_app container_app_environment container_app_job container_group
-    container_registry container_registry_task data_factory databricks_access_connector dev_center dev_center_project
-    dev_center_project_environment_type digital_twins_instance eventgrid_namespace eventgrid_system_topic
-    eventhub_namespace function_app function_app_flex_consumption function_app_slot iothub kusto_cluster
-    linux_function_app linux_function_app_slot linux_virtual_machine linux_virtual_machine_scale_set linux_web_app
-    linux_web_app_slot load_test logic_app_standard machine_learning_compute_cluster machine_learning_compute_instance
-    machine_learning_workspace mssql_managed_instance mssql_server recovery_services_vault search_service
-    servicebus_namespace spring_cloud_app storage_account synapse_workspace virtual_machine virtual_machine_scale_set
+    `ai_foundry ai_foundry_project ai_services api_management app_configuration app_service app_service_slot
+    application_gateway automation_account cdn_frontdoor_profile cognitive_account cognitive_account_project
+    container_app container_app_environment container_app_job container_group container_registry
+    container_registry_task cosmosdb_account data_factory data_protection_backup_vault databricks_access_connector
+    dev_center dev_center_project dev_center_project_environment_type digital_twins_instance disk_encryption_set
+    eventgrid_namespace eventgrid_system_topic eventhub_namespace function_app function_app_flex_consumption
+    function_app_slot iothub iothub_device_update_account kusto_cluster linux_function_app linux_function_app_slot
+    linux_virtual_machine linux_virtual_machine_scale_set linux_web_app linux_web_app_slot load_test
+    logic_app_standard machine_learning_compute_cluster machine_learning_compute_instance
+    machine_learning_inference_cluster machine_learning_synapse_spark machine_learning_workspace managed_redis
+    maps_account mssql_managed_instance mssql_server nginx_deployment postgresql_flexible_server purview_account
+    recovery_services_vault redis_cache search_service servicebus_namespace spring_cloud_app static_site
+    storage_account synapse_workspace video_indexer_account virtual_machine virtual_machine_scale_set
     windows_function_app windows_function_app_slot windows_virtual_machine windows_virtual_machine_scale_set
     windows_web_app windows_web_app_slot`,
   ],
   [
     undefined,
-    `batch_account chaos_studio_experiment dashboard_grafana eventgrid_domain eventgrid_topic kubernetes_cluster
-    logic_app_workflow monitor_data_collection_rule resource_group_policy_assignment resource_policy_assignment
-    signalr_service static_web_app stream_analytics_job subscription_policy_assignment web_pubsub`,
+    `batch_account blueprint_assignment chaos_studio_experiment dashboard_grafana eventgrid_domain eventgrid_topic
+    healthcare_fhir_service healthcare_medtech_service kubernetes_automatic_cluster kubernetes_cluster
+    log_analytics_cluster log_analytics_workspace logic_app_workflow management_group_policy_assignment
+    monitor_data_collection_rule monitor_scheduled_query_rules_alert_v2 netapp_account
+    resource_group_policy_assignment resource_policy_assignment signalr_service static_web_app stream_analytics_job
+    subscription_policy_assignment web_pubsub web_pubsub_socketio`,
   ],
 ];
 

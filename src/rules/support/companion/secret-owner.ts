@@ -1,6 +1,6 @@
 import { folderOf } from '../../../model/document.ts';
 import type { Resource } from '../../../model/resource.ts';
-import type { Property, Value } from '../../../model/value.ts';
+import type { Property, Value, ValueSource } from '../../../model/value.ts';
 import type { Draft } from './draft.ts';
 import { identitySupport } from './identity-support.ts';
 import { azureType } from './services.ts';
@@ -22,20 +22,21 @@ export function ownerOf(
   azureTypes: readonly string[],
 ): Resource | undefined {
   const all = resourcesBeside(draft, beside);
-  for (const source of value.sources) {
-    const [type, symbol] =
-      source.kind === 'function'
-        ? [source.resourceType, source.symbol]
-        : source.kind === 'attribute'
-          ? [source.type, source.name]
-          : [];
-    const mode = source.kind === 'attribute' && source.of === 'data' ? 'data' : undefined;
+  for (const { type, symbol, mode } of [...value.sources.flatMap(addressOf), ...writtenAddresses(value, beside)]) {
     const named = all.find(
-      (other) => other.symbol === symbol && other.isType(type ?? '') && (mode === undefined || other.mode === mode),
+      (other) => other.symbol === symbol && other.isType(type) && (mode === undefined || other.mode === mode),
     );
     for (let at = named; at; at = at.parent) if (isOf(at, azureTypes)) return at;
   }
   return undefined;
+}
+
+function addressOf(source: ValueSource) {
+  if (source.kind === 'function' && source.symbol !== undefined) {
+    return [{ type: source.resourceType ?? '', symbol: source.symbol, mode: undefined }];
+  }
+  if (source.kind !== 'attribute') return [];
+  return [{ type: source.type, symbol: source.name, mode: source.of === 'data' ? ('data' as const) : undefined }];
 }
 
 /** The resource of a type that the properties beside a secret speak of, where they speak of one only. */
@@ -53,17 +54,24 @@ export function namedBeside(
 /** What signs in for a resource: itself, what it is a part of, or in Terraform what it names by id or name. */
 export function identityHost(draft: Draft, resource: Resource): Resource | undefined {
   for (let at: Resource | undefined = resource; at; at = at.parent) if (identitySupport(at)) return at;
-  if (resource.language !== 'terraform') return undefined;
   const all = resourcesBeside(draft, resource);
-  for (const { name, value } of resource.body.properties) {
-    if (!/_(?:id|name)$/.test(name)) continue;
-    for (const source of value.sources) {
-      if (source.kind !== 'attribute' || source.of !== 'resource') continue;
-      const owner = all.find((other) => other.symbol === source.name && other.type === source.type);
-      if (owner && owner.mode === 'resource' && identitySupport(owner)) return owner;
-    }
-  }
-  return undefined;
+  return resource.body.properties
+    .filter(({ name }) => /_(?:id|name)$/.test(name))
+    .flatMap(({ value }) => writtenAddresses(value, resource))
+    .map(({ type, symbol }) => all.find((other) => other.symbol === symbol && other.type === type))
+    .find((owner) => owner?.mode === 'resource' && identitySupport(owner) !== undefined);
+}
+
+/** The resources that an expression of Terraform names: their attributes may be known, and then say nothing of them. */
+function writtenAddresses(value: Value, { language, document }: Resource) {
+  if (language !== 'terraform' || value.uri !== document.uri) return [];
+  const text = document.source.slice(value.range);
+  const address = /(?<![\w.-])(?<data>data\.)?(?<type>azurerm_\w+)\.(?<symbol>[\w-]+)/g;
+  return Array.from(text.matchAll(address), ({ groups }) => ({
+    type: groups?.['type'] ?? '',
+    symbol: groups?.['symbol'] ?? '',
+    mode: groups?.['data'] === undefined ? undefined : ('data' as const),
+  }));
 }
 
 function isOf(resource: Resource, azureTypes: readonly string[]): boolean {
