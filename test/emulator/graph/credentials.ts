@@ -3,8 +3,7 @@ import { badRequest, GraphFailure } from '../odata/error.ts';
 import type { GraphObject } from '../tenant/collection.ts';
 import { objectOf } from './answers.ts';
 import { checkPolicies } from './policy-check.ts';
-import { firstOf } from './reads.ts';
-import { bodyOf, type GraphAnswer, type GraphCall, type GraphHandler, NO_CONTENT, ok } from './request.ts';
+import { bodyOf, firstOf, type GraphAnswer, type GraphCall, type GraphHandler, NO_CONTENT, ok } from './request.ts';
 
 const TWO_YEARS = 2 * 365 * 86_400_000;
 

@@ -1,128 +1,13 @@
 import { badRequest, notFound } from '../odata/error.ts';
-import type { Filter } from '../odata/filter-syntax.ts';
 import type { CollectionName } from '../tenant/tenant.ts';
 import { list, objectOf, queryOf, single } from './answers.ts';
 import { delta } from './delta.ts';
+import { NESTED_READS } from './nested-reads.ts';
 import { count, DIRECTORY_PAGES, type PageRules } from './page.ts';
 import { plain } from './project.ts';
+import { READABLE, type Readable } from './readable.ts';
 import { assignmentIn, directoryObject, relatedCollection, trustIn } from './relations.ts';
-import { bodyOf, type GraphAnswer, type GraphCall, type GraphHandler, ok } from './request.ts';
-
-const LOG_PAGES: PageRules = { defaultTop: 1_000, maxTop: 1_000, isDirectory: false };
-const PAGES: PageRules = { defaultTop: 100, maxTop: 999, isDirectory: false };
-
-interface Readable {
-  readonly path: string;
-  readonly collection: CollectionName;
-  readonly type: string;
-  readonly rules: PageRules;
-  readonly only?: Filter;
-}
-
-function deleted(type: string): Filter {
-  return { kind: 'compare', operator: 'eq', path: ['@odata.type'], value: `#microsoft.graph.${type}` };
-}
-
-/** Collections that are nothing but lists. */
-const READABLE: readonly Readable[] = [
-  { path: '/applications', collection: 'applications', type: 'application', rules: DIRECTORY_PAGES },
-  { path: '/servicePrincipals', collection: 'servicePrincipals', type: 'servicePrincipal', rules: DIRECTORY_PAGES },
-  {
-    path: '/oauth2PermissionGrants',
-    collection: 'oauth2PermissionGrants',
-    type: 'oAuth2PermissionGrant',
-    rules: DIRECTORY_PAGES,
-  },
-  {
-    path: '/roleManagement/directory/roleAssignments',
-    collection: 'directoryRoleAssignments',
-    type: 'unifiedRoleAssignment',
-    rules: PAGES,
-  },
-  {
-    path: '/roleManagement/directory/roleDefinitions',
-    collection: 'directoryRoleDefinitions',
-    type: 'unifiedRoleDefinition',
-    rules: PAGES,
-  },
-  {
-    path: '/roleManagement/directory/roleAssignmentScheduleInstances',
-    collection: 'directoryRoleAssignments',
-    type: 'unifiedRoleAssignmentScheduleInstance',
-    rules: PAGES,
-  },
-  {
-    path: '/roleManagement/directory/roleEligibilityScheduleInstances',
-    collection: 'directoryRoleEligibilities',
-    type: 'unifiedRoleEligibilityScheduleInstance',
-    rules: PAGES,
-  },
-  {
-    path: '/reports/servicePrincipalSignInActivities',
-    collection: 'servicePrincipalSignIns',
-    type: 'servicePrincipalSignInActivity',
-    rules: PAGES,
-  },
-  {
-    path: '/reports/appCredentialSignInActivities',
-    collection: 'credentialSignIns',
-    type: 'appCredentialSignInActivity',
-    rules: PAGES,
-  },
-  {
-    path: '/identityProtection/riskyServicePrincipals',
-    collection: 'riskyServicePrincipals',
-    type: 'riskyServicePrincipal',
-    rules: PAGES,
-  },
-  {
-    path: '/identityProtection/servicePrincipalRiskDetections',
-    collection: 'riskDetections',
-    type: 'servicePrincipalRiskDetection',
-    rules: PAGES,
-  },
-  {
-    path: '/identity/conditionalAccess/policies',
-    collection: 'conditionalAccessPolicies',
-    type: 'conditionalAccessPolicy',
-    rules: PAGES,
-  },
-  {
-    path: '/identity/conditionalAccess/namedLocations',
-    collection: 'namedLocations',
-    type: 'namedLocation',
-    rules: PAGES,
-  },
-  {
-    path: '/policies/appManagementPolicies',
-    collection: 'appManagementPolicies',
-    type: 'appManagementPolicy',
-    rules: PAGES,
-  },
-  { path: '/directory/recommendations', collection: 'recommendations', type: 'recommendation', rules: PAGES },
-  { path: '/auditLogs/signIns', collection: 'signInLogs', type: 'signIn', rules: LOG_PAGES },
-  { path: '/auditLogs/directoryAudits', collection: 'auditLogs', type: 'directoryAudit', rules: LOG_PAGES },
-  {
-    path: '/identityGovernance/accessReviews/definitions',
-    collection: 'accessReviews',
-    type: 'accessReviewScheduleDefinition',
-    rules: PAGES,
-  },
-  {
-    path: '/directory/deletedItems/graph.application',
-    collection: 'deletedItems',
-    type: 'application',
-    rules: DIRECTORY_PAGES,
-    only: deleted('application'),
-  },
-  {
-    path: '/directory/deletedItems/graph.servicePrincipal',
-    collection: 'deletedItems',
-    type: 'servicePrincipal',
-    rules: DIRECTORY_PAGES,
-    only: deleted('servicePrincipal'),
-  },
-];
+import { bodyOf, firstOf, type GraphAnswer, type GraphCall, type GraphHandler, ok } from './request.ts';
 
 const OWNED = [
   ['applications', 'application'],
@@ -133,6 +18,7 @@ const OWNED = [
 export const READS: Readonly<Record<string, GraphHandler>> = {
   ...Object.fromEntries(READABLE.flatMap(handlersOf)),
   ...Object.fromEntries(OWNED.flatMap(([collection, type]) => relationsOf(collection, type))),
+  ...NESTED_READS,
   'GET /applications/delta()': (call) => delta(call, 'applications', 'application'),
   'GET /servicePrincipals/delta()': (call) => delta(call, 'servicePrincipals', 'servicePrincipal'),
   'GET /oauth2PermissionGrants/delta()': (call) => delta(call, 'oauth2PermissionGrants', 'oAuth2PermissionGrant'),
@@ -261,11 +147,6 @@ function subscribedSkus({ state: { tenant }, request }: GraphCall): GraphAnswer 
     status: 200,
     body: { '@odata.context': `${request.base}/${request.version}/$metadata#subscribedSkus`, value: [sku] },
   };
-}
-
-/** The first path parameter. */
-export function firstOf({ values }: GraphCall): string {
-  return values[0] ?? '';
 }
 
 function missing(id: string): never {

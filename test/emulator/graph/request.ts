@@ -47,3 +47,8 @@ export function bodyOf({ request }: GraphCall): Readonly<Record<string, unknown>
   const { body } = request;
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {};
 }
+
+/** The first path parameter. */
+export function firstOf({ values }: GraphCall): string {
+  return values[0] ?? '';
+}

@@ -5,14 +5,21 @@ import type { CollectionName } from '../tenant/tenant.ts';
 import { objectOf } from './answers.ts';
 import { replacedKeys } from './credentials.ts';
 import { plain } from './project.ts';
-import { firstOf } from './reads.ts';
 import { directoryObject } from './relations.ts';
-import { bodyOf, type GraphAnswer, type GraphCall, type GraphHandler, NO_CONTENT, ok } from './request.ts';
+import { bodyOf, firstOf, type GraphAnswer, type GraphCall, type GraphHandler, NO_CONTENT, ok } from './request.ts';
 
 type Holder = 'applications' | 'servicePrincipals';
 
 const TYPES = { applications: 'application', servicePrincipals: 'servicePrincipal' } as const;
 const POLICIES = 'appManagementPolicies';
+const CONFIGURATIONS = '/directory/certificateAuthorities/certificateBasedApplicationConfigurations';
+/** Status of a recommendation after an action. */
+const RECOMMENDATION_ACTIONS = {
+  complete: 'completedByUser',
+  dismiss: 'dismissed',
+  postpone: 'postponed',
+  reactivate: 'active',
+} as const;
 
 /** Changes to everything but credentials. */
 export const WRITES: Readonly<Record<string, GraphHandler>> = {
@@ -26,6 +33,10 @@ export const WRITES: Readonly<Record<string, GraphHandler>> = {
     state.tenant.defaultAppManagementPolicy = { ...state.tenant.defaultAppManagementPolicy, ...change };
     return NO_CONTENT;
   },
+  ...simpleWrites(CONFIGURATIONS, 'certificateConfigurations', 'certificateBasedApplicationConfiguration'),
+  ...Object.fromEntries(
+    Object.entries(RECOMMENDATION_ACTIONS).map(([action, status]) => recommendationAction(action, status)),
+  ),
   'POST /directory/deletedItems/{}/restore': restore,
   'DELETE /directory/deletedItems/{}': (call) => {
     objectOf(call.state.tenant.collection('deletedItems'), firstOf(call));
@@ -95,6 +106,17 @@ function simpleWrites(path: string, name: CollectionName, type: string): Readonl
       return NO_CONTENT;
     },
   };
+}
+
+function recommendationAction(action: string, status: string): readonly [string, GraphHandler] {
+  return [
+    `POST /directory/recommendations/{}/${action}`,
+    (call) => {
+      const { id } = objectOf(call.state.tenant.collection('recommendations'), firstOf(call));
+      const after = call.state.tenant.update('recommendations', id, { status });
+      return ok(call, 'recommendations', plain(after));
+    },
+  ];
 }
 
 function create(call: GraphCall, name: Holder): GraphAnswer {

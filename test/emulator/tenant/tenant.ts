@@ -22,6 +22,9 @@ export const COLLECTIONS = [
   'signInLogs',
   'auditLogs',
   'deletedItems',
+  'riskyAgents',
+  'agentRiskDetections',
+  'certificateConfigurations',
 ] as const;
 
 export type CollectionName = (typeof COLLECTIONS)[number];

@@ -1,0 +1,137 @@
+import type { Filter } from '../odata/filter-syntax.ts';
+import type { CollectionName } from '../tenant/tenant.ts';
+import { DIRECTORY_PAGES, type PageRules } from './page.ts';
+
+const LOG_PAGES: PageRules = { defaultTop: 1_000, maxTop: 1_000, isDirectory: false };
+const PAGES: PageRules = { defaultTop: 100, maxTop: 999, isDirectory: false };
+
+/** A collection that is nothing but a list of objects. */
+export interface Readable {
+  readonly path: string;
+  readonly collection: CollectionName;
+  readonly type: string;
+  readonly rules: PageRules;
+  readonly only?: Filter;
+}
+
+function deleted(type: string): Filter {
+  return { kind: 'compare', operator: 'eq', path: ['@odata.type'], value: `#microsoft.graph.${type}` };
+}
+
+export const READABLE: readonly Readable[] = [
+  { path: '/applications', collection: 'applications', type: 'application', rules: DIRECTORY_PAGES },
+  { path: '/servicePrincipals', collection: 'servicePrincipals', type: 'servicePrincipal', rules: DIRECTORY_PAGES },
+  {
+    path: '/oauth2PermissionGrants',
+    collection: 'oauth2PermissionGrants',
+    type: 'oAuth2PermissionGrant',
+    rules: DIRECTORY_PAGES,
+  },
+  {
+    path: '/roleManagement/directory/roleAssignments',
+    collection: 'directoryRoleAssignments',
+    type: 'unifiedRoleAssignment',
+    rules: PAGES,
+  },
+  {
+    path: '/roleManagement/directory/roleDefinitions',
+    collection: 'directoryRoleDefinitions',
+    type: 'unifiedRoleDefinition',
+    rules: PAGES,
+  },
+  {
+    path: '/roleManagement/directory/roleAssignmentScheduleInstances',
+    collection: 'directoryRoleAssignments',
+    type: 'unifiedRoleAssignmentScheduleInstance',
+    rules: PAGES,
+  },
+  {
+    path: '/roleManagement/directory/roleEligibilityScheduleInstances',
+    collection: 'directoryRoleEligibilities',
+    type: 'unifiedRoleEligibilityScheduleInstance',
+    rules: PAGES,
+  },
+  {
+    path: '/reports/servicePrincipalSignInActivities',
+    collection: 'servicePrincipalSignIns',
+    type: 'servicePrincipalSignInActivity',
+    rules: PAGES,
+  },
+  {
+    path: '/reports/appCredentialSignInActivities',
+    collection: 'credentialSignIns',
+    type: 'appCredentialSignInActivity',
+    rules: PAGES,
+  },
+  {
+    path: '/identityProtection/riskyServicePrincipals',
+    collection: 'riskyServicePrincipals',
+    type: 'riskyServicePrincipal',
+    rules: PAGES,
+  },
+  {
+    path: '/identityProtection/servicePrincipalRiskDetections',
+    collection: 'riskDetections',
+    type: 'servicePrincipalRiskDetection',
+    rules: PAGES,
+  },
+  {
+    path: '/identity/conditionalAccess/policies',
+    collection: 'conditionalAccessPolicies',
+    type: 'conditionalAccessPolicy',
+    rules: PAGES,
+  },
+  {
+    path: '/identity/conditionalAccess/namedLocations',
+    collection: 'namedLocations',
+    type: 'namedLocation',
+    rules: PAGES,
+  },
+  {
+    path: '/policies/appManagementPolicies',
+    collection: 'appManagementPolicies',
+    type: 'appManagementPolicy',
+    rules: PAGES,
+  },
+  { path: '/directory/recommendations', collection: 'recommendations', type: 'recommendation', rules: PAGES },
+  { path: '/auditLogs/signIns', collection: 'signInLogs', type: 'signIn', rules: LOG_PAGES },
+  { path: '/auditLogs/directoryAudits', collection: 'auditLogs', type: 'directoryAudit', rules: LOG_PAGES },
+  {
+    path: '/identityGovernance/accessReviews/definitions',
+    collection: 'accessReviews',
+    type: 'accessReviewScheduleDefinition',
+    rules: PAGES,
+  },
+  {
+    path: '/directory/deletedItems/graph.application',
+    collection: 'deletedItems',
+    type: 'application',
+    rules: DIRECTORY_PAGES,
+    only: deleted('application'),
+  },
+  {
+    path: '/directory/deletedItems/graph.servicePrincipal',
+    collection: 'deletedItems',
+    type: 'servicePrincipal',
+    rules: DIRECTORY_PAGES,
+    only: deleted('servicePrincipal'),
+  },
+  {
+    path: '/identityProtection/riskyAgents',
+    collection: 'riskyAgents',
+    type: 'riskyAgent',
+    rules: PAGES,
+  },
+  {
+    path: '/identityProtection/agentRiskDetections',
+    collection: 'agentRiskDetections',
+    type: 'agentRiskDetection',
+    rules: PAGES,
+  },
+  {
+    path: '/directory/certificateAuthorities/certificateBasedApplicationConfigurations',
+    collection: 'certificateConfigurations',
+    type: 'certificateBasedApplicationConfiguration',
+    rules: PAGES,
+  },
+];
