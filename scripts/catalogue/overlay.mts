@@ -212,6 +212,63 @@ export const CORRECTIONS: readonly Correction[] = [
     row: { unless: { path: 'kind', values: ['MongoDB', 'Parse'] } },
   },
 
+  {
+    rows: ['bicep.sql.import-key'],
+    because: 'With an identity the same property holds the id of the identity.',
+    row: { unless: { path: 'properties.storageKeyType', values: ['ManagedIdentity'] } },
+  },
+  {
+    rows: ['bicep.apim.logger'],
+    because: 'The object holds the names of an identity too; then no part of it is a secret.',
+    row: { unless: { path: 'properties.credentials.identityClientId', values: [] } },
+  },
+  {
+    rows: [/^bicep\.redis\.(?:aof|rdb)-connection$/],
+    because: 'The connection string would stay beside the identity.',
+    row: {
+      fix: {
+        class: 'guided',
+        set: { 'properties.redisConfiguration.preferred-data-persistence-auth-method': 'ManagedIdentity' },
+      },
+    },
+  },
+  {
+    rows: [/^bicep\.eventgrid\.webhook-url/],
+    because: 'The key stays in the address until a person takes it out.',
+    row: { fix: { class: 'guided', alternative: 'Entra ID authentication of the webhook' } },
+  },
+
+  {
+    rows: ['tf.adf.azure_sql_database.connection_string'],
+    because: 'With an identity the connection string names server and database only.',
+    row: { unless: { path: 'use_managed_identity', values: ['true'] } },
+  },
+  {
+    rows: ['tf.iothub.file-upload'],
+    because: 'The provider asks for a connection string even where the identity is used.',
+    row: { unless: { path: 'file_upload.authentication_type', values: ['identityBased'] } },
+  },
+  {
+    rows: ['tf.iothub.file-upload-res'],
+    because: 'The provider asks for a connection string even where the identity is used.',
+    row: { unless: { path: 'authentication_type', values: ['identityBased'] } },
+  },
+  {
+    rows: ['tf.redis.aof', 'tf.redis.rdb'],
+    because: 'The connection string would stay beside the identity.',
+    row: {
+      fix: {
+        class: 'guided',
+        set: { 'redis_configuration.data_persistence_authentication_method': 'ManagedIdentity' },
+      },
+    },
+  },
+  {
+    rows: [/^tf\.eventgrid\.webhook@/, 'tf.signalr.upstream', 'tf.webpubsub.handler'],
+    because: 'The key stays in the address until a person takes it out.',
+    row: { fix: { class: 'guided', alternative: 'Entra ID authentication of the endpoint' } },
+  },
+
   // Words for messages.
   {
     rows: ['bicep.signalr.aad-disabled', 'bicep.webpubsub.aad-disabled', 'tf.signalr.aad', /^tf\.webpubsub\.aad@/],

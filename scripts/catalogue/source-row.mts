@@ -58,7 +58,7 @@ export interface Amendment {
   readonly newName?: string;
   /** A path that must be there for the absence of the switch to mean anything. */
   readonly within?: string;
-  /** Where the property has one of these values, nothing keyless exists. */
+  /** Where the property has one of these values, or any where none are named, the row does not apply. */
   readonly unless?: { readonly path: string; readonly values: readonly string[] };
   /** A child resource that may be the switch; with a name where the type holds several. */
   readonly child?: { readonly type: string; readonly name?: string };

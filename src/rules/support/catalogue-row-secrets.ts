@@ -32,7 +32,7 @@ export function suppliedSecrets(rule: string, model: InfrastructureModel): reado
 function secretsOf(row: CatalogueRow, resource: Resource): readonly SuppliedSecret[] {
   if (row.when !== undefined || !isInVersion(row, resource)) return [];
   return resource.find(row.path).flatMap((property): readonly SuppliedSecret[] => {
-    const secret = judgeSecret(row, property);
+    const secret = judgeSecret(row, property, resource);
     if (!secret || secret.state === 'literal' || secret.state === 'interpolated-literal') return [];
     return [{ row, resource, property, label: secret.label, severity: secret.severity }];
   });

@@ -32,6 +32,8 @@ const NO_ALTERNATIVE: Readonly<Partial<Record<ValueState, Severity>>> = {
  * secret, a placeholder, what cannot be told, and a secret without a keyless alternative that is supplied securely.
  */
 export function severityOf(row: CatalogueRow, state: ValueState): Severity | undefined {
+  // The value of a switch is no secret.
+  if (row.profile === 'switch') return undefined;
   const table = row.profile === 'secret-no-alternative' ? NO_ALTERNATIVE : REPLACEABLE;
   return capped(row, table[state]);
 }
@@ -97,6 +99,7 @@ function stateOfValue(row: CatalogueRow, value: Property['value']): SwitchState 
 export function isExempt({ unless }: CatalogueRow, resource: Resource): boolean {
   const [property] = unless ? resource.find(unless.path) : [];
   if (!unless || !property) return false;
+  if (unless.values.length === 0) return true;
   const constants = constantsOf(property.value);
   return constants.length === 0 || constants.some((constant) => holds(unless.values, constant));
 }
@@ -148,8 +151,12 @@ function dateOf(apiVersion: string): string {
   return apiVersion.slice(0, 10);
 }
 
-/** The secret at a property of the row: its state and weight; undefined where it is no finding. */
-export function judgeSecret(row: CatalogueRow, property: Property) {
+/**
+ * The secret at a property of the row: its state and weight; undefined where it is no finding.
+ * @param resource the one that holds it, where a sibling may say that the value is no secret (`row.unless`)
+ */
+export function judgeSecret(row: CatalogueRow, property: Property, resource?: Resource) {
+  if (resource && isExempt(row, resource)) return undefined;
   const stated = valueState(property.value);
   const severity = severityOf(row, stated.state);
   return severity && { ...stated, severity };

@@ -195,14 +195,24 @@ function isNamed(value: RowValue, name: string): value is { readonly [name: stri
 
 /** The choices of the first `oneOf`; one nameless choice where there is none. */
 function choicesOf({ fix }: CatalogueRow): readonly (string | undefined)[] {
-  for (const value of [...Object.values(fix.set), ...Object.values(fix.add)]) {
-    if (isNamed(value, 'oneOf') && Array.isArray(value['oneOf'])) return value['oneOf'].map(String);
+  return oneOfIn(Object.values(fix.set)) ?? oneOfIn(Object.values(fix.add)) ?? [undefined];
+}
+
+function oneOfIn(value: RowValue): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isNamed(value, 'oneOf') && Array.isArray(value['oneOf'])) return value['oneOf'].map(String);
+  for (const inner of Object.values(value)) {
+    const choices = oneOfIn(inner);
+    if (choices) return choices;
   }
-  return [undefined];
+  return undefined;
 }
 
 function choose(value: RowValue, choice: string | undefined): RowValue {
-  return choice !== undefined && isNamed(value, 'oneOf') ? choice : value;
+  if (choice === undefined || typeof value !== 'object' || value === null) return value;
+  if (isNamed(value, 'oneOf')) return choice;
+  if (Array.isArray(value)) return value.map((item: RowValue) => choose(item, choice));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, choose(inner, choice)]));
 }
 
 function parentEdits(

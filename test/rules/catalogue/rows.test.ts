@@ -151,7 +151,7 @@ eachRow('the rows of a resource are those of its type', isAboutProperty, (row, l
 
 eachRow(
   'a secret is an error as text, and supplied securely a finding only where something keyless exists',
-  (row) => row.kind === 'credential-value' && isAboutProperty(row) && !/[\]}]$/.test(row.path),
+  (row) => row.kind === 'credential-value' && row.profile !== 'switch' && isAboutProperty(row) && !/[\]}]$/.test(row.path),
   (row, language) => {
     const judged = (value: string | Written) => {
       const text = PARAMETER[language] + resourceSource(row, language, value);
@@ -215,6 +215,25 @@ eachRow(
     if (state !== 'secure') return `is ${state} afterwards:\n${fixed}`;
     const rest = rowEdits(row, again, again.find(row.path)[0]);
     return rest.length === 0 ? undefined : `is fixed twice:\n${applyEdits(fixed, rest[0]?.edits ?? [])}`;
+  },
+);
+
+eachRow(
+  'the fix of a secret takes it away and parses',
+  (row) => row.kind === 'credential-value' && isAboutProperty(row) && row.fix.class.startsWith('mechanical') && !/[\]}]$/.test(row.path),
+  (row, language) => {
+    const text = PARAMETER[language] + resourceSource(row, language, SECURE[language]);
+    const resource = resourceOf(language, text);
+    const edits = rowEdits(row, resource, resource.find(row.path)[0], (placeholder) => placeholder.replace(/[<>]/g, ''));
+    for (const edit of edits) {
+      const fixed = applyEdits(text, edit.edits);
+      const { document } = modelIn(language, fixed);
+      if (syntaxErrorsOf(document).length > 0) return `does not parse:\n${fixed}`;
+      const after = resourceOf(language, fixed);
+      const [left] = after.find(row.path);
+      if (left && judgeSecret(row, left, after)) return `leaves it:\n${fixed}`;
+    }
+    return undefined;
   },
 );
 

@@ -112,7 +112,7 @@ export interface CatalogueRow {
   readonly newName: string | undefined;
   /** A path that must be there for the absence of the switch to mean anything. */
   readonly within: string | undefined;
-  /** Where the property has one of these values, nothing keyless exists: the row does not apply. */
+  /** Where the property has one of these values, or any where none are named, the row does not apply. */
   readonly unless: { readonly path: string; readonly values: readonly string[] } | undefined;
   /** A child resource that may be the switch, or with an empty `path` is it; named where the type holds several. */
   readonly child: { readonly type: string; readonly name?: string } | undefined;
