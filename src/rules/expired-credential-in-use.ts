@@ -1,6 +1,4 @@
-import type { Pipeline } from '../model/pipeline/pipeline.ts';
-import { loginsIn } from './federation/job-logins.ts';
-import { resolveId } from './federation/login-ids.ts';
+import { type NamedLogin, namedLoginsOfJobs, namedLoginsOfProviders } from './federation/named-logins.ts';
 import type { InventoryIdentity, InventoryView } from './inventory-view.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { dayOf } from './support/pipelines.ts';
@@ -17,23 +15,24 @@ export const expiredCredentialInUse = defineRule<Message>({
   messages: {
     expired:
       'Entra ID refuses this login (AADSTS7000222): the last client secret of "{identity}" expired on {end}. Do not ' +
-      'renew it: log in with OIDC, and give the identity a federated credential for this job.',
+      'renew it: log in with OIDC, and give the identity a federated credential for what signs in.',
     none:
       'Entra ID refuses this login (AADSTS7000215): "{identity}" has no client secret (inventory of {day}). Log in with ' +
-      'OIDC, and give the identity a federated credential for this job.',
+      'OIDC, and give the identity a federated credential for what signs in.',
   },
   checks: {
     pipeline(pipeline, context) {
-      const { inventory } = context;
-      if (inventory) checkPipeline(pipeline, inventory, context);
+      if (context.inventory) check(namedLoginsOfJobs(pipeline, context.repository), context.inventory, context);
+    },
+    infrastructure(model, context) {
+      if (context.inventory) check(namedLoginsOfProviders(model), context.inventory, context);
     },
   },
 });
 
-function checkPipeline(pipeline: Pipeline, inventory: InventoryView, context: Context): void {
-  for (const { job, step, method, clientId } of loginsIn(pipeline)) {
-    const id = method === 'secret' ? resolveId(clientId, step, job, context.repository).id : undefined;
-    const identity = id === undefined ? undefined : inventory.byClientId(id);
+function check(logins: readonly NamedLogin[], inventory: InventoryView, context: Context): void {
+  for (const { method, client, clientId } of logins) {
+    const identity = method === 'secret' ? inventory.byClientId(client) : undefined;
     // A service principal's secrets may be those of its application, which is another object.
     if (identity?.kind !== 'application') continue;
     const report = { range: clientId.range, confidence: 'high' } as const;

@@ -1,8 +1,5 @@
-import type { Pipeline } from '../model/pipeline/pipeline.ts';
 import { correctedId } from './federation/corrected-id.ts';
-import { type JobLogin, loginsIn } from './federation/job-logins.ts';
-import { type ResolvedId, resolveId } from './federation/login-ids.ts';
-import type { InventoryView } from './inventory-view.ts';
+import { type NamedLogin, namedLoginsOfJobs, namedLoginsOfProviders } from './federation/named-logins.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { dayOf } from './support/pipelines.ts';
 
@@ -25,21 +22,23 @@ export const unknownClientId = defineRule<Message>({
   },
   checks: {
     pipeline(pipeline, context) {
-      const { inventory } = context;
-      const isAllThere = !inventory?.unread?.has('applications') && !inventory?.unread?.has('service-principals');
-      if (inventory && isAllThere) checkPipeline(pipeline, inventory, context);
+      if (context.inventory) check(namedLoginsOfJobs(pipeline, context.repository), context);
+    },
+    infrastructure(model, context) {
+      if (context.inventory) check(namedLoginsOfProviders(model), context);
     },
   },
 });
 
-function checkPipeline(pipeline: Pipeline, inventory: InventoryView, context: Context): void {
-  for (const login of loginsIn(pipeline)) {
-    const resolve = (text: JobLogin['clientId']) => resolveId(text, login.step, login.job, context.repository);
-    const { id }: ResolvedId = resolve(login.clientId);
-    const tenant = login.tenantId && resolve(login.tenantId).id;
+function check(logins: readonly NamedLogin[], context: Context): void {
+  const { inventory } = context;
+  const isAllThere = !inventory?.unread?.has('applications') && !inventory?.unread?.has('service-principals');
+  if (!inventory || !isAllThere) return;
+  for (const login of logins) {
+    const { client: id, tenant } = login;
     // Of another tenant nothing is known.
     const isOtherTenant = tenant !== undefined && tenant !== inventory.tenantId.toLowerCase();
-    if (id === undefined || isOtherTenant || inventory.byClientId(id)) continue;
+    if (isOtherTenant || inventory.byClientId(id)) continue;
     const identity = inventory.byObjectId(id);
     const report = { range: login.clientId.range, confidence: tenant === undefined ? 'medium' : 'high' } as const;
     if (identity) {

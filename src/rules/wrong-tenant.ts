@@ -1,7 +1,5 @@
-import type { Pipeline } from '../model/pipeline/pipeline.ts';
 import { correctedId } from './federation/corrected-id.ts';
-import { loginsIn } from './federation/job-logins.ts';
-import { resolveId } from './federation/login-ids.ts';
+import { type NamedLogin, namedLoginsOfJobs, namedLoginsOfProviders } from './federation/named-logins.ts';
 import type { InventoryView } from './inventory-view.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 
@@ -24,18 +22,18 @@ export const wrongTenant = defineRule<Message>({
   },
   checks: {
     pipeline(pipeline, context) {
-      const { inventory } = context;
-      if (inventory) checkPipeline(pipeline, inventory, context);
+      if (context.inventory) check(namedLoginsOfJobs(pipeline, context.repository), context.inventory, context);
+    },
+    infrastructure(model, context) {
+      if (context.inventory) check(namedLoginsOfProviders(model), context.inventory, context);
     },
   },
 });
 
-function checkPipeline(pipeline: Pipeline, inventory: InventoryView, context: Context): void {
+function check(logins: readonly NamedLogin[], inventory: InventoryView, context: Context): void {
   const own = inventory.tenantId.toLowerCase();
-  for (const { job, step, clientId, tenantId } of loginsIn(pipeline)) {
-    const client = resolveId(clientId, step, job, context.repository).id;
-    const tenant = tenantId && resolveId(tenantId, step, job, context.repository).id;
-    const identity = client === undefined ? undefined : inventory.byClientId(client);
+  for (const { client, tenant, tenantId } of logins) {
+    const identity = inventory.byClientId(client);
     // A service principal here may be of an application that is registered elsewhere.
     if (!tenantId || tenant === undefined || tenant === own || !identity || identity.kind === 'service-principal')
       continue;
