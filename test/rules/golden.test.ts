@@ -33,6 +33,7 @@ interface Golden {
 }
 
 const CASES: readonly Golden[] = [
+  { folder: 'functions-storage-arm', rules: [keyInConfiguration], leaves: ['version 4 of the Functions runtime'] },
   { folder: 'functions-storage-bicep', rules: [keyInConfiguration], leaves: ['close storage for keys'] },
   { folder: 'functions-storage-terraform', rules: [keyInConfiguration], leaves: ['Take away the role'] },
   { folder: 'app-service-bicep', rules: [keyInConfiguration], leaves: ['Let the code read `Items__accountEndpoint`'] },

@@ -116,7 +116,7 @@ export const KEY_SERVICES: readonly KeyService[] = [
         },
       ],
       terraformType: 'azurerm_cosmosdb_account',
-      roles: [],
+      roles: ['Cosmos DB Built-in Data Contributor'],
       since: 'version 4.0.0 of the Cosmos DB extension (bundle 4.0.2)',
     },
   },

@@ -7,19 +7,13 @@ import type { Principal } from './principal.ts';
 import type { Reference } from './reference.ts';
 import { type Declaration, expression } from './render.ts';
 import type { Grant, GrantResult } from './role-assignment.ts';
-import type { Role } from './roles.ts';
+import { type Role, roleNamed } from './roles.ts';
 
 const SQL_ROLE_ASSIGNMENTS = 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments';
 
 /** The roles that read and write items: they are the account's own, and no role assignment of Azure gives them. */
-export const COSMOS_CONTRIBUTOR: Role = {
-  name: 'Cosmos DB Built-in Data Contributor',
-  id: '00000000-0000-0000-0000-000000000002',
-};
-export const COSMOS_READER: Role = {
-  name: 'Cosmos DB Built-in Data Reader',
-  id: '00000000-0000-0000-0000-000000000001',
-};
+export const COSMOS_CONTRIBUTOR = roleNamed('Cosmos DB Built-in Data Contributor');
+const COSMOS_READER = roleNamed('Cosmos DB Built-in Data Reader');
 
 export function isCosmosRole({ id }: Role): boolean {
   return id === COSMOS_CONTRIBUTOR.id || id === COSMOS_READER.id;

@@ -5,7 +5,8 @@ export interface Role {
 }
 
 /*
- * Roles that take the place of a key (Microsoft Learn, Azure built-in roles): the narrowest that serves.
+ * Roles that take the place of a key (Microsoft Learn, Azure built-in roles): the narrowest that serves. Those of
+ * Cosmos DB are the account's own.
  */
 
 const ROLES = {
@@ -17,6 +18,8 @@ const ROLES = {
   'Azure Service Bus Data Sender': '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39',
   'Cognitive Services OpenAI User': '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd',
   'Cognitive Services User': 'a97b65f3-24c7-4388-baec-2e87135dc908',
+  'Cosmos DB Built-in Data Contributor': '00000000-0000-0000-0000-000000000002',
+  'Cosmos DB Built-in Data Reader': '00000000-0000-0000-0000-000000000001',
   'EventGrid Data Sender': 'd5a91429-5739-47e2-a06b-3470a27159e7',
   'Key Vault Administrator': '00482a5a-887f-4fb3-b363-3b7fe8e74483',
   'Key Vault Certificate User': 'db79e9a7-68ee-4b58-9aeb-b90e7c24fcba',

@@ -1,6 +1,7 @@
 import { folderOf } from '../../../model/document.ts';
 import type { Resource } from '../../../model/resource.ts';
 import type { Draft } from '../companion/draft.ts';
+import { areTogether, referenceTo } from '../companion/reference.ts';
 import type { SecretSource } from './secret-sources.ts';
 
 /** Names a chain of ids may lead through: from a rule of a queue by the queue to its namespace. */
@@ -12,7 +13,9 @@ const MAX_STEPS = 4;
  */
 export function serviceBehind(secret: SecretSource, beside: Resource, draft: Draft): Resource | undefined {
   const { connection, types } = secret.service;
-  if (!connection || secret.symbol === undefined) return undefined;
+  if (!connection) return undefined;
+  if (beside.language === 'arm-json') return namedById(secret, beside, draft);
+  if (secret.symbol === undefined) return undefined;
   const isTerraform = beside.language === 'terraform';
   const documents = isTerraform
     ? draft.workspace.inFolder('terraform', folderOf(beside.document.path))
@@ -30,6 +33,24 @@ export function serviceBehind(secret: SecretSource, beside: Resource, draft: Dra
     found = isTerraform ? ownerOf(found, all) : found.parent;
   }
   return undefined;
+}
+
+/** Templates name a resource by its id: the one whose id is written where the key is asked for. */
+function namedById(
+  { location, service: { types } }: SecretSource,
+  beside: Resource,
+  draft: Draft,
+): Resource | undefined {
+  if (location.uri !== beside.document.uri) return undefined;
+  const asked = withoutBlanks(beside.document.source.slice(location.range));
+  return draft.resources(beside.document).find((resource) => {
+    const id = types.includes(resource.type.toLowerCase()) ? referenceTo(resource)?.id : undefined;
+    return id !== undefined && areTogether(resource, beside) && asked.includes(`(${withoutBlanks(id)}`);
+  });
+}
+
+function withoutBlanks(text: string): string {
+  return text.replaceAll(/\s/g, '');
 }
 
 /** What a Terraform resource is a part of: whatever it names by `namespace_id`, `queue_id` and the like, or by name. */
