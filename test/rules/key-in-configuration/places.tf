@@ -4,10 +4,16 @@ locals {
 
 resource "azurerm_redis_cache" "sessions" {
   name = "redis-contoso"
+}
 
-  redis_configuration {
-    rdb_storage_connection_string = data.azurerm_storage_account.backup.primary_blob_connection_string
-#                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[property]
+resource "azurerm_hdinsight_spark_cluster" "reports" {
+  name = "hdi-contoso"
+
+  storage_account {
+    storage_container_id = "container"
+    storage_account_key  = data.azurerm_storage_account.backup.primary_access_key
+#                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[property]
+    is_default           = true
   }
 }
 
