@@ -24,7 +24,7 @@ const MIGRATIONS: readonly string[] = [
     section INTEGER NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, generation INTEGER NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY (section, id)
   ) WITHOUT ROWID;
-  CREATE INDEX fact_owner ON fact (section, owner);
+  CREATE INDEX fact_owner ON fact (section, owner, id);
   CREATE TABLE object (id TEXT PRIMARY KEY, client_id TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE identity (
     number INTEGER PRIMARY KEY, client_id TEXT NOT NULL UNIQUE, sort_name TEXT NOT NULL, kind TEXT NOT NULL,

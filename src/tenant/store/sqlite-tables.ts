@@ -59,10 +59,10 @@ export class SqliteTables implements Tables {
   }
 
   facts<Section extends FactSection>(section: Section, owner: string): readonly FactTypes[Section][] {
-    const rows = this.#statement('SELECT value FROM fact WHERE section = ? AND owner = ? ORDER BY id').all(
-      numberOf(section),
-      owner,
-    );
+    // Left to itself, SQLite walks the whole section, because it is in the order that is asked for.
+    const rows = this.#statement(
+      'SELECT value FROM fact INDEXED BY fact_owner WHERE section = ? AND owner = ? ORDER BY id',
+    ).all(numberOf(section), owner);
     return rows.map((row) => JSON.parse(row['value'] as string) as FactTypes[Section]);
   }
 

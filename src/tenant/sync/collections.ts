@@ -68,7 +68,7 @@ export const SIGN_INS: GraphCollection<'sign-ins'> = {
 export const CREDENTIAL_SIGN_INS: GraphCollection<'credential-sign-ins'> = {
   section: 'credential-sign-ins',
   what: 'the sign-in activity of credentials',
-  path: '/reports/appCredentialSignInActivities',
+  path: `/reports/appCredentialSignInActivities?$top=${TOP}`,
   version: 'beta',
   fact: credentialSignInFact,
 };

@@ -1,5 +1,5 @@
 import type { ArmClient } from '../arm/client.ts';
-import type { GraphClient } from '../graph/client.ts';
+import type { GraphClient, GraphPage } from '../graph/client.ts';
 import type { RiskDetection } from '../model/activity.ts';
 import { ServiceFailure } from '../request/failure.ts';
 import type { Fact, FactSection } from '../store/facts.ts';
@@ -22,7 +22,16 @@ export function collectionWalk<Section extends FactSection>(
     section,
     starts: async () => [path],
     page: async (place) => {
-      const page = await graph.page(place, { what, version, signal });
+      let page: GraphPage;
+      try {
+        page = await graph.page(place, { what, version, signal });
+      } catch (error) {
+        // Which reports let one choose the size of a page is not written anywhere.
+        const smaller = path.replace(/\?\$top=\d+$/, '');
+        const isRefused = error instanceof ServiceFailure && error.kind === 'rejected';
+        if (!isRefused || place !== path || smaller === path) throw error;
+        return { facts: [], next: smaller };
+      }
       return {
         facts: page.value.map((item) => fact(item as Raw)).filter((each) => each !== undefined),
         next: page.nextLink,

@@ -15,6 +15,9 @@ export interface Walk<Section extends FactSection> {
   page(place: string): Promise<WalkPage<Section>>;
 }
 
+/** Facts that are written at a time: the host answers a keystroke in between. */
+const SLICE = 200;
+
 /** A place of a page is refused as too old: how often a reading starts over before it gives up. */
 const RESTARTS = 2;
 
@@ -55,8 +58,16 @@ async function readAll<Section extends FactSection>(
       for (let place = start; place !== null && failure === undefined; place = places[index] ?? null) {
         try {
           const { facts, next } = await walk.page(place);
+          const { generation } = checkpoint;
+          for (let start = 0; start + SLICE < facts.length; start += SLICE) {
+            // Still with the place of this page: whoever is killed here reads it once more.
+            const slice = facts.slice(start, start + SLICE);
+            store.write(walk.section, { facts: slice, checkpoint: { generation, next: [...places] } });
+            await new Promise((resolve) => setTimeout(resolve));
+          }
+          const rest = facts.slice(Math.max(0, Math.ceil(facts.length / SLICE) - 1) * SLICE);
           places[index] = next ?? null;
-          store.write(walk.section, { facts, checkpoint: { generation: checkpoint.generation, next: [...places] } });
+          store.write(walk.section, { facts: rest, checkpoint: { generation, next: [...places] } });
         } catch (error) {
           failure ??= error;
         }
