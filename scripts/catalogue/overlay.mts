@@ -223,12 +223,24 @@ export const CORRECTIONS: readonly Correction[] = [
     row: { unless: { path: 'properties.credentials.identityClientId', values: [] } },
   },
   {
-    rows: [/^bicep\.redis\.(?:aof|rdb)-connection$/],
+    rows: ['bicep.redis.aof-connection'],
     because: 'The connection string would stay beside the identity.',
     row: {
       fix: {
-        class: 'guided',
+        class: 'mechanical-with-companion',
         set: { 'properties.redisConfiguration.preferred-data-persistence-auth-method': 'ManagedIdentity' },
+        remove: ['properties.redisConfiguration.aof-storage-connection-string-0'],
+      },
+    },
+  },
+  {
+    rows: ['bicep.redis.rdb-connection'],
+    because: 'The connection string would stay beside the identity.',
+    row: {
+      fix: {
+        class: 'mechanical-with-companion',
+        set: { 'properties.redisConfiguration.preferred-data-persistence-auth-method': 'ManagedIdentity' },
+        remove: ['properties.redisConfiguration.rdb-storage-connection-string'],
       },
     },
   },
@@ -254,12 +266,24 @@ export const CORRECTIONS: readonly Correction[] = [
     row: { unless: { path: 'authentication_type', values: ['identityBased'] } },
   },
   {
-    rows: ['tf.redis.aof', 'tf.redis.rdb'],
+    rows: ['tf.redis.aof'],
     because: 'The connection string would stay beside the identity.',
     row: {
       fix: {
-        class: 'guided',
+        class: 'mechanical-with-companion',
         set: { 'redis_configuration.data_persistence_authentication_method': 'ManagedIdentity' },
+        remove: ['redis_configuration.aof_storage_connection_string_0'],
+      },
+    },
+  },
+  {
+    rows: ['tf.redis.rdb'],
+    because: 'The connection string would stay beside the identity.',
+    row: {
+      fix: {
+        class: 'mechanical-with-companion',
+        set: { 'redis_configuration.data_persistence_authentication_method': 'ManagedIdentity' },
+        remove: ['redis_configuration.rdb_storage_connection_string'],
       },
     },
   },
