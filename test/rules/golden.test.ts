@@ -12,9 +12,10 @@ import { clientSecret } from '../../src/rules/client-secret.ts';
 import type { Finding } from '../../src/rules/finding.ts';
 import { hardcodedCredential } from '../../src/rules/hardcoded-credential.ts';
 import { keyInConfiguration } from '../../src/rules/key-in-configuration.ts';
-import type { Rule } from '../../src/rules/rule.ts';
+import { defineRule, type Rule } from '../../src/rules/rule.ts';
 import { servicePrincipalCluster } from '../../src/rules/service-principal-cluster.ts';
 import { sqlPassword } from '../../src/rules/sql-password.ts';
+import { vaultReferenceFix } from '../../src/rules/support/companion/vault-reference.ts';
 
 /*
  * Whole projects, written by hand, before and after the fixes of a rule: `<case>/before` and the files of it that are
@@ -32,7 +33,27 @@ interface Golden {
   readonly gone?: readonly string[];
 }
 
+/** Until a rule of the product speaks of settings that a Key Vault holds. */
+const vaultSetting = defineRule({
+  id: 'vault-setting',
+  title: 'Setting from a Key Vault',
+  severity: 'information',
+  tags: [],
+  messages: { setting: 'A setting.' },
+  checks: {
+    resource(resource, context) {
+      const paths = ['properties.siteConfig.appSettings[].value', 'app_settings{}'];
+      for (const property of paths.flatMap((path) => resource.find(path))) {
+        const fix = vaultReferenceFix(context.workspace, resource, property);
+        if (fix) context.report({ messageId: 'setting', range: property.range, fixes: [fix] });
+      }
+    },
+  },
+});
+
 const CASES: readonly Golden[] = [
+  { folder: 'app-service-vault-bicep', rules: [vaultSetting], leaves: ['turn on Azure RBAC'] },
+  { folder: 'app-service-vault-terraform', rules: [vaultSetting], leaves: ['up to a day'] },
   { folder: 'functions-storage-arm', rules: [keyInConfiguration], leaves: ['version 4 of the Functions runtime'] },
   { folder: 'functions-storage-bicep', rules: [keyInConfiguration], leaves: ['close storage for keys'] },
   { folder: 'functions-storage-terraform', rules: [keyInConfiguration], leaves: ['Take away the role'] },
