@@ -1,4 +1,4 @@
-import type { DocumentKind, SourceDocument, Workspace } from '../../../model/document.ts';
+import type { SourceDocument, Workspace } from '../../../model/document.ts';
 import { modelOf, syntaxErrorsOf } from '../../../model/model.ts';
 import type { Resource } from '../../../model/resource.ts';
 import type { Range } from '../../../text/range.ts';
@@ -18,14 +18,12 @@ interface Change {
  * set of edits of the files as they are.
  */
 export class Draft {
-  readonly #before: Workspace;
   readonly #changes = new Map<string, Change>();
   /** The declaration written last behind a resource: the next one comes behind that. */
   readonly #last = new Map<string, Resource>();
   readonly workspace: Workspace;
 
   constructor(workspace: Workspace) {
-    this.#before = workspace;
     const now = (document: SourceDocument) => this.#changes.get(document.uri)?.document ?? document;
     this.workspace = {
       get: (path) => {
@@ -54,11 +52,6 @@ export class Draft {
       ({ mode, type, symbol }) => mode === resource.mode && type === resource.type && symbol === resource.symbol,
     );
     return another ? undefined : found;
-  }
-
-  /** The document of a URI as it is now. */
-  byUri(uri: string, kind: DocumentKind): SourceDocument | undefined {
-    return this.workspace.ofKind(kind).find((document) => document.uri === uri);
   }
 
   /** Where a range of a document as it was before the draft is now; undefined where a step changed it. */
@@ -114,11 +107,6 @@ export class Draft {
       .map(([uri, { composition }]) => ({ uri, edits: composition.edits }))
       .filter(({ edits }) => edits.length > 0)
       .sort((a, b) => (a.uri < b.uri ? -1 : 1));
-  }
-
-  /** The workspace the draft began with. */
-  get before(): Workspace {
-    return this.#before;
   }
 }
 

@@ -63,7 +63,7 @@ export function describe({ symbol, type, language }: Resource): string {
 }
 
 /** As far as the file tells; what stands in angle brackets is for a person to fill in. */
-export function resourceIdOf(resource: Resource): string {
+function resourceIdOf(resource: Resource): string {
   const type = azureType(resource.type);
   if (type === undefined) return '<resource-id>';
   return `/subscriptions/<subscription-id>/resourceGroups/<resource-group>/providers/${type}/${nameOf(resource)}`;

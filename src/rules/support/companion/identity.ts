@@ -115,7 +115,7 @@ function onlyUserAssigned(draft: Draft, resource: Resource): Resource | undefine
 }
 
 /** The user-assigned identities that code beside a resource can speak of. */
-export function userAssignedBeside(draft: Draft, resource: Resource): readonly Resource[] {
+function userAssignedBeside(draft: Draft, resource: Resource): readonly Resource[] {
   const documents =
     resource.language === 'terraform'
       ? draft.workspace.inFolder('terraform', folderOf(resource.document.path))

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../model/resource.ts';
+import { API_VERSIONS } from './api-versions.ts';
 import { type Reference, referenceTo } from './reference.ts';
 
 /** An identity that roles are given to, in expressions of the file that declares it. */
@@ -13,8 +14,6 @@ export interface Principal {
   /** The resource id of a user-assigned identity. */
   readonly resourceId: string | undefined;
 }
-
-const USER_ASSIGNED_VERSION = '2024-11-30';
 
 export function isUserAssignedIdentity(resource: Resource): boolean {
   return (
@@ -52,7 +51,7 @@ function userAssignedIds(owner: Resource, { symbol, id }: Reference) {
     case 'terraform':
       return { objectId: `${symbol}.principal_id`, clientId: `${symbol}.client_id`, resourceId: id };
     case 'arm-json': {
-      const state = `reference(${id}, '${owner.apiVersion ?? USER_ASSIGNED_VERSION}')`;
+      const state = `reference(${id}, '${owner.apiVersion ?? API_VERSIONS.userAssignedIdentities}')`;
       return { objectId: `${state}.principalId`, clientId: `${state}.clientId`, resourceId: id };
     }
   }

@@ -79,7 +79,7 @@ export function renderDeclaration(beside: Resource, declaration: Declaration): s
 }
 
 /** Whether an ARM template names its resources by keys (`languageVersion` 2.0). */
-export function isSymbolic(resource: Resource): boolean {
+function isSymbolic(resource: Resource): boolean {
   return resource instanceof ArmResource && resource.range.start !== resource.node.range.start;
 }
 

@@ -26,7 +26,7 @@ export function userAssignedFor(draft: Draft, host: Resource): Principal | undef
 }
 
 /** Declares a user-assigned identity behind a resource, in its place and named after it. */
-export function declareUserAssigned(draft: Draft, beside: Resource): Principal | undefined {
+function declareUserAssigned(draft: Draft, beside: Resource): Principal | undefined {
   const place = draft.now(beside);
   const name = place && identityName(place);
   const where = place && location(place);
