@@ -56,7 +56,9 @@ export function forbidden(path: string): GraphFailure {
 function isPermitted({ delegated, application }: Permissions, claims: TokenClaims): boolean {
   const isDelegated = claims.scp !== undefined;
   const named = (isDelegated ? claims.scp?.split(' ') : claims.roles) ?? [];
-  // Who may write may read.
-  const held = new Set([...named, ...named.map((permission) => permission.replace('.ReadWrite.', '.Read.'))]);
+  // Who may write may read; who may do it to all may do it to what it owns.
+  const held = new Set(
+    named.flatMap((each) => [each, each.replace('.ReadWrite.', '.Read.'), each.replace(/\.All$/, '.OwnedBy')]),
+  );
   return (isDelegated ? delegated : application).some((entry) => entry.split('+').every((each) => held.has(each)));
 }

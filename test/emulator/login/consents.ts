@@ -36,6 +36,7 @@ export const AZURE_CLI_SCOPES = [
 
 /** What an administrator consents to for Keyless. */
 export const COMMON_SCOPES = [
+  'AppCertTrustConfiguration.ReadWrite.All',
   'AppManagementPolicy.Read.All',
   'Application.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',
@@ -45,6 +46,7 @@ export const COMMON_SCOPES = [
   'Directory.Read.All',
   'DirectoryRecommendations.ReadWrite.All',
   'IdentityRiskEvent.Read.All',
+  'IdentityRiskyAgent.Read.All',
   'IdentityRiskyServicePrincipal.ReadWrite.All',
   'Policy.Read.All',
   'Policy.ReadWrite.ApplicationConfiguration',
