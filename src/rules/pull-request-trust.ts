@@ -2,6 +2,7 @@ import { onlyPullRequests } from './federation/check-breadth.ts';
 import type { FederatedCredentialDeclaration } from './federation/credentials.ts';
 import { declarationsIn } from './federation/credentials.ts';
 import { declaredCredential } from './federation/known-credentials.ts';
+import { isReadOnly } from './federation/read-only-holder.ts';
 import { credentialsByHolder } from './federation/siblings.ts';
 import { trustText } from './federation/trust-of-job.ts';
 import { defineRule, type RuleContext } from './rule.ts';
@@ -51,7 +52,10 @@ function check(
   } as const;
   const holder = declaration.row.holder;
   if (!other) {
-    context.report({ ...report, messageId: 'alone', data: { holder, subject: witness } });
+    const { document, workspace } = context;
+    const reads = declaration.holder !== undefined && isReadOnly(declaration.holder, document, workspace);
+    const severity = reads ? 'hint' : 'warning';
+    context.report({ ...report, messageId: 'alone', data: { holder, subject: witness }, severity });
     return;
   }
   const known = declaredCredential(other);
