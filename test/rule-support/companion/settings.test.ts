@@ -77,6 +77,32 @@ describe('settings of Bicep', () => {
   });
 });
 
+describe('a list that several hosts use', () => {
+  it('is left alone', () => {
+    const site = (symbol: string) =>
+      `resource ${symbol} 'Microsoft.Web/sites@2024-11-01' = {\n  name: '${symbol}'\n  properties: {\n    siteConfig: {\n      appSettings: settings\n    }\n  }\n}\n`;
+    const bicep = `var settings = [\n  { name: 'OLD', value: 'x' }\n]\n${site('one')}${site('two')}`;
+    const app = (symbol: string) =>
+      `resource "azurerm_linux_web_app" "${symbol}" {\n  app_settings = local.settings\n}\n`;
+    const terraform = `locals {\n  settings = {\n    OLD = "x"\n  }\n}\n${app('one')}${app('two')}`;
+    const cases = [
+      ['a.bicep', bicep, 'properties.siteConfig.appSettings[]'],
+      ['a.tf', terraform, 'app_settings{}'],
+    ] as const;
+    for (const [path, text, list] of cases) {
+      const it = project({ [path]: text });
+      const { document, language } = it.resource('one');
+      const [range] = it
+        .resource('one')
+        .find(list)
+        .map((property) => property.range);
+      if (!range) throw new Error('no setting');
+      expect(replaceSetting(it.draft, { document, language, range }, [{ name: 'NEW', value: 'y' }])).toBe(false);
+      expect(it.draft.edits).toEqual([]);
+    }
+  });
+});
+
 describe('settings of Terraform', () => {
   const app = (settings: string) => `resource "azurerm_linux_web_app" "app" {\n  app_settings = ${settings}\n}\n`;
   const TERRAFORM = { OLD__accountName: { raw: 'azurerm_storage_account.s.name' }, OLD__credential: 'managedidentity' };

@@ -6,6 +6,7 @@ import { bicepMembers } from './members/bicep-members.ts';
 import { jsonMembers } from './members/json-members.ts';
 import type { MemberList } from './members/member-list.ts';
 import { realigned, terraformMembers } from './members/terraform-members.ts';
+import { isShared } from './shared-list.ts';
 
 /** An app setting or environment variable to be written. */
 export interface NewSetting {
@@ -25,13 +26,13 @@ export interface SettingPlace {
  * Writes settings in the place of another, in its shape: pairs for a pair, entries for an entry, blocks for a block,
  * wherever the list is written: in the resource, in a variable or local, in an argument of `union()` or `merge()`.
  * What the list has already is not written again; where nothing is left to write the old one goes.
- * False, and nothing is written, where the shape does not allow it.
+ * False, and nothing is written, where the shape does not allow it, or other hosts use the same list.
  */
 export function replaceSetting(draft: Draft, place: SettingPlace, by: readonly NewSetting[]): boolean {
   const document = draft.document(place.document);
   const range = draft.moved(place.document, place.range);
   const list = range && MEMBERS[place.language](document, range);
-  if (!list) return false;
+  if (!list || isShared(draft, document, list.range)) return false;
   const others = new Set(list.others.map(({ name }) => name.toLowerCase()));
   const missing = by.filter(({ name }) => !others.has(name.toLowerCase()));
   if (missing.length === 0) return draft.apply(document, list.remove());
@@ -55,7 +56,10 @@ const MEMBERS = { bicep: bicepMembers, terraform: terraformMembers, 'arm-json': 
 
 function replace(draft: Draft, document: SourceDocument, list: MemberList, by: readonly NewSetting[]): boolean {
   return draft.attempt(() => {
-    const newText = by.map((setting) => list.render(setting)).join(list.separator);
+    const texts = by.map(
+      (setting, index) => (index === 0 ? list.rewrite?.(setting) : undefined) ?? list.render(setting),
+    );
+    const newText = texts.join(list.separator);
     if (!draft.apply(document, [{ range: list.range, newText }])) return false;
     const after = draft.document(document);
     return !list.isAligned || draft.apply(after, realigned(after, list.range.start));

@@ -6,12 +6,13 @@ import {
   removeMember,
   type MemberList as WrittenList,
 } from '../../../../model/bicep/member-edits.ts';
-import { renderLiteral, renderProperty } from '../../../../model/bicep/render-literal.ts';
+import { type Layout, renderLiteral, renderProperty } from '../../../../model/bicep/render-literal.ts';
 import type { SourceDocument } from '../../../../model/document.ts';
 import { bicepTree } from '../../../../model/trees.ts';
 import { descendantsOf, type Expression, type ObjectExpression, TokenKind } from '../../../../syntax/bicep/index.ts';
 import type { Range } from '../../../../text/range.ts';
-import { isAt, type MemberList } from './member-list.ts';
+import { applyEdits } from '../../../../text/text-edit.ts';
+import { isAt, type MemberList, type NamedValue } from './member-list.ts';
 
 /** The list of a Bicep file that has a member at a range. */
 export function bicepMembers(document: SourceDocument, range: Range): MemberList | undefined {
@@ -44,9 +45,38 @@ function listOf(document: SourceDocument, list: WrittenList, member: Member): Me
       list.kind === 'array'
         ? renderLiteral({ name, value }, pair)
         : renderProperty(name, value, { ...layout, isOneLine: !hasOwnLines }),
+    rewrite: (setting) => rewritten(document, member, setting, layout),
     remove: () => [removeMember(file, list, member)],
     isAligned: false,
   };
+}
+
+/** A pair with its comments and its order. */
+function rewritten(
+  { source }: SourceDocument,
+  member: Member,
+  { name, value }: NamedValue,
+  layout: Omit<Layout, 'isOneLine'>,
+): string | undefined {
+  if (member.kind !== 'object') return undefined;
+  const named = (wanted: string) =>
+    member.members.flatMap((part) =>
+      part.kind === 'property' && textOf(part.key)[0]?.toLowerCase() === wanted ? [part.value.range] : [],
+    );
+  const [nameRange, ...names] = named('name');
+  const [valueRange, ...values] = named('value');
+  if (!nameRange || !valueRange || names.length + values.length > 0) return undefined;
+  const inline = { ...layout, isOneLine: true };
+  const edits = [
+    { range: nameRange, newText: renderLiteral(name, inline) },
+    { range: valueRange, newText: renderLiteral(value, inline) },
+  ];
+  const { start, end } = member.range;
+  const own = edits.map(({ range, newText }) => ({
+    range: { start: range.start - start, end: range.end - start },
+    newText,
+  }));
+  return applyEdits(source.slice({ start, end }), own);
 }
 
 function unitOf({ source }: SourceDocument, list: WrittenList): string {

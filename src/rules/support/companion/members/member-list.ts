@@ -18,6 +18,8 @@ export interface MemberList {
   readonly separator: string;
   /** Another member in the shape and layout of this one. */
   readonly render: (member: NamedValue) => string;
+  /** This member with another name and value, all else as it is written; undefined where that cannot be. */
+  readonly rewrite?: (member: NamedValue) => string | undefined;
   /** Takes the member away with its line. */
   readonly remove: () => readonly TextEdit[];
   /** Terraform: whether the `=` around the member are in one column, and are to stay so. */
