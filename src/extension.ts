@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
 import { activateConfiguration } from './vscode/features/configuration/index.ts';
 import { activateDiagnostics } from './vscode/features/diagnostics/index.ts';
+import { identityPlaces } from './vscode/features/findings-view/by-identity.ts';
 import { activateFindingsView } from './vscode/features/findings-view/index.ts';
 import { activateFixes } from './vscode/features/fixes/index.ts';
 import { activateHovers } from './vscode/features/hovers/index.ts';
 import { activateIdentityActions } from './vscode/features/identity-actions/index.ts';
+import { activateIdentityDetails } from './vscode/features/identity-details/index.ts';
 import { activateIdentityHover } from './vscode/features/identity-hover/index.ts';
 import { activateInventoryTree } from './vscode/features/inventory-tree/index.ts';
 import { activateRulePages } from './vscode/features/rule-pages/index.ts';
@@ -42,7 +44,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   await nextTurn();
   root.register(activateDiagnostics(session.store));
   root.register(activateStatus(session.store, settings));
-  root.register(activateFindingsView(session, commands, context.workspaceState));
 
   await nextTurn();
   root.register(activateFixes(session, commands, boundary));
@@ -56,8 +57,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const loadTenant = () => import('./vscode/tenant.ts');
   const tenant = root.register(new TenantSession(context, settings, boundary, loadTenant));
   const uses = root.register(new WorkspaceUses(session));
+  root.register(activateFindingsView(session, identityPlaces(tenant, uses), commands, context.workspaceState));
   root.register(activateInventoryTree(context, tenant, commands, loadTenant, uses));
   root.register(activateIdentityActions(tenant, commands));
+  root.register(activateIdentityDetails(tenant, uses, commands));
   root.register(activateIdentityHover(tenant));
   root.register(activateSignIn(tenant, commands));
   root.register(activateTenantStatus(tenant, settings));

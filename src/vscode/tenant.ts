@@ -4,8 +4,9 @@
  */
 export { SECTIONS } from '../tenant/model/section.ts';
 export { GROUPINGS, SORTINGS } from '../tenant/store/query.ts';
+export { detailsPage } from './features/identity-details/page.ts';
 export { identityMarkdown, tenantMarkdown } from './features/identity-hover/identity-markdown.ts';
-export { pickFilter } from './features/inventory-tree/filter-picker.ts';
+export { filterText, pickFilter } from './features/inventory-tree/filter-picker.ts';
 export { GROUPING_NAMES, SORTING_NAMES } from './features/inventory-tree/group-names.ts';
 export { problemText, sectionName } from './features/inventory-tree/problem-node.ts';
 export { searchIdentities } from './features/inventory-tree/search-picker.ts';

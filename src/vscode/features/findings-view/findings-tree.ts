@@ -3,6 +3,7 @@ import { SEVERITIES } from '../../../rules/finding.ts';
 import { Disposable } from '../../infrastructure/disposable.ts';
 import type { FileFindings } from '../../infrastructure/linting/finding-store.ts';
 import type { LintSession } from '../../infrastructure/linting/lint-session.ts';
+import { groupByIdentity, type IdentityPlaces } from './by-identity.ts';
 import { FileNode, type Grouping, type LocatedFinding, RuleNode, type TreeNode } from './nodes.ts';
 
 /** A workspace lint changes hundreds of files in a row: the tree follows a few times a second, not each time. */
@@ -11,14 +12,21 @@ const REFRESH_MILLISECONDS = 200;
 /** The rows of the view, made anew from the store when they are asked for. */
 export class FindingsTree extends Disposable implements vscode.TreeDataProvider<TreeNode> {
   readonly #session: LintSession;
+  readonly #places: IdentityPlaces;
   readonly #changed = this.register(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   #grouping: Grouping = 'rule';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(session: LintSession) {
+  constructor(session: LintSession, places: IdentityPlaces) {
     super();
     this.#session = session;
+    this.#places = places;
+    this.register(
+      places.onDidChange(() => {
+        if (this.#grouping === 'identity') this.#refreshSoon();
+      }),
+    );
     this.register(session.store.onDidChange(() => this.#refreshSoon()));
     this.register({ dispose: () => clearTimeout(this.#timer) });
   }
@@ -37,6 +45,10 @@ export class FindingsTree extends Disposable implements vscode.TreeDataProvider<
     const { files } = this.#session.store;
     if (files.length === 0) return [];
     if (this.#grouping === 'file') return files.map((file) => new FileNode(file));
+    if (this.#grouping === 'identity') {
+      await this.#places.ready();
+      return groupByIdentity(files, this.#places);
+    }
     const { RULES, ENGINE_RULES } = await this.#session.engine();
     const titles = new Map([...RULES, ...ENGINE_RULES].map(({ id, title }) => [id, title]));
     return groupByRule(files, (id) => titles.get(id) ?? id);

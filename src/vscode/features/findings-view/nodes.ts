@@ -3,7 +3,9 @@ import { type Finding, SEVERITIES, type Severity } from '../../../rules/finding.
 import type { FileFindings } from '../../infrastructure/linting/finding-store.ts';
 import { toEditorRange } from '../../infrastructure/positions.ts';
 
-export type Grouping = 'rule' | 'file';
+export const GROUPINGS = ['rule', 'file', 'identity'] as const;
+
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** A row of the tree. */
 export interface TreeNode {
@@ -77,6 +79,39 @@ export class FileNode implements TreeNode {
   }
 }
 
+/** All findings at places that name one identity of the tenant; or those at places that name none. */
+export class IdentityNode implements TreeNode {
+  readonly parent = undefined;
+  readonly children: readonly FindingNode[];
+  /** Of the identity, for its commands. */
+  readonly clientId: string | undefined;
+  readonly #name: string;
+
+  constructor(clientId: string | undefined, name: string, findings: readonly LocatedFinding[]) {
+    this.clientId = clientId;
+    this.#name = name;
+    this.children = findings.map((finding) => new FindingNode(finding, this, 'rule', clientId ?? 'none'));
+  }
+
+  toTreeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(
+      this.#name,
+      this.clientId === undefined
+        ? vscode.TreeItemCollapsibleState.Collapsed
+        : vscode.TreeItemCollapsibleState.Expanded,
+    );
+    item.id = `identity:${this.clientId ?? ''}`;
+    item.description = String(this.children.length);
+    if (this.clientId !== undefined) item.tooltip = this.clientId;
+    item.contextValue = this.clientId === undefined ? 'noIdentity' : 'identity';
+    const severities = new Set(this.children.map(({ severity }) => severity));
+    const heaviest = SEVERITIES.find((severity) => severities.has(severity));
+    if (heaviest) item.iconPath = ICONS[heaviest];
+    item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} findings', this.#name, this.children.length) };
+    return item;
+  }
+}
+
 export interface LocatedFinding {
   readonly file: FileFindings;
   readonly finding: Finding;
@@ -87,13 +122,18 @@ export class FindingNode implements TreeNode {
   readonly parent: TreeNode;
   readonly children = [];
   readonly #located: LocatedFinding;
-  readonly #label: Grouping;
+  readonly #label: 'rule' | 'file';
+  readonly #group: string;
 
-  /** @param label what tells the rows of a group apart: their files or their rules */
-  constructor(located: LocatedFinding, parent: TreeNode, label: Grouping) {
+  /**
+   * @param label what tells the rows of a group apart: their files or their rules
+   * @param group tells the rows of one finding in several groups apart
+   */
+  constructor(located: LocatedFinding, parent: TreeNode, label: 'rule' | 'file', group = '') {
     this.#located = located;
     this.parent = parent;
     this.#label = label;
+    this.#group = group;
   }
 
   get ruleId(): string {
@@ -110,7 +150,7 @@ export class FindingNode implements TreeNode {
     const line = range.start.line + 1;
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     const item = new vscode.TreeItem(this.#label === 'file' ? `${name}:${line}` : finding.message);
-    item.id = `${this.#label}:${finding.ruleId}:${finding.messageId}:${file.uri.toString()}:${finding.range.start}:${finding.range.end}`;
+    item.id = `${this.#group}${this.#label}:${finding.ruleId}:${finding.messageId}:${file.uri.toString()}:${finding.range.start}:${finding.range.end}`;
     item.description = this.#label === 'file' ? finding.message : `${finding.ruleId}:${line}`;
     item.tooltip = finding.message;
     item.iconPath = ICONS[finding.severity];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { BreadthSeverity } from '../../../federation/breadth/breadth-class.ts';
+import type { Breadth } from '../../../federation/breadth/breadth.ts';
+import { BREADTH_CLASSES } from '../../../federation/breadth/breadth-class.ts';
 import type { FederatedTrust, KeyCredential } from '../../../tenant/model/credential.ts';
 import { trustBreadth, trustScenario } from '../../../tenant/model/federated-trust.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
@@ -19,8 +20,9 @@ export class CredentialNode extends PlainNode {
       label: nameOf(credential),
       description: [expiry.text, purposeText(credential), originText(credential)].filter(Boolean).join(' · '),
       tooltip: tooltipOf(credential, expiry.text, now),
-      icon: isSecret ? 'key' : 'file-badge',
+      icon: isSecret ? 'key' : 'verified',
       attention: expiry.attention,
+      concern: expiry.concern,
       context: `credential ${credential.kind} ${credential.origin}`,
     });
     this.identity = identity;
@@ -35,22 +37,29 @@ export class TrustNode extends PlainNode {
 
   constructor(parent: InventoryNode, id: string, identity: Identity, trust: FederatedTrust) {
     const verdict = trustBreadth(trust);
-    const attention = attentionOf(verdict?.severity);
+    const attention = attentionOf(verdict);
     super(parent, id, {
       label: trust.name,
-      description: `${trustScenario(trust).product} · ${trust.subject ?? trust.expression ?? ''}`,
-      tooltip: trust.description ?? trust.subject ?? trust.expression,
+      description: [
+        attention === 'none' ? undefined : vscode.l10n.t('too broad'),
+        trustScenario(trust).product,
+        trust.subject ?? trust.expression,
+      ]
+        .filter((part) => part !== undefined)
+        .join(' · '),
+      tooltip: [trust.description, trust.subject ?? trust.expression].filter(Boolean).join('\n'),
       icon: 'link',
       attention,
+      concern: attention === 'none' ? undefined : 'broad',
       context: 'federatedCredential',
-      children: () => partsOf(this, id, trust),
+      children: () => partsOf(this, id, trust, verdict),
     });
     this.identity = identity;
     this.trust = trust;
   }
 }
 
-function partsOf(parent: TrustNode, id: string, trust: FederatedTrust): InventoryNode[] {
+function partsOf(parent: TrustNode, id: string, trust: FederatedTrust, verdict: Breadth | undefined): InventoryNode[] {
   const row = (name: string, label: string, value: string, icon: string) =>
     new PlainNode(parent, `${id}/${name}`, { label, description: value, tooltip: value, icon, context: 'copyable' });
   return [
@@ -62,10 +71,21 @@ function partsOf(parent: TrustNode, id: string, trust: FederatedTrust): Inventor
     ...trust.audiences.map((audience, index) =>
       row(`audience${index}`, vscode.l10n.t('Audience'), audience, 'broadcast'),
     ),
+    ...(attentionOf(verdict) === 'none' ? [] : (verdict?.findings ?? [])).map(
+      (finding) =>
+        new PlainNode(parent, `${id}/breadth/${finding.class}`, {
+          label: vscode.l10n.t('Lets in'),
+          description: BREADTH_CLASSES[finding.class].reach,
+          tooltip: vscode.l10n.t('For example {0}', finding.witness),
+          icon: 'warning',
+          attention: attentionOf(verdict),
+        }),
+    ),
   ];
 }
 
-function attentionOf(severity: BreadthSeverity | undefined): Attention {
+function attentionOf(verdict: Breadth | undefined): Attention {
+  const severity = verdict?.severity;
   if (severity === 'critical' || severity === 'high') return 'error';
   return severity === 'medium' ? 'warning' : 'none';
 }

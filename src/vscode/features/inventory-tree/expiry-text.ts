@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { KeyCredential } from '../../../tenant/model/credential.ts';
 import { credentialState, daysLeft } from '../../../tenant/model/lifetime.ts';
+import { CONCERN_ATTENTION, type Concern } from './concerns.ts';
 
 /** How much something needs attention, heaviest first. */
 export const ATTENTIONS = ['error', 'warning', 'none'] as const;
@@ -10,6 +11,7 @@ export type Attention = (typeof ATTENTIONS)[number];
 export interface Expiry {
   /** `expired 3 d ago`, `expires in 12 d`, `expires 2027-04-01`, `never expires`. */
   readonly text: string;
+  readonly concern: Concern | undefined;
   readonly attention: Attention;
 }
 
@@ -17,24 +19,29 @@ const DAY = 86_400_000;
 
 /** Where a credential stands, in words. Beyond 90 days a date says more than a number. */
 export function expiryOf(credential: Pick<KeyCredential, 'start' | 'end' | 'purpose'>, now: number): Expiry {
-  const attention = (value: Attention) => (credential.purpose === undefined ? value : 'none');
+  const expiry = (text: string, concern?: Concern): Expiry =>
+    concern === undefined || credential.purpose !== undefined
+      ? { text, concern: undefined, attention: 'none' }
+      : { text, concern, attention: CONCERN_ATTENTION[concern] };
   const days = daysLeft(credential, now);
   if (days === undefined || credential.end === undefined) {
-    return { text: vscode.l10n.t('never expires'), attention: attention('warning') };
+    return expiry(vscode.l10n.t('never expires'), 'endless');
   }
   const state = credentialState(credential, now);
   if (state === 'expired') {
     const ago = Math.floor((now - Date.parse(credential.end)) / DAY);
-    const text = ago === 0 ? vscode.l10n.t('expired today') : vscode.l10n.t('expired {0} d ago', ago);
-    return { text, attention: attention('error') };
+    if (ago === 0) return expiry(vscode.l10n.t('expired today'), 'expired');
+    const text =
+      ago <= 90 ? vscode.l10n.t('expired {0} d ago', ago) : vscode.l10n.t('expired {0}', dateOf(credential.end));
+    return expiry(text, 'expired');
   }
   if (state === 'not-yet-valid') {
-    return { text: vscode.l10n.t('valid from {0}', dateOf(credential.start ?? '')), attention: 'none' };
+    return expiry(vscode.l10n.t('valid from {0}', dateOf(credential.start ?? '')));
   }
-  if (days === 0) return { text: vscode.l10n.t('expires today'), attention: attention('warning') };
+  if (days === 0) return expiry(vscode.l10n.t('expires today'), 'expiring');
   const text =
     days <= 90 ? vscode.l10n.t('expires in {0} d', days) : vscode.l10n.t('expires {0}', dateOf(credential.end));
-  return { text, attention: attention(state === 'expiring' ? 'warning' : 'none') };
+  return expiry(text, state === 'expiring' ? 'expiring' : undefined);
 }
 
 /** The day of a moment, as `2027-04-01`. */

@@ -55,6 +55,13 @@ export async function pickFilter(
   return filter;
 }
 
+/** `expiring, with secrets, text "pay"`: what a filter asks, in a line. */
+export function filterText(filter: IdentityFilter): string {
+  const flags = FLAGS.filter(([flag]) => isSet(filter, flag)).map(([, label]) => label().toLowerCase());
+  const text = filter.text === undefined ? [] : [vscode.l10n.t('text "{0}"', filter.text)];
+  return [...flags, ...text].join(', ');
+}
+
 function isSet(filter: IdentityFilter, flag: Flag): boolean {
   if (flag === 'thirdParty') return filter.ownership?.includes('third-party') ?? false;
   if (flag === 'inWorkspace') return filter.clientIds !== undefined;

@@ -40,7 +40,7 @@ const ICONS: Readonly<Record<string, string>> = {
   'within-7-days': 'warning',
   'within-30-days': 'warning',
   'client-secret': 'key',
-  certificate: 'file-badge',
+  certificate: 'verified',
   federated: 'link',
 };
 

@@ -6,6 +6,7 @@ import type { InventorySource } from '../../../tenant/store/inventory-source.ts'
 import { type IdentitySummary, NO_END } from '../../../tenant/store/summary.ts';
 import type { Use } from '../../infrastructure/tenant/workspace-uses.ts';
 import { ownerNodes, permissionNodes, policyNodes, resourceNodes, roleNodes, signInNodes } from './access-nodes.ts';
+import { type Concern, tally, tallyAttention, tallyText } from './concerns.ts';
 import { CredentialNode, TrustNode, worst } from './credential-nodes.ts';
 import { type Attention, agoText, expiryOf } from './expiry-text.ts';
 import { type InventoryNode, PlainNode } from './node.ts';
@@ -40,7 +41,7 @@ export class IdentityNode extends PlainNode {
       icon: summary.agent ? 'robot' : KIND_ICONS[summary.kind],
       attention,
       context: contextOf(summary),
-      accessibility: `${summary.displayName}, ${kindName(summary)}, ${text}`,
+      accessibility: [summary.displayName, kindName(summary), text].join(', '),
       children: () => {
         const identity = context.source.identity(summary.clientId);
         return identity ? sectionsOf(this, identity, context) : [];
@@ -89,27 +90,35 @@ export function stateOf(
   summary: IdentitySummary,
   now: number,
 ): { readonly attention: Attention; readonly text: string } {
+  const { ends, secrets, certificates, federatedCredentials } = summary;
   const parts: string[] = [];
-  const attentions: Attention[] = [];
-  const first = summary.ends[0];
-  if (first !== undefined) {
-    const expiry = expiryOf(first === NO_END ? {} : { end: first }, now);
-    parts.push(expiry.text);
-    attentions.push(expiry.attention);
-  }
+  const concerns: (Concern | undefined)[] = [];
   if (summary.isRisky) {
-    parts.unshift(vscode.l10n.t('at risk'));
-    attentions.push('error');
+    parts.push(vscode.l10n.t('at risk'));
+    concerns.push('risky');
   }
+  const expiries = ends.map((end) => expiryOf(end === NO_END ? {} : { end }, now));
+  const expired = expiries.filter(({ concern }) => concern === 'expired');
+  const next = expiries[expired.length];
+  // One that has ended beside one that has not is clutter with a number; alone it is what the row is about.
+  if (expired.length === 1 && !next) parts.push(...expired.map(({ text }) => text));
+  else if (expired.length > 0) parts.push(tallyText({ expired: expired.length }));
+  if (next) parts.push(next.text);
+  concerns.push(...expiries.map(({ concern }) => concern));
   if (summary.isOrphaned) {
     parts.push(vscode.l10n.t('resource is gone'));
-    attentions.push('warning');
+    concerns.push('orphaned');
   }
-  if (summary.secrets > 0) parts.push(vscode.l10n.t('{0} client secrets', summary.secrets));
-  if (summary.certificates > 0) parts.push(vscode.l10n.t('{0} certificates', summary.certificates));
-  if (summary.federatedCredentials > 0) parts.push(vscode.l10n.t('{0} federated', summary.federatedCredentials));
+  if (secrets > 0) {
+    parts.push(secrets === 1 ? vscode.l10n.t('1 client secret') : vscode.l10n.t('{0} client secrets', secrets));
+  }
+  if (certificates > 0) {
+    parts.push(certificates === 1 ? vscode.l10n.t('1 certificate') : vscode.l10n.t('{0} certificates', certificates));
+  }
+  if (federatedCredentials > 0) parts.push(vscode.l10n.t('{0} federated', federatedCredentials));
   if (!summary.isEnabled) parts.push(vscode.l10n.t('disabled'));
-  return { attention: worst(attentions), text: parts.join(' · ') };
+  if (parts.length === 0 && summary.kind !== 'managed-identity') parts.push(vscode.l10n.t('no credentials'));
+  return { attention: tallyAttention(tally(concerns)), text: parts.join(' · ') };
 }
 
 function contextOf({ kind, ownership, applicationId, servicePrincipalId }: IdentitySummary): string {
@@ -141,7 +150,7 @@ function sectionsOf(parent: IdentityNode, identity: Identity, context: TreeConte
       : [make('secrets', vscode.l10n.t('Client Secrets'), 'key', holder, credentials('client-secret'))]),
     ...(isManaged && usable('certificate').length === 0
       ? []
-      : [make('certificates', vscode.l10n.t('Certificates'), 'file-badge', holder, credentials('certificate'))]),
+      : [make('certificates', vscode.l10n.t('Certificates'), 'verified', holder, credentials('certificate'))]),
     make('federated', vscode.l10n.t('Federated Credentials'), 'link', 'federated-credentials', (node) =>
       identity.federatedCredentials.map(
         (trust) => new TrustNode(node, `${parent.id}/fic/${trust.name}`, identity, trust),
@@ -150,7 +159,7 @@ function sectionsOf(parent: IdentityNode, identity: Identity, context: TreeConte
     make(
       'permissions',
       vscode.l10n.t('API Permissions'),
-      'symbol-key',
+      'plug',
       ['application-permissions', 'delegated-grants'],
       (node) => permissionNodes(node, parent.id, identity),
     ),
@@ -237,7 +246,9 @@ function sectionNode(
     return problem ? [{ section: each, problem }] : [];
   });
   const isKnown = names.some((each) => isRead(sections[each])) || found.length > 0;
-  const description = isKnown ? String(found.length) : problems.length > 0 ? '' : vscode.l10n.t('not read yet');
+  const concerns = tallyText(tally(found.map((row) => (row instanceof PlainNode ? row.options.concern : undefined))));
+  const missing = problems.length > 0 ? vscode.l10n.t('not available') : vscode.l10n.t('not read yet');
+  const description = isKnown ? [found.length, concerns].filter((part) => part !== '').join(' · ') : missing;
   return new PlainNode(parent, id, {
     label,
     icon,

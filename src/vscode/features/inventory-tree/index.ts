@@ -26,6 +26,12 @@ export function activateInventoryTree(
     }),
   );
   feature.register(uses.onDidChange(() => view.refresh()));
+  feature.register(
+    vscode.workspace.onDidSaveTextDocument(() => {
+      // Uses are looked for once the view was; they follow what is saved.
+      if (view.isLoaded) void uses.load();
+    }),
+  );
   const clientIdsInWorkspace = async () => {
     const ids = await uses.ids();
     const { source } = session;
@@ -63,6 +69,12 @@ export function activateInventoryTree(
     await state.set({ filter: await pickFilter(state.options.filter, state.savedFilters, clientIdsInWorkspace) });
     view.refresh();
   });
+  commands.add('keyless.inventory.filterByText', vscode.l10n.t('Filter by Text'), async (words?: string) => {
+    const { text: before = '', ...others } = state.options.filter;
+    const text = (words ?? (await askText(before))).trim();
+    await state.set({ filter: text === '' ? others : { ...others, text } });
+    view.refresh();
+  });
   commands.add('keyless.inventory.clearFilter', vscode.l10n.t('Clear Filter'), async () => {
     await state.set({ filter: {} });
     view.refresh();
@@ -90,4 +102,12 @@ export function activateInventoryTree(
     view.reveal(clientId),
   );
   return feature;
+}
+
+function askText(before: string): Promise<string> {
+  return input({
+    title: vscode.l10n.t('Filter by Text'),
+    prompt: vscode.l10n.t('Beginnings of words of the name, or of an ID; empty for all'),
+    value: before,
+  });
 }

@@ -37,6 +37,10 @@ export class InventoryView extends Disposable implements vscode.TreeDataProvider
     this.#showProgress();
   }
 
+  get isLoaded(): boolean {
+    return this.#tree !== undefined;
+  }
+
   tree(): Promise<InventoryTree> {
     this.#tree ??= this.#load();
     return this.#tree;
@@ -63,29 +67,43 @@ export class InventoryView extends Disposable implements vscode.TreeDataProvider
 
   /** Shows the row of an identity, opened. */
   async reveal(clientId: string): Promise<void> {
-    const node = (await this.tree()).find(clientId, this.#state.options);
-    if (node) await this.#view.reveal(node, { select: true, focus: true, expand: true });
+    await this.#session.restore();
+    const tree = await this.tree();
+    let node = tree.find(clientId, this.#state.options);
+    if (!node && this.#state.isFiltered && this.#session.source?.summary(clientId)) {
+      // Whoever asks for an identity wants to see it, filter or not.
+      await this.#state.set({ filter: {} });
+      node = tree.find(clientId, this.#state.options);
+    }
+    if (!node) return;
+    // The row may stand on a page that is not loaded: its group has to be asked again.
+    this.refresh();
+    await this.#view.reveal(node, { select: true, focus: true, expand: true });
   }
 
   /** What is open, how it is filtered, and what needs attention: beside the title and on the icon. */
   async #describe(): Promise<void> {
     const open = this.#session.current;
     this.#view.description = open?.name ?? '';
-    this.#view.message = this.#message;
+    this.#view.message = await this.#message();
     if (!open) {
       this.#view.badge = undefined;
       return;
     }
     const value = (await this.tree()).attention;
-    this.#view.badge =
-      value === 0
-        ? undefined
-        : { value, tooltip: vscode.l10n.t('{0} identities with expired or expiring credentials', value) };
+    const tooltip =
+      value === 1
+        ? vscode.l10n.t('1 identity with an expired or expiring credential')
+        : vscode.l10n.t('{0} identities with expired or expiring credentials', value);
+    this.#view.badge = value === 0 ? undefined : { value, tooltip };
   }
 
-  // The message of a view is removed by an undefined, which the type does not say.
-  get #message(): string {
-    return this.#state.isFiltered ? vscode.l10n.t('Filtered. Use "Clear Filter" to show all identities.') : '';
+  async #message(): Promise<string> {
+    if (!this.#state.isFiltered || !this.#session.source) return '';
+    const { filter } = this.#state.options;
+    const { total } = this.#session.source.query({ ...filter, now: this.#session.now, limit: 1 });
+    const { filterText } = await this.#session.tenant();
+    return vscode.l10n.t('Filter: {0} ({1} found)', filterText(filter), total.toLocaleString());
   }
 
   #showProgress(): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Concern } from './concerns.ts';
 import { type Attention, iconOf } from './expiry-text.ts';
 
 /** A row of the tree; rows are made anew each time that their parent is asked. */
@@ -14,6 +15,8 @@ export interface LeafOptions {
   readonly tooltip?: string | vscode.MarkdownString | undefined;
   readonly icon?: string | undefined;
   readonly attention?: Attention | undefined;
+  /** What the attention is for; a parent counts those of its rows. */
+  readonly concern?: Concern | undefined;
   readonly context?: string | undefined;
   readonly command?: vscode.Command | undefined;
   /** Said in place of label and description by a screen reader. */

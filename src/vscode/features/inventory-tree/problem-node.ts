@@ -19,9 +19,10 @@ export function problemNode(
     icon: isTransient ? 'warning' : 'lock',
     attention: isTransient ? 'warning' : 'none',
     context: isTransient ? 'problem retryable' : 'problem',
-    ...(isTransient && {
-      command: { command: 'keyless.inventory.refresh', title: vscode.l10n.t('Retry') },
-    }),
+    command: isTransient
+      ? { command: 'keyless.inventory.refresh', title: vscode.l10n.t('Retry') }
+      : { command: 'keyless.showTenant', title: vscode.l10n.t('Show Tenant and Permissions') },
+    accessibility: `${sectionName(section)}, ${text}`,
   });
 }
 

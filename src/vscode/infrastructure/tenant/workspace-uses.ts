@@ -17,7 +17,9 @@ export interface Use {
   readonly line: string;
 }
 
-interface Mention {
+/** An id in a text. */
+export interface Mention {
+  /** Lower case. */
   readonly key: string;
   readonly range: Range;
 }
@@ -82,23 +84,8 @@ export class WorkspaceUses extends Disposable {
     return new Set(this.#index?.keys());
   }
 
-  get #index() {
-    if (!this.#documents) return undefined;
-    if (!this.#byKey) {
-      const index = new Map<string, { document: SourceDocument; range: Range }[]>();
-      for (const document of this.#documents) {
-        for (const { key, range } of this.#mentionsIn(document.source)) {
-          const places = index.get(key);
-          if (places) places.push({ document, range });
-          else index.set(key, [{ document, range }]);
-        }
-      }
-      this.#byKey = index;
-    }
-    return this.#byKey;
-  }
-
-  #mentionsIn(source: SourceText): readonly Mention[] {
+  /** The client ids, object ids and resource ids that stand in a text. */
+  mentionsIn(source: SourceText): readonly Mention[] {
     let mentions = this.#mentions.get(source);
     if (!mentions) {
       const found: Mention[] = [];
@@ -113,5 +100,21 @@ export class WorkspaceUses extends Disposable {
       this.#mentions.set(source, mentions);
     }
     return mentions;
+  }
+
+  get #index() {
+    if (!this.#documents) return undefined;
+    if (!this.#byKey) {
+      const index = new Map<string, { document: SourceDocument; range: Range }[]>();
+      for (const document of this.#documents) {
+        for (const { key, range } of this.mentionsIn(document.source)) {
+          const places = index.get(key);
+          if (places) places.push({ document, range });
+          else index.set(key, [{ document, range }]);
+        }
+      }
+      this.#byKey = index;
+    }
+    return this.#byKey;
   }
 }
