@@ -7,7 +7,7 @@ import { type Fact, type FactSection, OWNED_BY } from './facts.ts';
 import type { InventorySource } from './inventory-source.ts';
 import type { Grouping, IdentityFilter, IdentityGroup, IdentityQuery, IdentityRows } from './query.ts';
 import { type IdentitySummary, summarise } from './summary.ts';
-import type { Tables } from './tables.ts';
+import type { FactsBySection, Tables } from './tables.ts';
 
 /** Where a reading of a section stands; written in one transaction with the rows of the page before it. */
 export interface Checkpoint {
@@ -208,7 +208,17 @@ export class InventoryStore implements InventorySource {
       const clientId = this.#tables.clientOf(objectId);
       return clientId === undefined ? undefined : this.#tables.summary(clientId)?.displayName;
     };
-    return { read: this.#tables.facts.bind(this.#tables), nameOf };
+    const owners = new Map<string, FactsBySection>();
+    const factsOf = (owner: string) => {
+      let facts = owners.get(owner);
+      if (!facts) {
+        facts = this.#tables.factsOf(owner);
+        owners.set(owner, facts);
+      }
+      return facts;
+    };
+    const read = <Section extends FactSection>(section: Section, owner: string) => factsOf(owner)[section] ?? [];
+    return { read, nameOf };
   }
 
   get #context(): AssembleContext {
@@ -240,13 +250,12 @@ export class InventoryStore implements InventorySource {
   /** Makes the summaries of those anew whose facts have changed. */
   #refresh(section: FactSection, owners: Iterable<string>): void {
     const context = this.#context;
-    const reader = this.#reader;
     const done = new Set<string>();
     for (const owner of owners) {
       const clientId = OWNED_BY[section] === 'client-id' ? owner : this.#tables.clientOf(owner);
       if (clientId === undefined || done.has(clientId)) continue;
       done.add(clientId);
-      const identity = assemble(clientId, reader, context);
+      const identity = assemble(clientId, this.#reader, context);
       if (identity) this.#tables.putSummary(summarise(identity));
       else this.#tables.removeSummary(clientId);
     }

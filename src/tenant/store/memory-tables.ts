@@ -8,15 +8,16 @@ import {
   type IdentityGroup,
   type IdentityQuery,
   type IdentityRows,
+  idsOf,
   type Sorting,
-  searchText,
+  searchedId,
   searchWords,
   sortName,
   strengthOf,
   UNUSED_MILLISECONDS,
 } from './query.ts';
 import { type IdentitySummary, NO_END } from './summary.ts';
-import type { Tables } from './tables.ts';
+import type { FactsBySection, Tables } from './tables.ts';
 
 interface StoredFact {
   readonly owner: string;
@@ -27,6 +28,7 @@ interface StoredFact {
 /** Tables in memory, for hosts that have no disk or no SQLite: a browser, a snapshot that was opened. */
 export class MemoryTables implements Tables {
   readonly #facts = new Map<FactSection, Map<string, StoredFact>>();
+  /** Sections and ids of facts by owner. */
   readonly #owned = new Map<string, Set<string>>();
   readonly #clients = new Map<string, string>();
   readonly #summaries = new Map<string, IdentitySummary>();
@@ -64,11 +66,15 @@ export class MemoryTables implements Tables {
     return fact.owner;
   }
 
-  facts<Section extends FactSection>(section: Section, owner: string): readonly FactTypes[Section][] {
-    const ids = this.#owned.get(`${section} ${owner}`);
-    if (!ids) return [];
-    const facts = this.#section(section);
-    return [...ids].sort().map((id) => facts.get(id)?.value as FactTypes[Section]);
+  factsOf(owner: string): FactsBySection {
+    const found: { [Section in FactSection]?: unknown[] } = {};
+    for (const key of [...(this.#owned.get(owner) ?? [])].sort()) {
+      const [section, id] = split(key);
+      const values = found[section] ?? [];
+      values.push(this.#section(section).get(id)?.value);
+      found[section] = values;
+    }
+    return found as FactsBySection;
   }
 
   sweep(section: FactSection, generation: number): string[] {
@@ -91,7 +97,7 @@ export class MemoryTables implements Tables {
 
   putSummary(summary: IdentitySummary): void {
     this.#set(this.#summaries, summary.clientId, summary);
-    this.#set(this.#texts, summary.clientId, searchText(summary).split(' '));
+    this.#set(this.#texts, summary.clientId, searchWords(summary.displayName));
   }
 
   removeSummary(clientId: string): void {
@@ -148,16 +154,16 @@ export class MemoryTables implements Tables {
   }
 
   #own(section: FactSection, owner: string, id: string, isOwned: boolean): void {
-    const key = `${section} ${owner}`;
-    let ids = this.#owned.get(key);
-    if (!ids) {
-      ids = new Set();
-      this.#owned.set(key, ids);
+    let keys = this.#owned.get(owner);
+    if (!keys) {
+      keys = new Set();
+      this.#owned.set(owner, keys);
     }
-    const owned = ids;
-    if (isOwned) owned.add(id);
-    else owned.delete(id);
-    this.#undo?.push(() => (isOwned ? owned.delete(id) : owned.add(id)));
+    const owned = keys;
+    const key = `${section} ${id}`;
+    if (isOwned) owned.add(key);
+    else owned.delete(key);
+    this.#undo?.push(() => (isOwned ? owned.delete(key) : owned.add(key)));
   }
 
   #set<Value>(table: Map<string, Value>, key: string, value: Value | undefined): void {
@@ -169,14 +175,22 @@ export class MemoryTables implements Tables {
 
   #matching(filter: IdentityFilter & { readonly now: number }): IdentitySummary[] {
     const words = searchWords(filter.text ?? '');
+    const id = searchedId(filter.text ?? '');
     const only = filter.clientIds && new Set(filter.clientIds);
     return [...this.#summaries.values()].filter((summary) => {
       if (only && !only.has(summary.clientId)) return false;
       if (!holds(summary, filter)) return false;
-      const text = this.#texts.get(summary.clientId) ?? [];
-      return words.every((word) => text.some((each) => each.startsWith(word)));
+      if (words.length === 0) return true;
+      if (id !== undefined && idsOf(summary).some((each) => each.startsWith(id))) return true;
+      const name = this.#texts.get(summary.clientId) ?? [];
+      return words.every((word) => name.some((each) => each.startsWith(word)));
     });
   }
+}
+
+function split(key: string): readonly [FactSection, string] {
+  const end = key.indexOf(' ');
+  return [key.slice(0, end) as FactSection, key.slice(end + 1)];
 }
 
 function holds(summary: IdentitySummary, filter: IdentityFilter & { readonly now: number }): boolean {

@@ -103,10 +103,15 @@ export function searchWords(text: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** All that a search looks at. */
-export function searchText(summary: IdentitySummary): string {
-  const { displayName, clientId, applicationId, servicePrincipalId } = summary;
-  return searchWords([displayName, clientId, applicationId, servicePrincipalId].join(' ')).join(' ');
+/** The beginning of an id that a text may be; undefined where it is none. */
+export function searchedId(text: string): string | undefined {
+  const id = text.trim().toLowerCase();
+  return /^[0-9a-z][0-9a-z-]*$/.test(id) ? id : undefined;
+}
+
+/** The ids that a search looks at, beside the name. */
+export function idsOf({ clientId, applicationId, servicePrincipalId }: IdentitySummary): string[] {
+  return [clientId, applicationId, servicePrincipalId].filter((id) => id !== undefined);
 }
 
 /** What names sort by: letter case does not matter. */

@@ -5,6 +5,7 @@ import {
   type Grouping,
   type IdentityFilter,
   type Sorting,
+  searchedId,
   searchWords,
   UNUSED_MILLISECONDS,
 } from './query.ts';
@@ -26,10 +27,17 @@ export function condition(filter: IdentityFilter & { readonly now: number }): Sq
   const add = (text: string, ...values: SqliteValue[]) => parts.push({ text, values });
   const words = searchWords(filter.text ?? '');
   if (words.length > 0) {
-    add(
-      'number IN (SELECT rowid FROM identity_text WHERE identity_text MATCH ?)',
-      words.map((word) => `"${word}"*`).join(' AND '),
-    );
+    const inName = 'number IN (SELECT rowid FROM identity_text WHERE identity_text MATCH ?)';
+    const match = words.map((word) => `"${word}"*`).join(' AND ');
+    const id = searchedId(filter.text ?? '');
+    if (id === undefined) add(inName, match);
+    else {
+      // The character after the last that an id can hold.
+      const end = `${id}~`;
+      const byId = 'client_id >= ? AND client_id < ?';
+      const byObject = 'client_id IN (SELECT client_id FROM object WHERE id >= ? AND id < ?)';
+      add(`${inName} OR (${byId}) OR ${byObject}`, match, id, end, id, end);
+    }
   }
   if (filter.kind !== undefined) add('kind = ?', filter.kind);
   if (filter.ownership) add(`ownership IN (${marks(filter.ownership)})`, ...filter.ownership);

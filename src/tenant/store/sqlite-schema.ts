@@ -24,7 +24,7 @@ const MIGRATIONS: readonly string[] = [
     section INTEGER NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, generation INTEGER NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY (section, id)
   ) WITHOUT ROWID;
-  CREATE INDEX fact_owner ON fact (section, owner, id);
+  CREATE INDEX fact_owner ON fact (owner, section, id);
   CREATE TABLE object (id TEXT PRIMARY KEY, client_id TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE identity (
     number INTEGER PRIMARY KEY, client_id TEXT NOT NULL UNIQUE, sort_name TEXT NOT NULL, kind TEXT NOT NULL,
@@ -35,8 +35,6 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX identity_kind ON identity (kind, sort_name, client_id);
   CREATE INDEX identity_name ON identity (sort_name, client_id);
   CREATE INDEX identity_end ON identity (first_end, sort_name, client_id);
-  CREATE INDEX identity_created ON identity (created);
-  CREATE INDEX identity_last_sign_in ON identity (last_sign_in);
   CREATE TABLE facet (
     name TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (name, value, number)
   ) WITHOUT ROWID;
@@ -64,7 +62,9 @@ export class NewerSchemaError extends Error {
  */
 export function prepareDatabase(database: SqliteDatabase): void {
   // Losing the last moments of a crash is harmless: the checkpoint of a page is written with its rows.
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;');
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000;',
+  );
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > SCHEMA_VERSION) throw new NewerSchemaError(version);
   for (let next = version; next < SCHEMA_VERSION; next += 1) {

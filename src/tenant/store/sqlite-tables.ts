@@ -1,4 +1,4 @@
-import { FACT_SECTIONS, type Fact, type FactSection, type FactTypes } from './facts.ts';
+import { FACT_SECTIONS, type Fact, type FactSection } from './facts.ts';
 import {
   compareGroups,
   type Grouping,
@@ -6,16 +6,23 @@ import {
   type IdentityGroup,
   type IdentityQuery,
   type IdentityRows,
-  searchText,
+  searchWords,
   sortName,
 } from './query.ts';
 import { condition, groupCondition, groupExpression, order } from './sqlite-query.ts';
 import { prepareDatabase, type SqliteDatabase, type SqliteStatement } from './sqlite-schema.ts';
 import { type IdentitySummary, NO_END } from './summary.ts';
-import type { Tables } from './tables.ts';
+import type { FactsBySection, Tables } from './tables.ts';
 
 /** Rows that one step of a walk over all identities reads. */
 const WALK_ROWS = 2_000;
+
+const COLUMNS =
+  'sort_name, kind, ownership, first_end, secret_until, certificate_until, secrets, federated, owners, risky, created, last_sign_in, summary';
+const INSERT_IDENTITY = `INSERT INTO identity (client_id, ${COLUMNS}) VALUES (?${', ?'.repeat(COLUMNS.split(',').length)}) RETURNING number`;
+const UPDATE_IDENTITY = `UPDATE identity SET (${COLUMNS}) = (${COLUMNS.split(',')
+  .map(() => '?')
+  .join(', ')}) WHERE number = ?`;
 
 /** Tables in an SQLite database. */
 export class SqliteTables implements Tables {
@@ -58,12 +65,18 @@ export class SqliteTables implements Tables {
     return row?.['owner'] as string | undefined;
   }
 
-  facts<Section extends FactSection>(section: Section, owner: string): readonly FactTypes[Section][] {
-    // Left to itself, SQLite walks the whole section, because it is in the order that is asked for.
+  factsOf(owner: string): FactsBySection {
     const rows = this.#statement(
-      'SELECT value FROM fact INDEXED BY fact_owner WHERE section = ? AND owner = ? ORDER BY id',
-    ).all(numberOf(section), owner);
-    return rows.map((row) => JSON.parse(row['value'] as string) as FactTypes[Section]);
+      'SELECT section, value FROM fact INDEXED BY fact_owner WHERE owner = ? ORDER BY section, id',
+    ).all(owner);
+    const found: { [Section in FactSection]?: unknown[] } = {};
+    for (const row of rows) {
+      const section = FACT_SECTIONS[row['section'] as number] as FactSection;
+      const values = found[section] ?? [];
+      values.push(JSON.parse(row['value'] as string));
+      found[section] = values;
+    }
+    return found as FactsBySection;
   }
 
   sweep(section: FactSection, generation: number): string[] {
@@ -94,14 +107,7 @@ export class SqliteTables implements Tables {
     const text = JSON.stringify(summary);
     const before = this.#statement('SELECT number, summary FROM identity WHERE client_id = ?').get(summary.clientId);
     if (before?.['summary'] === text) return;
-    const number = before
-      ? Number(before['number'])
-      : Number(this.#statement('SELECT COALESCE(MAX(number), 0) + 1 AS n FROM identity').get()?.['n']);
-    this.#statement(
-      'INSERT OR REPLACE INTO identity (number, client_id, sort_name, kind, ownership, first_end, secret_until, certificate_until, secrets, federated, owners, risky, created, last_sign_in, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    ).run(
-      number,
-      summary.clientId,
+    const columns = [
       sortName(summary),
       summary.kind,
       summary.ownership,
@@ -115,14 +121,18 @@ export class SqliteTables implements Tables {
       summary.created ?? '',
       summary.lastSignIn ?? '',
       text,
-    );
-    const old = before && (JSON.parse(before['summary'] as string) as IdentitySummary);
-    this.#putFacets(number, summary, old);
-    const words = searchText(summary);
-    if (!old || searchText(old) !== words) {
-      if (old) this.#statement('DELETE FROM identity_text WHERE rowid = ?').run(number);
-      this.#statement('INSERT INTO identity_text (rowid, text) VALUES (?, ?)').run(number, words);
+    ];
+    if (!before) {
+      const number = Number(this.#statement(INSERT_IDENTITY).get(summary.clientId, ...columns)?.['number']);
+      this.#putFacets(number, summary, undefined);
+      this.#putName(number, summary, undefined);
+      return;
     }
+    const number = Number(before['number']);
+    const old = JSON.parse(before['summary'] as string) as IdentitySummary;
+    this.#statement(UPDATE_IDENTITY).run(...columns, number);
+    this.#putFacets(number, summary, old);
+    this.#putName(number, summary, old);
   }
 
   removeSummary(clientId: string): void {
@@ -197,6 +207,13 @@ export class SqliteTables implements Tables {
     if (old) this.#statement('DELETE FROM facet WHERE number = ?').run(number);
     const insert = this.#statement('INSERT OR IGNORE INTO facet (name, value, number) VALUES (?, ?, ?)');
     for (const [name, values] of facets(summary)) for (const value of values) insert.run(name, value, number);
+  }
+
+  #putName(number: number, { displayName }: IdentitySummary, old: IdentitySummary | undefined): void {
+    if (old?.displayName === displayName) return;
+    if (old) this.#statement('DELETE FROM identity_text WHERE rowid = ?').run(number);
+    const words = searchWords(displayName).join(' ');
+    this.#statement('INSERT INTO identity_text (rowid, text) VALUES (?, ?)').run(number, words);
   }
 
   #statement(sql: string): SqliteStatement {

@@ -2,6 +2,9 @@ import type { Fact, FactSection, FactTypes } from './facts.ts';
 import type { Grouping, IdentityFilter, IdentityGroup, IdentityQuery, IdentityRows } from './query.ts';
 import type { IdentitySummary } from './summary.ts';
 
+/** What there is of each section; sections without facts are absent. */
+export type FactsBySection = { readonly [Section in FactSection]?: readonly FactTypes[Section][] };
+
 /**
  * What a store is made of: facts by section and owner, summaries for lists, and a few named values. On disk it is
  * SQLite, without a disk it is memory; all meaning is in `InventoryStore`, which stands on either.
@@ -13,7 +16,8 @@ export interface Tables {
   putFact<Section extends FactSection>(section: Section, fact: Fact<Section>, generation: number): void;
   /** @returns whose it was, undefined where there was none */
   removeFact(section: FactSection, id: string): string | undefined;
-  facts<Section extends FactSection>(section: Section, owner: string): readonly FactTypes[Section][];
+  /** All facts of one owner, by section; in each section by id. */
+  factsOf(owner: string): FactsBySection;
   /** Removes facts of other generations. @returns whose they were */
   sweep(section: FactSection, generation: number): string[];
   countFacts(section: FactSection): number;
