@@ -97,6 +97,9 @@ export function compareGroups(by: Grouping): (a: IdentityGroup, b: IdentityGroup
   return (a, b) => Number(a.key === '') - Number(b.key === '') || a.key.localeCompare(b.key, 'en');
 }
 
+/** A search stops counting here: what more rows than that match is no search yet. */
+export const SEARCH_LIMIT = 5_000;
+
 /** The words of a text as the index has them: letters and digits, lower case, without accents. */
 export function searchWords(text: string): string[] {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -4,6 +4,7 @@ import {
   expiryLimits,
   type Grouping,
   type IdentityFilter,
+  SEARCH_LIMIT,
   type Sorting,
   searchedId,
   searchWords,
@@ -27,7 +28,7 @@ export function condition(filter: IdentityFilter & { readonly now: number }): Sq
   const add = (text: string, ...values: SqliteValue[]) => parts.push({ text, values });
   const words = searchWords(filter.text ?? '');
   if (words.length > 0) {
-    const inName = 'number IN (SELECT rowid FROM identity_text WHERE identity_text MATCH ?)';
+    const inName = `number IN (SELECT rowid FROM identity_text WHERE identity_text MATCH ? LIMIT ${SEARCH_LIMIT})`;
     const match = words.map((word) => `"${word}"*`).join(' AND ');
     const id = searchedId(filter.text ?? '');
     if (id === undefined) add(inName, match);

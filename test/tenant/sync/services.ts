@@ -1,17 +1,16 @@
 import { ArmClient } from '../../../src/tenant/arm/client.ts';
 import { GraphClient } from '../../../src/tenant/graph/client.ts';
-import type { Clock } from '../../../src/tenant/request/clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '../../../src/tenant/request/clock.ts';
 import type { TokenSource } from '../../../src/tenant/request/token-source.ts';
 import type { Emulator } from '../../emulator/start.ts';
 
-/** Waits a thousandth of what is asked: the services' limits are in seconds, and tests need not sit them out. */
+const STARTED = Date.now();
+const SPEED = 1_000;
+
+/** Time that runs a thousand times as fast: the services' limits are in seconds, and tests need not sit them out. */
 export const FAST: Clock = {
-  now: () => Date.now(),
-  wait: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted) reject(signal.reason);
-      else setTimeout(resolve, Math.min(20, milliseconds / 1000));
-    }),
+  now: () => STARTED + (Date.now() - STARTED) * SPEED,
+  wait: (milliseconds, signal) => SYSTEM_CLOCK.wait(milliseconds / SPEED, signal),
 };
 
 /** Tokens as the emulator issues them, for whatever it is asked. */

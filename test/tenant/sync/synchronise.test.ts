@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Identity } from '../../../src/tenant/model/identity.ts';
+import type { SectionName } from '../../../src/tenant/model/section.ts';
+import { parseSnapshot } from '../../../src/tenant/snapshot/parse.ts';
+import type { InventoryStore } from '../../../src/tenant/store/inventory-store.ts';
+import { type SynchroniseOptions, synchronise } from '../../../src/tenant/sync/synchronise.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/start.ts';
+import { sqliteStore } from '../store/stores.ts';
+import { clientsOf } from './services.ts';
+
+const demo = parseSnapshot(readFileSync('media/demo-tenant.json', 'utf8'));
+const started: Emulator[] = [];
+
+afterEach(async () => {
+  for (const emulator of started.splice(0)) await emulator.stop();
+});
+
+async function start(options: Partial<EmulatorOptions> = {}): Promise<Emulator> {
+  const emulator = await startEmulator({ tenant: demo, isThrottling: false, ...options });
+  started.push(emulator);
+  return emulator;
+}
+
+async function sync(emulator: Emulator, store: InventoryStore, more: Partial<SynchroniseOptions> = {}): Promise<void> {
+  const { graph, arm } = clientsOf(emulator);
+  await synchronise({ graph, arm, store, tenantId: emulator.tenant.id, cloud: 'public', maxAge: 0, ...more });
+}
+
+function idOf(emulator: Emulator, index: number): string | undefined {
+  return emulator.tenant.collection('applications').at(index)?.['id'] as string | undefined;
+}
+
+/** What a store holds, in an order that does not matter, without times of reading. */
+function contentOf(store: InventoryStore): unknown {
+  return [...store.identities()].map(comparable);
+}
+
+function comparable(identity: Identity): unknown {
+  const order = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(order).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, each]) => [name, order(each)]),
+    );
+  };
+  return order(identity);
+}
+
+describe('a sync', () => {
+  it('holds afterwards what the tenant holds, part by part', async () => {
+    const store = sqliteStore();
+    await sync(await start(), store);
+    const problems = Object.entries(store.sections).filter(([, section]) => section.problem);
+    expect(problems).toEqual([]);
+    const found = new Map([...store.identities()].map((identity) => [identity.clientId, identity]));
+    expect(found.size).toBe(demo.identities.length);
+    for (const identity of demo.identities) {
+      const { audience: _, ...expected } = identity;
+      const keyCredentials = expected.keyCredentials.map(({ displayName, ...each }) =>
+        displayName === '' || displayName === undefined ? each : { ...each, displayName },
+      );
+      const { audience, ...actual } = found.get(identity.clientId) as Identity;
+      expect(comparable(actual), identity.displayName).toEqual(comparable({ ...expected, keyCredentials }));
+    }
+    expect(store.header?.tenant).toEqual(demo.tenant);
+    expect(store.header?.subscriptions.length).toBe(demo.subscriptions.length);
+  });
+
+  it('keeps no token and no value of a secret', async () => {
+    const store = sqliteStore();
+    const emulator = await start();
+    await sync(emulator, store);
+    const text = JSON.stringify(store.inventory());
+    expect(text).not.toMatch(/secretText|eyJ[\w-]{10,}\./);
+  });
+
+  it('does not mind properties and kinds of objects that nobody has heard of', async () => {
+    const plain = sqliteStore();
+    await sync(await start(), plain);
+    const strange = sqliteStore();
+    await sync(await start({ hasUnknownProperties: true, hasUnknownKinds: true }), strange);
+    const known = new Set([...plain.identities()].map((each) => each.clientId));
+    expect([...strange.identities()].filter((each) => known.has(each.clientId)).map(comparable)).toEqual(
+      contentOf(plain),
+    );
+  });
+
+  it.each<[string, string, SectionName, string]>([
+    ['permission', '/applications\\?', 'applications', 'permission'],
+    ['permission', '/oauth2PermissionGrants', 'delegated-grants', 'permission'],
+    ['permission', '/reports/servicePrincipalSignInActivities', 'sign-ins', 'permission'],
+    ['permission', '/identity/conditionalAccess', 'conditional-access', 'permission'],
+    ['licence', '/identityProtection/', 'risk', 'licence'],
+    ['permission', 'roleAssignments', 'directory-roles', 'permission'],
+  ])(
+    'with a missing %s for %s loses that part alone, and says what it needs',
+    async (kind, match, section, expected) => {
+      const emulator = await start();
+      emulator.faults.add({ fault: { kind } as { kind: 'permission' | 'licence' }, match });
+      const store = sqliteStore();
+      await sync(emulator, store);
+      expect(store.sections[section]).toMatchObject({ problem: { kind: expected } });
+      expect(store.sections[section]?.problem?.needs).not.toEqual([]);
+      const others = Object.entries(store.sections).filter(([name, { problem }]) => name !== section && problem);
+      expect(
+        others.map(([name]) => name).filter((name) => name !== 'federated-credentials' && name !== 'owners'),
+      ).toEqual([]);
+    },
+  );
+
+  it('answers a claims challenge once, and goes on', async () => {
+    const emulator = await start();
+    emulator.faults.add({ fault: { kind: 'claims-challenge' }, match: '/servicePrincipals\\?' });
+    const store = sqliteStore();
+    await sync(emulator, store);
+    expect(store.sections['service-principals']).toEqual({ asOf: expect.any(String) });
+  });
+
+  it('without an account for Azure reads the directory, and says that the rest needs a sign-in', async () => {
+    const store = sqliteStore();
+    await sync(await start(), store, { arm: undefined });
+    expect(store.sections['azure-roles']).toEqual({ problem: { kind: 'sign-in', needs: [] } });
+    expect(store.sections.applications).toEqual({ asOf: expect.any(String) });
+  });
+
+  it('asks batches where Graph does not take $expand', async () => {
+    const expected = sqliteStore();
+    await sync(await start(), expected);
+    const emulator = await start();
+    emulator.faults.add({
+      fault: { kind: 'status', status: 400, code: 'Request_BadRequest' },
+      match: '(?:%24|\\$)expand=(?:federated|owners)',
+    });
+    const store = sqliteStore();
+    await sync(emulator, store);
+    const trusts = (each: InventoryStore) =>
+      [...each.identities()].map(({ clientId, federatedCredentials, kind }) => [
+        clientId,
+        kind,
+        federatedCredentials.map(({ name, issuer, subject, expression }) => ({ name, issuer, subject, expression })),
+      ]);
+    expect(trusts(store)).toEqual(trusts(expected));
+  });
+});
+
+describe('a refresh', () => {
+  it('reads only what changed, and forgets what is gone', async () => {
+    const emulator = await start({ tenant: { applications: 1200, seed: 3 } });
+    const store = sqliteStore();
+    await sync(emulator, store);
+    const before = emulator.statistics.requests;
+    const [first, second] = [0, 1].map((index) => idOf(emulator, index));
+    if (!first || !second) throw new Error('The tenant has too few applications.');
+    emulator.tenant.update('applications', first, { displayName: 'Renamed' });
+    emulator.tenant.remove('applications', second);
+    await sync(emulator, store, { maxAge: 3_600_000 });
+    expect(emulator.statistics.requests - before).toBeLessThan(12);
+    expect(store.identityOfObject(first)?.displayName).toBe('Renamed');
+    expect(store.identityOfObject(second)?.applicationId).toBeUndefined();
+    const fresh = sqliteStore();
+    await sync(emulator, fresh);
+    expect(contentOf(store)).toEqual(contentOf(fresh));
+  });
+
+  it('reads everything again when Graph has forgotten the changes', async () => {
+    const emulator = await start({ tenant: { applications: 50, seed: 4 } });
+    const store = sqliteStore();
+    await sync(emulator, store);
+    emulator.tenant.update('applications', idOf(emulator, 0) ?? '', { displayName: 'Renamed' });
+    emulator.faults.add({ fault: { kind: 'resync' } });
+    await sync(emulator, store);
+    expect(store.query({ text: 'renamed', now: 0 }).total).toBe(1);
+  });
+});
+
+describe('a sync that is killed', () => {
+  it('goes on where it stopped and ends with what the tenant holds, whatever happens on the way', async () => {
+    const tenant = { applications: 2400, seed: 7 };
+    const quiet = await start({ tenant });
+    const expected = sqliteStore();
+    await sync(quiet, expected);
+
+    const emulator = await start({ tenant });
+    for (const rule of [
+      { fault: { kind: 'throttle' }, share: 0.1 },
+      { fault: { kind: 'throttle', retryAfterSeconds: 2.128 }, share: 0.1 },
+      { fault: { kind: 'status', status: 503 }, share: 0.1 },
+      { fault: { kind: 'drop', share: 0.5 }, share: 0.08 },
+      { fault: { kind: 'expired-page-token' }, share: 0.04 },
+    ] as const) {
+      emulator.faults.add(rule);
+    }
+    const store = sqliteStore();
+    let random = 12345;
+    let kills = 0;
+    let runs = 0;
+    do {
+      runs += 1;
+      const controller = new AbortController();
+      random = (random * 1103515245 + 12345) % 2 ** 31;
+      let left = 1 + (random % 25);
+      const listener = store.onChange(() => {
+        left -= 1;
+        if (left === 0 && runs < 30) controller.abort(new Error('killed'));
+      });
+      await sync(emulator, store, { signal: controller.signal, maxAge: Number.POSITIVE_INFINITY }).catch(() => {
+        kills += 1;
+      });
+      listener.dispose();
+    } while (
+      runs < 80 &&
+      (Object.keys(store.sections).length < 16 || Object.values(store.sections).some(({ problem }) => problem))
+    );
+    expect(kills).toBeGreaterThan(3);
+    expect(contentOf(store)).toEqual(contentOf(expected));
+    expect(store.count('applications')).toBe(tenant.applications);
+  }, 60_000);
+});
