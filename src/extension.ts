@@ -14,6 +14,7 @@ import { activateSignIn } from './vscode/features/sign-in/index.ts';
 import { activateSnapshots } from './vscode/features/snapshots/index.ts';
 import { activateStatus } from './vscode/features/status/index.ts';
 import { activateSuppressions } from './vscode/features/suppressions/index.ts';
+import { activateTenantFindings } from './vscode/features/tenant-findings/index.ts';
 import { activateTenantStatus } from './vscode/features/tenant-status/index.ts';
 import { activateWorkspaceLint } from './vscode/features/workspace-lint/index.ts';
 import { Commands } from './vscode/infrastructure/commands.ts';
@@ -63,6 +64,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   root.register(activateIdentityDetails(tenant, uses, commands));
   root.register(activateIdentityHover(tenant));
   root.register(activateSignIn(tenant, commands));
+  root.register(activateTenantFindings(session, tenant, boundary));
   root.register(activateTenantStatus(tenant, settings));
   activateSnapshots(tenant, commands);
 

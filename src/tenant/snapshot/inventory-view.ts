@@ -8,7 +8,7 @@ import type {
 import type { FederatedTrust, KeyCredential } from '../model/credential.ts';
 import type { Identity } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { Section } from '../model/section.ts';
+import type { Section, Sections } from '../model/section.ts';
 
 /** What rules see of an inventory. Looked up through indices that are built on the first question. */
 export function inventoryView(inventory: Inventory): InventoryView {
@@ -17,7 +17,7 @@ export function inventoryView(inventory: Inventory): InventoryView {
   return {
     asOf: inventory.asOf,
     tenantId: inventory.tenant.id,
-    unread: new Set(PARTS.filter((part) => !isComplete(inventory.sections[part]))),
+    unread: unreadParts(inventory.sections),
     byClientId: (id) => identityView(index().byClientId.get(id.toLowerCase())),
     byObjectId: (id) => identityView(index().byObjectId.get(id.toLowerCase())),
     *federatedIdentities() {
@@ -30,6 +30,11 @@ export function inventoryView(inventory: Inventory): InventoryView {
 
 /** The parts whose absence rules would take for an answer. */
 const PARTS: readonly InventoryPart[] = ['applications', 'service-principals', 'federated-credentials'];
+
+/** The parts that nobody can be sure of. */
+export function unreadParts(sections: Sections): ReadonlySet<InventoryPart> {
+  return new Set(PARTS.filter((part) => !isComplete(sections[part])));
+}
 
 function isComplete(section: Section | undefined): boolean {
   return section?.asOf !== undefined && section.problem?.kind !== 'incomplete';

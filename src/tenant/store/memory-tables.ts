@@ -203,6 +203,7 @@ function holds(summary: IdentitySummary, filter: IdentityFilter & { readonly now
     (!filter.expired || summary.ends.some((end) => end <= now)) &&
     (!filter.expiring || summary.ends.some((end) => end > now && end <= soon)) &&
     (!filter.withSecrets || summary.secrets > 0) &&
+    (!filter.federated || summary.federatedCredentials > 0) &&
     (!filter.unused || ((summary.lastSignIn ?? '') < longAgo && (summary.created ?? '') < longAgo)) &&
     (!filter.risky || summary.isRisky) &&
     (!filter.ownerless || summary.owners.length === 0)

@@ -12,6 +12,7 @@ export interface IdentityFilter {
   readonly expiring?: boolean;
   readonly expired?: boolean;
   readonly withSecrets?: boolean;
+  readonly federated?: boolean;
   /** No sign-in on record within 90 days; identities younger than that are left out. */
   readonly unused?: boolean;
   readonly risky?: boolean;

@@ -47,6 +47,7 @@ export function condition(filter: IdentityFilter & { readonly now: number }): Sq
     add("number IN (SELECT number FROM facet WHERE name = 'end' AND value > ? AND value <= ?)", now, soon);
   }
   if (filter.withSecrets) add('secrets > 0');
+  if (filter.federated) add('federated > 0');
   if (filter.unused) add('last_sign_in < ? AND created < ?', longAgo, longAgo);
   if (filter.risky) add('risky = 1');
   if (filter.ownerless) add('owners = 0');

@@ -120,8 +120,8 @@ export class TenantSession extends Disposable {
 
   /** The open inventory as rules ask it. */
   async inventoryView(): Promise<InventoryView | undefined> {
-    const inventory = this.source?.inventory();
-    return inventory && (await this.services()).inventoryView(inventory);
+    const { source } = this;
+    return source && (await this.services()).sourceView(source);
   }
 
   /** Shows what was open in the last window, from disk: nobody is asked to sign in. Done once. */
