@@ -9,6 +9,7 @@ import type { HardcodedCredentialContext } from './messages.ts';
 import { fromEnvironmentFix, secureParameterFix, withoutDefaultFix } from './parameter-fixes.ts';
 import type { Places } from './places.ts';
 import { withRevocation } from './revocation.ts';
+import { checkRows } from './rows.ts';
 
 export function checkInfrastructure(
   model: InfrastructureModel,
@@ -17,6 +18,7 @@ export function checkInfrastructure(
 ): void {
   for (const resource of model.resources) {
     checkSignIn(resource, places, context);
+    checkRows(resource, model, places, context);
     checkProperties(resource, model, places, context);
   }
   for (const parameter of model.parameters) checkParameter(parameter, model, places, context);
