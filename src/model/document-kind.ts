@@ -75,8 +75,17 @@ function jsonKind(text: string): DocumentKind {
     if (TEMPLATE_SCHEMA.test(schema)) return 'arm-template';
     return PARAMETERS_SCHEMA.test(schema) ? 'arm-parameters' : 'other';
   }
-  return members.has('contentVersion') && members.has('resources') ? 'arm-template' : 'other';
+  if (members.has('contentVersion') && members.has('resources')) return 'arm-template';
+  return isWrappedTemplate(members, start) ? 'arm-template' : 'other';
 }
+
+/** What a deployment by REST takes, and an artifact of a blueprint: the template is in `properties.template`. */
+function isWrappedTemplate(members: ReadonlyMap<string, string | undefined>, start: string): boolean {
+  const isWrapper = members.has('properties') && [...members.keys()].every((name) => WRAPPER_MEMBERS.test(name));
+  return isWrapper && TEMPLATE_SCHEMA.test(membersAt(['properties', 'template'], start).get('$schema') ?? '');
+}
+
+const WRAPPER_MEMBERS = /^(?:properties|kind|name|type|id|location|tags|scope)$/;
 
 const CREDENTIAL_MEMBERS = /^(?:name|issuer|subject|audiences|description|claimsMatchingExpression|id|@odata\.\w+)$/;
 
@@ -94,19 +103,34 @@ const JSON_TOKEN = /"((?:[^"\\\n]|\\.)*)"|\/\/.*|\/\*[\s\S]*?\*\/|[{}[\]:,]/g;
 
 /** The top-level members of a JSON object as far as the text goes, with the values that are strings. */
 function topLevelMembers(text: string): ReadonlyMap<string, string | undefined> {
+  return membersAt([], text);
+}
+
+/** The members of the object at a path of names. */
+function membersAt(path: readonly string[], text: string): ReadonlyMap<string, string | undefined> {
   const members = new Map<string, string | undefined>();
+  // How many names of the path lead to the object that is read.
+  let entered = 0;
   let depth = 0;
   let name = '';
   let isValue = false;
   for (const [token, content] of text.matchAll(JSON_TOKEN)) {
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    if (depth !== 1) continue;
-    if (token === ':') isValue = true;
+    const isOnPath = depth === entered + 1;
+    if (token === '{' || token === '[') {
+      if (isOnPath && token === '{' && isValue && name === path[entered]) {
+        entered += 1;
+        isValue = false;
+      }
+      depth += 1;
+    } else if (token === '}' || token === ']') {
+      depth -= 1;
+      if (entered >= depth) break;
+    } else if (!isOnPath) continue;
+    else if (token === ':') isValue = true;
     else if (token === ',') isValue = false;
     else if (content !== undefined) {
       if (!isValue) name = content;
-      members.set(name, isValue ? content : undefined);
+      if (entered === path.length) members.set(name, isValue ? content : undefined);
     }
   }
   return members;

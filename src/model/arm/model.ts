@@ -32,8 +32,7 @@ export class ArmModel implements InfrastructureModel {
   }
 
   get targetScope(): TargetScope {
-    const { root } = jsonTree(this.document);
-    const schema = root?.kind === 'object' ? (memberText(root, '$schema') ?? '') : '';
+    const schema = memberText(templateIn(this.document), '$schema') ?? '';
     return SCHEMAS.find(([name]) => schema.includes(name))?.[1] ?? 'resourceGroup';
   }
   get resources(): readonly ArmResource[] {
@@ -59,6 +58,13 @@ export class ArmModel implements InfrastructureModel {
   }
 }
 
+/** The template of a file: its root, or what the body of a deployment by REST or the artifact of a blueprint wraps. */
+function templateIn(document: SourceDocument): JsonObject | undefined {
+  const { root } = jsonTree(document);
+  if (root?.kind !== 'object') return undefined;
+  return memberValue(root, 'resources') ? root : (memberObject(root, 'properties', 'template') ?? root);
+}
+
 /** What one walk over the resources of a file gathers. */
 class Content {
   readonly resources: ArmResource[] = [];
@@ -71,8 +77,8 @@ class Content {
   constructor(document: SourceDocument, workspace: Workspace) {
     this.#document = document;
     this.#workspace = workspace;
-    const { root } = jsonTree(document);
-    if (document.kind !== 'arm-template' || root?.kind !== 'object') return;
+    const root = templateIn(document);
+    if (document.kind !== 'arm-template' || !root) return;
     const assigned = lazily(() => assignedValues(document, workspace));
     const template = new Template(document, root, (name) => assigned().get(name) ?? []);
     this.templates.push(template);

@@ -130,6 +130,25 @@ describe('resources', () => {
   });
 });
 
+describe('a template that the body of a deployment or an artifact of a blueprint wraps', () => {
+  it('is the model of the file', () => {
+    const inner = {
+      $schema: SCHEMA.replace('deployment', 'subscriptionDeployment'),
+      contentVersion: '1.0.0.0',
+      parameters: { location: { type: 'string', defaultValue: 'westeurope' } },
+      resources: [
+        { type: 'Microsoft.Web/sites', apiVersion: '2024-04-01', name: 'a', location: "[parameters('location')]" },
+      ],
+    };
+    const model = modelOfFiles({ 'artifact.json': { kind: 'template', properties: { template: inner } } });
+    expect(model.targetScope).toBe('subscription');
+    expect(model.parameters.map(({ name }) => name)).toEqual(['location']);
+    const [site] = model.resources;
+    expect(site?.type).toBe('Microsoft.Web/sites');
+    expect(texts(site?.find('location')[0]?.value)).toEqual(['westeurope']);
+  });
+});
+
 describe('parameters and outputs', () => {
   it('tell types, secrecy and defaults', () => {
     const { parameters, outputs } = template({
