@@ -1,6 +1,7 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 import { claimsOf, retryAfter } from '../request/answer.ts';
 import type { Clock } from '../request/clock.ts';
+import { ServiceFailure } from '../request/failure.ts';
 import type { TokenSource } from '../request/token-source.ts';
 import type { GraphPaces } from './paces.ts';
 
@@ -62,6 +63,8 @@ export class PacedRetries extends Link {
           await this.next(context);
         } catch (error) {
           signal?.throwIfAborted();
+          // Without a token there will be none a moment later: a person has to do something.
+          if (error instanceof ServiceFailure && error.kind === 'sign-in') throw error;
           failure = error;
         }
       }, signal);
