@@ -1,6 +1,9 @@
 import type * as vscode from 'vscode';
 import { activateConfiguration } from './vscode/features/configuration/index.ts';
 import { activateDiagnostics } from './vscode/features/diagnostics/index.ts';
+import { activateExplainSubject } from './vscode/features/explain-subject/index.ts';
+import { activateFederatedCredential } from './vscode/features/federated-credential/index.ts';
+import { activateFederationLens } from './vscode/features/federation-lens/index.ts';
 import { identityPlaces } from './vscode/features/findings-view/by-identity.ts';
 import { activateFindingsView } from './vscode/features/findings-view/index.ts';
 import { activateFixes } from './vscode/features/fixes/index.ts';
@@ -20,11 +23,14 @@ import { activateWorkspaceLint } from './vscode/features/workspace-lint/index.ts
 import { Commands } from './vscode/infrastructure/commands.ts';
 import { Disposable } from './vscode/infrastructure/disposable.ts';
 import { ErrorBoundary } from './vscode/infrastructure/errors.ts';
+import { FederationSession } from './vscode/infrastructure/federation/federation-session.ts';
+import { TrustedJobs } from './vscode/infrastructure/federation/trusted-jobs.ts';
 import { EditorWatcher } from './vscode/infrastructure/linting/editor-watcher.ts';
 import { LintSession } from './vscode/infrastructure/linting/lint-session.ts';
 import { nextTurn } from './vscode/infrastructure/linting/work-in-slices.ts';
 import { Log } from './vscode/infrastructure/log.ts';
 import { Settings } from './vscode/infrastructure/settings.ts';
+import { TenantLink } from './vscode/infrastructure/tenant/tenant-link.ts';
 import { TenantSession } from './vscode/infrastructure/tenant/tenant-session.ts';
 import { WorkspaceUses } from './vscode/infrastructure/tenant/workspace-uses.ts';
 
@@ -59,7 +65,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const tenant = root.register(new TenantSession(context, settings, boundary, loadTenant));
   const uses = root.register(new WorkspaceUses(session));
   root.register(activateFindingsView(session, identityPlaces(tenant, uses), commands, context.workspaceState));
-  root.register(activateInventoryTree(context, tenant, commands, loadTenant, uses));
+  const link = root.register(new TenantLink(tenant, session, boundary));
+  const federation = root.register(new FederationSession(session, tenant, link));
+  const jobs = root.register(new TrustedJobs(federation, boundary));
+  root.register(activateInventoryTree(context, tenant, commands, loadTenant, uses, jobs));
   root.register(activateIdentityActions(tenant, commands));
   root.register(activateIdentityDetails(tenant, uses, commands));
   root.register(activateIdentityHover(tenant));
@@ -67,6 +76,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   root.register(activateTenantFindings(session, tenant, boundary));
   root.register(activateTenantStatus(tenant, settings));
   activateSnapshots(tenant, commands);
+
+  await nextTurn();
+  root.register(activateFederationLens(federation, settings, commands, boundary));
+  root.register(activateExplainSubject(federation, commands));
+  activateFederatedCredential(federation, tenant, commands);
 
   // Last, when everybody listens.
   await nextTurn();

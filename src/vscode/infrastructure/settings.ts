@@ -6,6 +6,7 @@ import { Disposable } from './disposable.ts';
 const SECTION = 'keyless';
 const KEYS = {
   enable: 'enable',
+  federationLens: 'federation.lens',
   lintDebounce: 'lint.debounce',
   lintWorkspace: 'lint.workspace',
   statusEnable: 'status.enable',
@@ -50,6 +51,11 @@ export class Settings extends Disposable {
 
   get showsStatus(): boolean {
     return read(KEYS.statusEnable, true);
+  }
+
+  /** Whether jobs that log in have a lens that says what they present and who trusts them. */
+  showsFederationLens(uri: vscode.Uri): boolean {
+    return this.isEnabled(uri) && read(KEYS.federationLens, true, uri);
   }
 
   /** Which tenant to sign in to, and how. */

@@ -5,6 +5,7 @@ import type { FederatedTrust, KeyCredential } from '../../../tenant/model/creden
 import { trustBreadth, trustScenario } from '../../../tenant/model/federated-trust.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
 import { lifetimeDays } from '../../../tenant/model/lifetime.ts';
+import type { TrustedJob } from '../../infrastructure/federation/trusted-jobs.ts';
 import { ATTENTIONS, type Attention, agoText, dateOf, expiryOf } from './expiry-text.ts';
 import { type InventoryNode, PlainNode } from './node.ts';
 
@@ -30,12 +31,15 @@ export class CredentialNode extends PlainNode {
   }
 }
 
+/** The jobs of the workspace that a credential accepts; undefined where nobody has looked yet. */
+export type JobsOf = (trust: FederatedTrust) => readonly TrustedJob[] | undefined;
+
 /** A federated credential, with what it accepts below. */
 export class TrustNode extends PlainNode {
   readonly identity: Identity;
   readonly trust: FederatedTrust;
 
-  constructor(parent: InventoryNode, id: string, identity: Identity, trust: FederatedTrust) {
+  constructor(parent: InventoryNode, id: string, identity: Identity, trust: FederatedTrust, jobsOf: JobsOf) {
     const verdict = trustBreadth(trust);
     const attention = attentionOf(verdict);
     super(parent, id, {
@@ -52,7 +56,7 @@ export class TrustNode extends PlainNode {
       attention,
       concern: attention === 'none' ? undefined : 'broad',
       context: 'federatedCredential',
-      children: () => partsOf(this, id, trust, verdict),
+      children: () => [...partsOf(this, id, trust, verdict), ...usedByNode(this, id, trust, jobsOf)],
     });
     this.identity = identity;
     this.trust = trust;
@@ -82,6 +86,33 @@ function partsOf(parent: TrustNode, id: string, trust: FederatedTrust, verdict: 
         }),
     ),
   ];
+}
+
+/** Of platforms whose jobs stand in files that are looked at. */
+function usedByNode(parent: TrustNode, id: string, trust: FederatedTrust, jobsOf: JobsOf): InventoryNode[] {
+  const { platform } = trustScenario(trust);
+  const jobs = platform === 'github' || platform === 'gitlab' ? jobsOf(trust) : undefined;
+  if (!jobs) return [];
+  const node: PlainNode = new PlainNode(parent, `${id}/used-by`, {
+    label: vscode.l10n.t('Used by'),
+    description: jobs.length === 0 ? vscode.l10n.t('no job of this workspace') : String(jobs.length),
+    icon: 'references',
+    context: 'usedBy',
+    children: jobs.map(
+      ({ uri, path, jobId, range, isForSome }) =>
+        new PlainNode(parent, `${id}/used-by/${path}/${jobId}`, {
+          label: jobId,
+          description: isForSome ? vscode.l10n.t('{0} · some runs', path) : path,
+          icon: 'play-circle',
+          command: {
+            command: 'vscode.open',
+            title: vscode.l10n.t('Open'),
+            arguments: [uri, { selection: range } satisfies vscode.TextDocumentShowOptions],
+          },
+        }),
+    ),
+  });
+  return [node];
 }
 
 function attentionOf(verdict: Breadth | undefined): Attention {

@@ -7,7 +7,7 @@ import { type IdentitySummary, NO_END } from '../../../tenant/store/summary.ts';
 import type { Use } from '../../infrastructure/tenant/workspace-uses.ts';
 import { ownerNodes, permissionNodes, policyNodes, resourceNodes, roleNodes, signInNodes } from './access-nodes.ts';
 import { type Concern, tally, tallyAttention, tallyText } from './concerns.ts';
-import { CredentialNode, TrustNode, worst } from './credential-nodes.ts';
+import { CredentialNode, type JobsOf, TrustNode, worst } from './credential-nodes.ts';
 import { type Attention, agoText, expiryOf } from './expiry-text.ts';
 import { type InventoryNode, PlainNode } from './node.ts';
 import { problemNode } from './problem-node.ts';
@@ -19,6 +19,7 @@ export interface TreeContext {
   readonly now: number;
   /** Places in the workspace that name an identity; undefined where nobody has looked yet. */
   readonly usesOf: (identity: Identity) => readonly Use[] | undefined;
+  readonly jobsOf: JobsOf;
 }
 
 const KIND_ICONS = {
@@ -153,7 +154,7 @@ function sectionsOf(parent: IdentityNode, identity: Identity, context: TreeConte
       : [make('certificates', vscode.l10n.t('Certificates'), 'verified', holder, credentials('certificate'))]),
     make('federated', vscode.l10n.t('Federated Credentials'), 'link', 'federated-credentials', (node) =>
       identity.federatedCredentials.map(
-        (trust) => new TrustNode(node, `${parent.id}/fic/${trust.name}`, identity, trust),
+        (trust) => new TrustNode(node, `${parent.id}/fic/${trust.name}`, identity, trust, context.jobsOf),
       ),
     ),
     make(

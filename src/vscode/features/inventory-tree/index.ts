@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Commands } from '../../infrastructure/commands.ts';
 import { Disposable } from '../../infrastructure/disposable.ts';
+import type { TrustedJobs } from '../../infrastructure/federation/trusted-jobs.ts';
 import { input, pick } from '../../infrastructure/prompts.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
 import type { WorkspaceUses } from '../../infrastructure/tenant/workspace-uses.ts';
@@ -16,16 +17,22 @@ export function activateInventoryTree(
   commands: Commands,
   load: () => Promise<Tenant>,
   uses: WorkspaceUses,
+  jobs: TrustedJobs,
 ): Disposable {
   const feature = new Disposable();
   const state = new ViewState(context.workspaceState, context.globalState);
   const view = feature.register(
     new InventoryView(session, state, async () => {
       void uses.load();
-      return new (await load()).InventoryTree(session, (identity) => uses.of(identity));
+      return new (await load()).InventoryTree(
+        session,
+        (identity) => uses.of(identity),
+        (trust) => jobs.of(trust),
+      );
     }),
   );
   feature.register(uses.onDidChange(() => view.refresh()));
+  feature.register(jobs.onDidChange(() => view.refresh()));
   feature.register(
     vscode.workspace.onDidSaveTextDocument(() => {
       // Uses are looked for once the view was; they follow what is saved.

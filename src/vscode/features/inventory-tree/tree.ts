@@ -28,12 +28,14 @@ export class InventoryTree {
   readonly #session: TenantSession;
   readonly #pages = new Map<string, number>();
   readonly #usesOf: TreeContext['usesOf'];
+  readonly #jobsOf: TreeContext['jobsOf'];
   /** What was asked for last: its row is in its group, however far down the page it would be. */
   #revealed: string | undefined;
 
-  constructor(session: TenantSession, usesOf: TreeContext['usesOf']) {
+  constructor(session: TenantSession, usesOf: TreeContext['usesOf'], jobsOf: TreeContext['jobsOf']) {
     this.#session = session;
     this.#usesOf = usesOf;
+    this.#jobsOf = jobsOf;
   }
 
   roots(options: ViewOptions): readonly InventoryNode[] {
@@ -112,7 +114,7 @@ export class InventoryTree {
 
   get #context(): TreeContext | undefined {
     const { source, now } = this.#session;
-    return source && { source, now, usesOf: this.#usesOf };
+    return source && { source, now, usesOf: this.#usesOf, jobsOf: this.#jobsOf };
   }
 
   /** How many identities of each group have which concern: three more questions, however many groups there are. */

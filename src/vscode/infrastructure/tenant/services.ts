@@ -9,6 +9,16 @@ export {
   InteractiveBrowserCredential,
 } from '@azure/identity';
 export { ArmClient } from '../../../tenant/arm/client.ts';
+export { appliedPolicies } from '../../../tenant/change/applied-policies.ts';
+export { changeFailureText, obstacleText, obstacleTo } from '../../../tenant/change/explain-failure.ts';
+export {
+  addFederatedCredential,
+  MAX_FEDERATED_CREDENTIALS,
+  readFederatedCredentials,
+  removeFederatedCredential,
+  replaceFederatedCredential,
+} from '../../../tenant/change/federated-credentials.ts';
+export { holderOf } from '../../../tenant/change/holder.ts';
 export { cloudOf, endpointsOf } from '../../../tenant/clouds.ts';
 export { GraphClient } from '../../../tenant/graph/client.ts';
 export { CredentialTokens, signInFailure } from '../../../tenant/request/credential-tokens.ts';
