@@ -49,7 +49,8 @@ function widest(scopes: readonly AssignmentScope[]): AssignmentScope {
   return more.every(({ resourceType }) => resourceType === first.resourceType) ? first : { level: 'resource' };
 }
 
-function scopesOf(value: Value, otherwise: ScopeLevel = 'unknown'): readonly AssignmentScope[] {
+/** Every scope that an id can be the id of; where none can be told, `otherwise`. */
+export function scopesOf(value: Value, otherwise: ScopeLevel = 'unknown'): readonly AssignmentScope[] {
   const texts = value.patterns.filter(({ parts }) => parts.some(({ kind }) => kind === 'known'));
   const ofTexts = texts.map((pattern) => scopeOfText(pattern, value));
   if (texts.length > 0 && texts.length === value.patterns.length) return ofTexts;

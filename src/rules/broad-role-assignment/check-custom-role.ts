@@ -1,8 +1,9 @@
 import { exactText } from '../../model/patterns.ts';
-import type { InfrastructureModel } from '../../model/resource.ts';
+import type { InfrastructureModel, Resource } from '../../model/resource.ts';
 import { armView } from '../../model/terraform/index.ts';
 import type { Value } from '../../model/value.ts';
 import type { Severity } from '../finding.ts';
+import { scopesOf } from './assignment-scope.ts';
 import type { BroadRoleContext, BroadRoleMessage } from './messages.ts';
 
 interface DefinitionRow {
@@ -10,6 +11,8 @@ interface DefinitionRow {
   readonly permissions: string;
   readonly actions: string;
   readonly notActions: string;
+  /** Where the role can be assigned. */
+  readonly scopes: readonly string[];
 }
 
 const ROWS: readonly DefinitionRow[] = [
@@ -18,16 +21,20 @@ const ROWS: readonly DefinitionRow[] = [
     permissions: 'properties.permissions[]',
     actions: 'actions',
     notActions: 'notActions',
+    scopes: ['properties.assignableScopes[]'],
   },
   {
     type: 'azurerm_role_definition',
     permissions: 'permissions',
     actions: 'actions',
     notActions: 'not_actions',
+    // Without a list of them, the scope of the definition is the one.
+    scopes: ['assignable_scopes[]', 'scope'],
   },
 ];
 
 const WRITE_ASSIGNMENTS = 'Microsoft.Authorization/roleAssignments/write';
+const WRITE_DEFINITIONS = 'Microsoft.Authorization/roleDefinitions/write';
 const READS_KEYS = /\/list(?:account)?(?:keys|secrets|connectionstrings|sas|servicesas|credentials)\/action$/i;
 
 /** Custom roles that allow as much as the built-in ones nobody should be given. */
@@ -37,32 +44,56 @@ export function checkCustomRoles(model: InfrastructureModel, context: BroadRoleC
     const resource = armView(declared) ?? declared;
     const row = ROWS.find(({ type }) => resource.isType(type));
     if (!row) continue;
-    for (const { value } of resource.find(row.permissions)) checkPermission(value, row, context);
+    const isNarrow = isWithinGroups(resource, row);
+    for (const { value } of resource.find(row.permissions)) checkPermission(value, row, isNarrow, context);
   }
 }
 
-function checkPermission(permission: Value, row: DefinitionRow, context: BroadRoleContext): void {
+/** True where the role can be assigned on resource groups and resources only. */
+function isWithinGroups(resource: Resource, { scopes }: DefinitionRow): boolean {
+  const [values] = scopes.map((path) => resource.find(path)).filter((found) => found.length > 0);
+  const levels = (values ?? []).flatMap(({ value }) => scopesOf(value)).map(({ level }) => level);
+  return levels.length > 0 && levels.every((level) => level === 'resourceGroup' || level === 'resource');
+}
+
+function checkPermission(permission: Value, row: DefinitionRow, isNarrow: boolean, context: BroadRoleContext): void {
   const actions = actionsIn(permission, row.actions);
   const except = actionsIn(permission, row.notActions);
-  const grantsRoles = ({ pattern }: Action) =>
-    covers(pattern, WRITE_ASSIGNMENTS) && !except.some((exception) => covers(exception.pattern, WRITE_ASSIGNMENTS));
+  const allows = ({ pattern }: Action, action: string) =>
+    covers(pattern, action) && !except.some((exception) => covers(exception.pattern, action));
   for (const action of actions) {
-    const found = judge(action, grantsRoles(action));
+    const found = judge(action, {
+      grantsRoles: allows(action, WRITE_ASSIGNMENTS),
+      changesRoles: allows(action, WRITE_DEFINITIONS),
+    });
     if (!found || action.value.uri !== context.document.uri) continue;
-    context.report({ ...found, range: action.value.range });
+    const { messageId, severity } = found;
+    context.report({ messageId, severity: isNarrow ? milder(severity) : severity, range: action.value.range });
   }
 }
 
-function judge(
-  { pattern }: Action,
-  grantsRoles: boolean,
-): { readonly messageId: BroadRoleMessage; readonly severity: Severity } | undefined {
+function milder(severity: Severity): Severity {
+  return severity === 'error' ? 'warning' : 'information';
+}
+
+interface Judged {
+  readonly messageId: BroadRoleMessage;
+  readonly severity: Severity;
+}
+
+interface Escalation {
+  readonly grantsRoles: boolean;
+  readonly changesRoles: boolean;
+}
+
+function judge({ pattern }: Action, { grantsRoles, changesRoles }: Escalation): Judged | undefined {
   if (pattern === '*') {
     return grantsRoles
       ? { messageId: 'customFull', severity: 'error' }
       : { messageId: 'customContributor', severity: 'warning' };
   }
   if (grantsRoles) return { messageId: 'customGrants', severity: 'warning' };
+  if (changesRoles) return { messageId: 'customWidens', severity: 'warning' };
   if (READS_KEYS.test(pattern) || pattern === '*/action') {
     return { messageId: 'customKeys', severity: pattern.startsWith('*') ? 'warning' : 'information' };
   }

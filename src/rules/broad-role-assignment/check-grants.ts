@@ -79,7 +79,8 @@ function judge(grant: RoleGrant, context: BroadRoleContext): Judged | undefined 
 function givesEach({ resource, role, model }: RoleGrant, { document }: BroadRoleContext): boolean {
   const { patterns } = role.value;
   if (patterns.some((pattern) => pattern.parts.every(({ kind }) => kind === 'unknown'))) return false;
-  const isChoice = model.document.uri === document.uri && /\?(?![.?[])/.test(document.source.slice(role.value.range));
+  const choice = model.language === 'arm-json' ? /\bif\s*\(/i : /\?(?![.?[])/;
+  const isChoice = model.document.uri === document.uri && choice.test(document.source.slice(role.value.range));
   return resource?.isLoop === true || isChoice;
 }
 

@@ -26,6 +26,9 @@ export const MESSAGES = {
   customGrants:
     'This custom role may write role assignments, so that whoever holds it can give itself any other role. Leave the ' +
     'action out, or assign Role Based Access Control Administrator with a condition instead.',
+  customWidens:
+    'This custom role may write role definitions, so that whoever holds it can add any action to it, those on role ' +
+    'assignments included. Leave the action out, and define roles where their changes are reviewed.',
   customKeys:
     'This custom role reads the keys of services, with which all their data is open to anybody, past every role and log ' +
     'of who it was. Use data actions or a data role instead.',
