@@ -135,6 +135,19 @@ const withoutCredentials = {
   },
 };
 
+/**
+ * The Azure SDK opens the page of a sign-in with the package `open`, on the machine where it runs. In the editor that is
+ * not always the person's: there the editor opens it.
+ * @type {import('esbuild').Plugin}
+ */
+const openedByEditor = {
+  name: 'opened-by-editor',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^open$/ }, () => ({
+      path: join(__dirname, 'src/vscode/infrastructure/tenant/open-in-browser.ts'),
+    })),
+};
+
 /** @type {import('esbuild').Plugin} */
 const loadedLater = {
   name: 'loaded-later',
@@ -178,7 +191,7 @@ const bundles = [
     entryPoints: [entry],
     outfile: `dist/${name}.js`,
     external: ['vscode'],
-    plugins: [manifestFacts, yamlForReading, editorOnce, loadedLater],
+    plugins: [manifestFacts, yamlForReading, editorOnce, openedByEditor, loadedLater],
     supported: { 'dynamic-import': false },
   })),
   {

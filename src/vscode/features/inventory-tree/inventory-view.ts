@@ -76,9 +76,14 @@ export class InventoryView extends Disposable implements vscode.TreeDataProvider
       node = tree.find(clientId, this.#state.options);
     }
     if (!node) return;
-    // The row may stand on a page that is not loaded: its group has to be asked again.
-    this.refresh();
-    await this.#view.reveal(node, { select: true, focus: true, expand: true });
+    const options = { select: true, focus: true, expand: true };
+    try {
+      await this.#view.reveal(node, options);
+    } catch {
+      // The row was not among those that its group has given: the group is asked again, and puts it there.
+      this.refresh();
+      await this.#view.reveal(node, options);
+    }
   }
 
   /** What is open, how it is filtered, and what needs attention: beside the title and on the icon. */
@@ -102,6 +107,8 @@ export class InventoryView extends Disposable implements vscode.TreeDataProvider
     if (!this.#state.isFiltered || !this.#session.source) return '';
     const { filter } = this.#state.options;
     const { total } = this.#session.source.query({ ...filter, now: this.#session.now, limit: 1 });
+    // A message would hide what the view says where it is empty.
+    if (total === 0) return '';
     const { filterText } = await this.#session.tenant();
     return vscode.l10n.t('Filter: {0} ({1} found)', filterText(filter), total.toLocaleString());
   }

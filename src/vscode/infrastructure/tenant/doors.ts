@@ -12,12 +12,16 @@ export type DoorId = (typeof DOORS)[number];
 export interface DoorOptions {
   readonly services: Services;
   readonly endpoints: CloudEndpoints;
+  /** Those of the cloud, whatever the settings put in their place: tokens are asked for by these names. */
+  readonly audiences: CloudEndpoints;
   /** The tenant asked for; undefined for the account's own. */
   readonly tenantId: string | undefined;
   /** The customer's own application registration: needed for all doors but the command lines. */
   readonly clientId: string | undefined;
   /** Whether the endpoints are other than those of a cloud that Microsoft names. */
   readonly isCustomCloud: boolean;
+  /** Which of the accounts of VS Code; undefined to let VS Code ask. */
+  readonly account: string | undefined;
   /** Shows the code of a device sign-in to the person. */
   readonly showDeviceCode: (code: DeviceCode) => void;
 }
@@ -42,15 +46,20 @@ export function isOpenable(door: DoorId, clientId: string | undefined, isWeb: bo
 
 /** Opens a door. Nobody is asked for anything until the first token is. */
 export function openDoor(door: DoorId, options: DoorOptions): OpenedDoor {
-  const { services, tenantId } = options;
+  const { services, tenantId, audiences } = options;
   if (door === 'vscode') {
     return {
-      graph: new SessionTokens(options, options.clientId),
-      resourceManager: new SessionTokens(options, undefined),
+      graph: scoped(new SessionTokens(options, options.clientId), audiences.graph),
+      resourceManager: scoped(new SessionTokens(options, undefined), audiences.resourceManager),
     };
   }
   const tokens = new services.CredentialTokens(credentialOf(door, options), tenantId);
-  return { graph: tokens, resourceManager: tokens };
+  return { graph: scoped(tokens, audiences.graph), resourceManager: scoped(tokens, audiences.resourceManager) };
+}
+
+/** Tokens for a service by the name that Entra knows it under, wherever it is reached. */
+function scoped(tokens: TokenSource, audience: string): TokenSource {
+  return { getToken: (request) => tokens.getToken({ ...request, scopes: [`${audience}/.default`] }) };
 }
 
 function credentialOf(door: Exclude<DoorId, 'vscode'>, options: DoorOptions) {
@@ -91,14 +100,15 @@ class SessionTokens implements TokenSource {
       ...scopes,
     ];
     try {
+      const account = await this.#account();
       const session =
         claims === undefined
-          ? ((await vscode.authentication.getSession('microsoft', request, { silent: true })) ??
-            (this.#hasAsked ? undefined : await this.#ask(request)))
+          ? ((await vscode.authentication.getSession('microsoft', request, { silent: true, ...account })) ??
+            (this.#hasAsked ? undefined : await this.#ask(request, account)))
           : await vscode.authentication.getSession(
               'microsoft',
               { wwwAuthenticate: challengeOf(claims), fallbackScopes: request },
-              { createIfNone: true },
+              { createIfNone: true, ...account },
             );
       if (session) return session.accessToken;
     } catch (error) {
@@ -108,11 +118,21 @@ class SessionTokens implements TokenSource {
   }
 
   /** Asks once; who closed the dialog is not asked again by every call. */
-  #ask(scopes: string[]): Thenable<vscode.AuthenticationSession> {
+  #ask(scopes: string[], account: SessionAccount): Thenable<vscode.AuthenticationSession> {
     this.#hasAsked = true;
-    return vscode.authentication.getSession('microsoft', scopes, { createIfNone: true });
+    return vscode.authentication.getSession('microsoft', scopes, { createIfNone: true, ...account });
+  }
+
+  async #account(): Promise<SessionAccount> {
+    const { account: name } = this.#options;
+    if (name === undefined) return {};
+    const accounts = await vscode.authentication.getAccounts('microsoft');
+    const account = accounts.find(({ label }) => label.toLowerCase() === name.toLowerCase());
+    return account ? { account } : {};
   }
 }
+
+type SessionAccount = Pick<vscode.AuthenticationGetSessionOptions, 'account'>;
 
 function challengeOf(claims: string): string {
   return `Bearer error="insufficient_claims", claims="${btoa(claims)}"`;

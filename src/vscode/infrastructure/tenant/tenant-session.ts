@@ -34,8 +34,18 @@ export interface Connection {
   readonly tenantId: string;
   readonly account: string;
   readonly cloud: Cloud;
+  /** Once it was read. */
+  readonly tenantName?: string;
   /** Permissions of the token for Graph, as it says. */
   readonly permissions: readonly string[];
+}
+
+export interface SignInOptions {
+  /** The tenant to read; undefined for the setting's, or else the account's own. */
+  readonly tenantId?: string | undefined;
+  /** Which of the accounts that VS Code has. */
+  readonly account?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What is being read, for a view to show. */
@@ -50,6 +60,8 @@ export interface LiveClients {
 }
 
 const CONNECTION = 'tenant.connection';
+const RECENT = 'tenant.recent';
+const MAX_RECENT = 10;
 /** During a sync the store changes many times a second; views follow at this pace. */
 const CHANGE_MILLISECONDS = 250;
 
@@ -65,6 +77,9 @@ export class TenantSession extends Disposable {
   readonly #changed = this.register(new vscode.EventEmitter<void>());
   /** Another inventory is open, its content changed, or reading began or ended. */
   readonly onDidChange: vscode.Event<void> = this.#changed.event;
+  readonly #codeAsked = this.register(new vscode.EventEmitter<DeviceCode>());
+  /** A sign-in waits for the person to type this code somewhere. */
+  readonly onDidAskForCode: vscode.Event<DeviceCode> = this.#codeAsked.event;
   #open: OpenInventory | undefined;
   #tenant: Promise<Tenant> | undefined;
   #clients: LiveClients | undefined;
@@ -126,7 +141,7 @@ export class TenantSession extends Disposable {
 
   /** Shows what was open in the last window, from disk: nobody is asked to sign in. Done once. */
   restore(): Promise<void> {
-    this.#restored ??= this.#restore();
+    this.#restored ??= this.#boundary.run(vscode.l10n.t('Open Tenant'), () => this.#restore()).then(() => undefined);
     return this.#restored;
   }
 
@@ -135,6 +150,7 @@ export class TenantSession extends Disposable {
     const { parseSnapshot, readAt, SnapshotSource } = await this.services();
     const inventory = parseSnapshot(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
     const source = new SnapshotSource(readAt(inventory, this.now));
+    await this.cancel();
     this.#show({ kind: 'demo', name: vscode.l10n.t('Demo tenant'), source });
   }
 
@@ -144,7 +160,9 @@ export class TenantSession extends Disposable {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     try {
-      this.#show({ kind: 'snapshot', name, source: new SnapshotSource(parseSnapshot(text)) });
+      const source = new SnapshotSource(parseSnapshot(text));
+      await this.cancel();
+      this.#show({ kind: 'snapshot', name, source });
     } catch (error) {
       if (!(error instanceof SnapshotError)) throw error;
       throw new OperationError(vscode.l10n.t('{0} is no snapshot that Keyless can read: {1}', name, error.message), {
@@ -160,26 +178,21 @@ export class TenantSession extends Disposable {
     return DOORS.filter((door) => isOpenable(door, clientId, isWeb));
   }
 
+  /** Who was signed in where before, the last first. */
+  get recentConnections(): readonly Connection[] {
+    return this.#context.globalState.get<readonly Connection[]>(RECENT, []);
+  }
+
   /**
    * Signs in through a door and starts reading.
-   * @param tenantId the tenant to read; undefined for the setting's, or else the account's own
    * @throws ServiceFailure of kind `sign-in`
    */
-  async signIn(door: DoorId, showDeviceCode: (code: DeviceCode) => void, tenantId?: string): Promise<void> {
-    const settings = this.#settings.tenant;
+  async signIn(door: DoorId, { tenantId, account, signal }: SignInOptions = {}): Promise<void> {
     const services = await this.services();
-    const cloud = services.cloudOf(settings.cloud);
-    const endpoints = services.endpointsOf(cloud, settings.endpoints);
-    const asked = tenantId ?? settings.tenantId;
-    const opened = openDoor(door, {
-      services,
-      endpoints,
-      tenantId: asked,
-      clientId: settings.clientId,
-      isCustomCloud: Object.keys(settings.endpoints).length > 0,
-      showDeviceCode,
-    });
-    const token = await opened.graph.getToken({ scopes: [`${endpoints.graph}/.default`] });
+    const cloud = services.cloudOf(this.#settings.tenant.cloud);
+    const asked = tenantId ?? this.#settings.tenant.tenantId;
+    const { opened, endpoints } = this.#openDoor(services, door, cloud, asked, account);
+    const token = await abortable(opened.graph.getToken({ scopes: [], signal }), signal);
     const claims = services.claimsOfToken(token);
     const tenant = claims.tenantId ?? asked;
     if (tenant === undefined) throw services.signInFailure(new Error(vscode.l10n.t('The token names no tenant.')));
@@ -187,9 +200,17 @@ export class TenantSession extends Disposable {
       door,
       cloud,
       tenantId: tenant,
-      account: claims.account ?? '',
+      account: claims.account ?? account ?? '',
       permissions: claims.scopes,
     };
+    await this.#connect(connection, services, opened, endpoints);
+    void this.refresh();
+  }
+
+  /** Shows what was read of a tenant before, and brings it up to date through the door it was read by. */
+  async reopen(connection: Connection): Promise<void> {
+    const services = await this.services();
+    const { opened, endpoints } = this.#reopenDoor(connection, services);
     await this.#connect(connection, services, opened, endpoints);
     void this.refresh();
   }
@@ -205,7 +226,10 @@ export class TenantSession extends Disposable {
   async forget(): Promise<void> {
     const live = this.#live;
     await this.signOut();
-    if (live) await removeStore(this.#context.globalStorageUri, live.connection);
+    if (!live) return;
+    const others = this.recentConnections.filter((each) => !isSame(each, live.connection));
+    await this.#context.globalState.update(RECENT, others);
+    await removeStore(this.#context.globalStorageUri, live.connection);
   }
 
   /** The clients of the live tenant, for those who change something in it. */
@@ -226,6 +250,7 @@ export class TenantSession extends Disposable {
       const done = this.#run(live, controller, reading, maxAge).finally(() => {
         this.#sync = undefined;
         this.#changedNow();
+        void this.#rememberName();
       });
       this.#sync = { controller, reading, done };
       this.#changedNow();
@@ -270,11 +295,9 @@ export class TenantSession extends Disposable {
     await this.cancel();
     this.#close();
     const source = await openStore(this.#context.globalStorageUri, connection, services);
-    this.#clients = {
-      graph: new services.GraphClient({ root: endpoints.graph, tokens: opened.graph }),
-      arm: new services.ArmClient({ root: endpoints.resourceManager, tokens: opened.resourceManager }),
-      endpoints,
-    };
+    this.#clients = clientsOf(services, opened, endpoints);
+    const others = this.recentConnections.filter((each) => !isSame(each, connection));
+    await this.#context.globalState.update(RECENT, [connection, ...others].slice(0, MAX_RECENT));
     await this.#context.globalState.update(CONNECTION, connection);
     this.#show({ kind: 'live', name: nameOf(source, connection), source, connection });
   }
@@ -289,7 +312,8 @@ export class TenantSession extends Disposable {
       const services = await this.services();
       if (!this.#clients) {
         // A tenant from the last window: its door is opened again, with the person's account.
-        await this.#reopen(live, services);
+        const { opened, endpoints } = this.#reopenDoor(live.connection, services);
+        this.#clients = clientsOf(services, opened, endpoints);
       }
       const clients = this.#clients;
       if (!clients || controller.signal.aborted) return;
@@ -310,22 +334,30 @@ export class TenantSession extends Disposable {
     });
   }
 
-  async #reopen({ connection }: LiveInventory, services: Services): Promise<void> {
-    const settings = this.#settings.tenant;
-    const endpoints = services.endpointsOf(connection.cloud, settings.endpoints);
-    const opened = openDoor(connection.door, {
+  #reopenDoor({ door, cloud, tenantId, account }: Connection, services: Services) {
+    return this.#openDoor(services, door, cloud, tenantId, account === '' ? undefined : account);
+  }
+
+  #openDoor(
+    services: Services,
+    door: DoorId,
+    cloud: Cloud,
+    tenantId: string | undefined,
+    account: string | undefined,
+  ): { readonly opened: OpenedDoor; readonly endpoints: CloudEndpoints } {
+    const { clientId, endpoints: custom } = this.#settings.tenant;
+    const endpoints = services.endpointsOf(cloud, custom);
+    const opened = openDoor(door, {
       services,
       endpoints,
-      tenantId: connection.tenantId,
-      clientId: settings.clientId,
-      isCustomCloud: Object.keys(settings.endpoints).length > 0,
-      showDeviceCode: () => undefined,
+      audiences: services.endpointsOf(cloud),
+      tenantId,
+      clientId,
+      account,
+      isCustomCloud: Object.keys(custom).length > 0,
+      showDeviceCode: (code) => this.#codeAsked.fire(code),
     });
-    this.#clients = {
-      graph: new services.GraphClient({ root: endpoints.graph, tokens: opened.graph }),
-      arm: new services.ArmClient({ root: endpoints.resourceManager, tokens: opened.resourceManager }),
-      endpoints,
-    };
+    return { opened, endpoints };
   }
 
   #show(open: OpenInventory | undefined): void {
@@ -345,6 +377,17 @@ export class TenantSession extends Disposable {
     this.#timer = undefined;
   }
 
+  /** Keeps the name of the tenant for the list of those that were open before. */
+  async #rememberName(): Promise<void> {
+    const live = this.#live;
+    const tenantName = live?.source.header?.tenant.displayName;
+    if (!live || tenantName === undefined) return;
+    const connections = this.recentConnections.map((each) =>
+      isSame(each, live.connection) ? { ...each, tenantName } : each,
+    );
+    await this.#context.globalState.update(RECENT, connections);
+  }
+
   #changedSoon(): void {
     this.#timer ??= setTimeout(() => this.#changedNow(), CHANGE_MILLISECONDS);
   }
@@ -352,9 +395,35 @@ export class TenantSession extends Disposable {
   #changedNow(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    const live = this.#live;
+    // The name of a tenant is known once it was read.
+    if (live) this.#open = { ...live, name: nameOf(live.source, live.connection) };
     void vscode.commands.executeCommand('setContext', 'keyless.inventory.reading', this.#sync !== undefined);
     this.#changed.fire();
   }
+}
+
+function clientsOf({ GraphClient: Graph, ArmClient: Arm }: Services, opened: OpenedDoor, endpoints: CloudEndpoints) {
+  return {
+    graph: new Graph({ root: endpoints.graph, tokens: opened.graph }),
+    arm: new Arm({ root: endpoints.resourceManager, tokens: opened.resourceManager }),
+    endpoints,
+  };
+}
+
+function isSame(a: Connection, b: Connection): boolean {
+  return a.tenantId === b.tenantId && a.account === b.account && a.cloud === b.cloud;
+}
+
+/** Waits for work that cannot be stopped no longer than the person does. */
+function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 function nameOf(source: InventorySource, { tenantId }: Connection): string {
