@@ -108,10 +108,35 @@ export class InventoryStore implements InventorySource {
       this.#tables.setValue(`checkpoint/${section}`, undefined);
       this.#putSection(section, { asOf });
       this.#refresh(section, gone);
+      // Whether a resource is gone shows only when all that are there have been read.
+      if (section === 'managed-identities' || section === 'hosts') this.#tables.setValue(STALE, '');
     });
-    // Whether a resource is gone shows only when all that are there have been read.
-    if (section === 'managed-identities' || section === 'hosts') this.#refreshManagedIdentities();
     this.#changed();
+  }
+
+  /**
+   * Looks again at some of the identities that a finished reading may have shown to be orphaned.
+   * @returns whether there are more
+   */
+  settle(count: number): boolean {
+    const after = this.#tables.value(STALE) as string | undefined;
+    if (after === undefined) return false;
+    this.#tables.transaction(() => {
+      let last: string | undefined;
+      let left = count;
+      for (const clientId of this.#tables.clientIds(after)) {
+        last = clientId;
+        const { kind, servicePrincipalId } = this.#tables.summary(clientId) ?? {};
+        if (kind === 'managed-identity' && servicePrincipalId !== undefined) {
+          this.#refresh('managed-identities', [servicePrincipalId]);
+        }
+        left -= 1;
+        if (left === 0) break;
+      }
+      this.#tables.setValue(STALE, left > 0 ? undefined : last);
+    });
+    this.#changed();
+    return this.#tables.value(STALE) !== undefined;
   }
 
   /** Applies changes to a section that was read in full before: they are of its generation. */
@@ -148,6 +173,11 @@ export class InventoryStore implements InventorySource {
 
   setDeltaLink(section: FactSection, link: { readonly link: string; readonly since: string } | undefined): void {
     this.#tables.setValue(`delta/${section}`, link);
+  }
+
+  /** When applications were created: the first of each of so many parts with about as many in each. */
+  creationTimes(parts: number): readonly string[] {
+    return this.#tables.creationTimes(parts);
   }
 
   count(section: FactSection): number {
@@ -261,12 +291,6 @@ export class InventoryStore implements InventorySource {
     }
   }
 
-  #refreshManagedIdentities(): void {
-    const { rows } = this.#tables.query({ kind: 'managed-identity', now: 0 });
-    const objects = rows.map((row) => row.servicePrincipalId).filter((id) => id !== undefined);
-    this.#tables.transaction(() => this.#refresh('managed-identities', objects));
-  }
-
   #putSection(section: SectionName, value: Sections[SectionName]): void {
     this.#tables.setValue('sections', { ...this.sections, [section]: value });
   }
@@ -275,5 +299,8 @@ export class InventoryStore implements InventorySource {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** The client id up to which identities were looked at again; absent where none need to be. */
+const STALE = 'stale';
 
 const NO_POLICIES: TenantPolicies = { appManagement: [], conditionalAccess: [], diagnosticSettings: [] };

@@ -130,6 +130,14 @@ export class MemoryTables implements Tables {
     return [...this.#summaries.keys()].filter((clientId) => clientId > after).sort();
   }
 
+  creationTimes(parts: number): readonly string[] {
+    const all = [...this.#summaries.values()].filter(({ kind }) => kind === 'application');
+    const times = all.map(({ created }) => created).filter((time) => time !== undefined);
+    times.sort();
+    const count = Math.min(parts, times.length);
+    return Array.from({ length: count }, (_, part) => times[Math.floor((part * times.length) / count)] as string);
+  }
+
   value(name: string): unknown {
     return this.#values.get(name);
   }

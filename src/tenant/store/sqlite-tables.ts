@@ -16,6 +16,7 @@ import type { FactsBySection, Tables } from './tables.ts';
 
 /** Rows that one step of a walk over all identities reads. */
 const WALK_ROWS = 2_000;
+const COMMIT_MILLISECONDS = 1_000;
 
 const COLUMNS =
   'sort_name, kind, ownership, first_end, secret_until, certificate_until, secrets, federated, owners, risky, created, last_sign_in, summary';
@@ -28,6 +29,8 @@ const UPDATE_IDENTITY = `UPDATE identity SET (${COLUMNS}) = (${COLUMNS.split(','
 export class SqliteTables implements Tables {
   readonly #database: SqliteDatabase;
   readonly #statements = new Map<string, SqliteStatement>();
+  /** Commits the open transaction; there while one is open. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws NewerSchemaError where a newer version of Keyless has written the file */
   constructor(database: SqliteDatabase) {
@@ -36,14 +39,15 @@ export class SqliteTables implements Tables {
   }
 
   transaction<T>(work: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
+    this.#open();
+    this.#database.exec('SAVEPOINT work');
     try {
-      const result = work();
-      this.#database.exec('COMMIT');
-      return result;
+      return work();
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      this.#database.exec('ROLLBACK TO work');
       throw error;
+    } finally {
+      this.#database.exec('RELEASE work');
     }
   }
 
@@ -186,19 +190,45 @@ export class SqliteTables implements Tables {
     }
   }
 
+  creationTimes(parts: number): readonly string[] {
+    const rows = this.#statement(
+      "SELECT MIN(created) AS first FROM (SELECT created, NTILE(?) OVER (ORDER BY created) AS part FROM identity WHERE kind = 'application' AND created <> '') GROUP BY part ORDER BY part",
+    ).all(parts);
+    return rows.map((row) => row['first'] as string);
+  }
+
   value(name: string): unknown {
     const row = this.#statement('SELECT value FROM value WHERE name = ?').get(name);
     return row && JSON.parse(row['value'] as string);
   }
 
   setValue(name: string, value: unknown): void {
+    this.#open();
     if (value === undefined) this.#statement('DELETE FROM value WHERE name = ?').run(name);
     else this.#statement('INSERT OR REPLACE INTO value (name, value) VALUES (?, ?)').run(name, JSON.stringify(value));
   }
 
   close(): void {
+    this.#commit();
     this.#statements.clear();
     this.#database.close();
+  }
+
+  /**
+   * Writes of a second are committed together: identities stand in the order of random ids, so that each small commit
+   * would write most of the pages that the next one writes again.
+   */
+  #open(): void {
+    if (this.#timer !== undefined) return;
+    this.#database.exec('BEGIN IMMEDIATE');
+    this.#timer = setTimeout(() => this.#commit(), COMMIT_MILLISECONDS);
+  }
+
+  #commit(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#database.exec('COMMIT');
   }
 
   #putFacets(number: number, summary: IdentitySummary, old: IdentitySummary | undefined): void {

@@ -10,7 +10,7 @@ export type FactsBySection = { readonly [Section in FactSection]?: readonly Fact
  * SQLite, without a disk it is memory; all meaning is in `InventoryStore`, which stands on either.
  */
 export interface Tables {
-  /** Everything in it happens, or nothing does. Not nested. */
+  /** Everything in it happens, or nothing does. Not nested. On disk it is there a moment later, with those before it. */
   transaction<T>(work: () => T): T;
   /** @param generation of the reading that found it: a finished reading sweeps what it did not find */
   putFact<Section extends FactSection>(section: Section, fact: Fact<Section>, generation: number): void;
@@ -31,6 +31,8 @@ export interface Tables {
   groups(by: Grouping, filter: IdentityFilter & { readonly now: number }): IdentityGroup[];
   /** All client ids after one, ascending. Safe to change what is iterated over. */
   clientIds(after?: string): Iterable<string>;
+  /** When applications were created, ISO 8601: the first of each of so many parts with about as many in each. */
+  creationTimes(parts: number): readonly string[];
   value(name: string): unknown;
   /** Undefined removes it. Values are JSON. */
   setValue(name: string, value: unknown): void;

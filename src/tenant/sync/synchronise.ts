@@ -49,6 +49,8 @@ export interface SectionProgress {
 }
 
 const DEFAULT_MAX_AGE = 3_600_000;
+/** Identities that are looked at again at a time. */
+const SETTLE = 300;
 
 /**
  * Brings a store up to date: goes on where an earlier reading was stopped, reads changes where there is a record of
@@ -72,6 +74,7 @@ export async function synchronise(options: SynchroniseOptions): Promise<void> {
     run.azure(),
   ]);
   await run.managedIdentityTrusts();
+  await run.settle();
 }
 
 class Run {
@@ -148,6 +151,15 @@ class Run {
       await this.#guarded('federated-credentials', () =>
         rereadParts('servicePrincipals', managed, this.#changeOptions),
       );
+    }
+  }
+
+  /** Says which managed identities have lost their resource, a few at a time. */
+  async settle(): Promise<void> {
+    const { store, signal } = this.#options;
+    while (store.settle(SETTLE)) {
+      await new Promise((resolve) => setTimeout(resolve));
+      signal?.throwIfAborted();
     }
   }
 

@@ -86,7 +86,7 @@ export function expandedWalk<Section extends Expanded>(section: Section, options
     async starts() {
       const starts = spans(store).map((filter) => `/applications?${query(filter)}`);
       if (section === 'federated-credentials') {
-        starts.push(`/servicePrincipals?${query("servicePrincipalType eq 'ManagedIdentity'")}`);
+        starts.push(...managedIdentityParts(store).map((filter) => `/servicePrincipals?${query(filter)}`));
       }
       return starts;
     },
@@ -99,6 +99,10 @@ export function expandedWalk<Section extends Expanded>(section: Section, options
         const isFirst = place.startsWith('/');
         if (!isFirst || !(error instanceof ServiceFailure) || error.kind !== 'rejected') throw error;
         if (place.startsWith('/servicePrincipals')) {
+          if (place.includes(encodeURIComponent(FIRST_PART))) {
+            return { facts: [], next: `/servicePrincipals?${query(MANAGED_IDENTITY)}` };
+          }
+          if (place.includes('startsWith')) return { facts: [], next: undefined };
           options.onManagedIdentitiesRefused?.();
           return { facts: [], next: undefined };
         }
@@ -110,17 +114,21 @@ export function expandedWalk<Section extends Expanded>(section: Section, options
   };
 }
 
+const MANAGED_IDENTITY = "servicePrincipalType eq 'ManagedIdentity'";
+const FIRST_PART = "startsWith(appId,'0')";
+
+/** Filters that split the managed identities by the first digit of their client id; one for few. */
+function managedIdentityParts(store: InventoryStore): string[] {
+  if (store.count('service-principals') < SPLIT_FROM) return [MANAGED_IDENTITY];
+  return [...'0123456789abcdef'].map((digit) => `${MANAGED_IDENTITY} and startsWith(appId,'${digit}')`);
+}
+
 const FIRST_SPAN = encodeURIComponent('createdDateTime le ');
 
 /** Filters that split the applications into spans of time with about as many in each; one `undefined` for few. */
 function spans(store: InventoryStore): (string | undefined)[] {
-  const count = store.count('applications');
-  if (count < SPLIT_FROM) return [undefined];
-  const times = Array.from({ length: WALKS - 1 }, (_, index) => {
-    const offset = Math.floor(((WALKS - 1 - index) * count) / WALKS);
-    return store.query({ kind: 'application', sort: 'created', offset, limit: 1, now: 0 }).rows[0]?.created;
-  }).filter((time) => time !== undefined);
-  const limits = [...new Set(times)].sort();
+  if (store.count('applications') < SPLIT_FROM) return [undefined];
+  const limits = [...new Set(store.creationTimes(WALKS).slice(1))].sort();
   if (limits.length === 0) return [undefined];
   // `ge` and `le` are what Graph documents for this property; an application on a limit is read twice, which is harmless.
   return [
