@@ -3,6 +3,8 @@
  * a folder (examples/ unless given), the time of its workflows one by one, the wall time of the command line on it and
  * on 10,000 YAML files that are none of its business, timings in the editor where test/bench/editor.ts can take them,
  * and the sizes of the bundles. Build before: the command line is run from dist/.
+ *
+ * `npm run bench -- inventory [--apps n] [--json]`: how fast a tenant is read, see inventory.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -35,6 +37,8 @@ interface EditorBench {
 }
 
 async function main(): Promise<void> {
+  const [name, ...rest] = process.argv.slice(2);
+  if (name === 'inventory') return (await import('./inventory.ts')).benchInventory(rest);
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { runs: { type: 'string', default: '5' }, 'no-editor': { type: 'boolean' } },
