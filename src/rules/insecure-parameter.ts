@@ -1,4 +1,5 @@
 import type { InfrastructureModel, Parameter } from '../model/resource.ts';
+import type { Value } from '../model/value.ts';
 import { isSecretName } from './catalogue/secret-names.ts';
 import type { Fix } from './finding.ts';
 import { type CredentialUse, credentialUses } from './insecure-parameter/credential-uses.ts';
@@ -6,6 +7,8 @@ import { defineRule, type RuleContext } from './rule.ts';
 import { editsOf } from './support/edits.ts';
 import { secureEdits, secureMark } from './support/flow/secure-declaration.ts';
 import { parametersIn } from './support/flow/whole-parameter.ts';
+import { isPlaceholder } from './support/placeholder.ts';
+import { literalAt } from './support/secret-state.ts';
 
 const MESSAGES = {
   deployed:
@@ -14,6 +17,8 @@ const MESSAGES = {
     'The variable "{name}" takes a secret ({reason}) and is not marked as one: every plan prints its value. Mark it with {mark}.',
   computable:
     'The default of the secret parameter "{name}" can be computed by everybody who knows the names it is made of. Remove it, or use `newGuid()`.',
+  guessable:
+    'The default of the secret {parameter} "{name}" only stands for a secret, but it becomes the secret wherever nobody passes another one, and everybody can guess it. Remove it, so that a value must be passed.',
 } as const;
 
 type Context = RuleContext<keyof typeof MESSAGES>;
@@ -92,17 +97,38 @@ function secureFix(parameter: Parameter, model: InfrastructureModel): Fix | unde
   };
 }
 
-const PREDICTABLE = /^(?:uniqueString|guid)$/i;
-
-/** Text is for the rule hardcoded-credential; this is for what is put together of things that are no secret. */
+/** A text that is a secret is for the rule hardcoded-credential; this is for what is none. */
 function checkDefault(
   { name, isSecure, default: value }: Parameter,
   model: InfrastructureModel,
   context: Context,
 ): void {
-  if (!isSecure || !value || model.language === 'terraform' || !isSecretName(name)) return;
-  const { sources } = value;
-  const isPredictable = sources.some((source) => source.kind === 'function' && PREDICTABLE.test(source.name));
-  if (!isPredictable || sources.some((source) => source.kind === 'function' && !PREDICTABLE.test(source.name))) return;
-  context.report({ messageId: 'computable', data: { name }, range: value.range, severity: 'warning' });
+  if (!isSecure || !value) return;
+  if (model.language !== 'terraform' && isComputable(value)) {
+    // Some mark what is no secret.
+    const severity = isSecretName(name) ? 'warning' : 'information';
+    context.report({ messageId: 'computable', data: { name }, range: value.range, severity });
+  } else if (isGuessable(value)) {
+    const parameter = model.language === 'terraform' ? 'variable' : 'parameter';
+    context.report({ messageId: 'guessable', data: { name, parameter }, range: value.range, severity: 'warning' });
+  }
+}
+
+const PREDICTABLE = /^(?:uniqueString|guid)$/i;
+
+/** Put together of things that are no secret. */
+function isComputable({ sources }: Value): boolean {
+  const functions = sources.flatMap((source) => (source.kind === 'function' ? [source.name] : []));
+  return functions.length > 0 && functions.every((name) => PREDICTABLE.test(name));
+}
+
+/** Says that there is nothing, or that a tool puts something else in its place. */
+const NO_VALUE = /^(?:none|null|nil|undefined|empty|redacted|hidden|masked|omitted|unset|not\b|n\/?a$|true$|false$)/i;
+const FILLED_IN = /[<>{}[\]$%#…*]|\.{3}|x{4,}|^(?:https:|keyvault|@microsoft|__)/i;
+
+/** A text that stands for a secret (`changeme`) is one where it is the default; a secure object is secret in all its parts. */
+function isGuessable(value: Value): boolean {
+  if (value.kind === 'object') return value.properties.some((property) => isGuessable(property.value));
+  const text = literalAt(value)?.trim() ?? '';
+  return /[a-z]{3}/i.test(text) && isPlaceholder(text) && !NO_VALUE.test(text) && !FILLED_IN.test(text);
 }

@@ -14,6 +14,21 @@ param connectionString string
 param saPassword string = 'P${uniqueString(resourceGroup().id)}!'
 //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[computable]
 
+@secure()
+param license string = uniqueString(resourceGroup().id)
+//                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[computable]
+
+@secure()
+param adminPasswordUntilChanged string = 'ChangeMe'
+//                                       ^^^^^^^^^^ warning[guessable]
+
+@secure()
+param settings object = {
+// @ 25-+3:2 warning[guessable]
+  region: 'westeurope'
+  key: 'my-secret'
+}
+
 resource server 'Microsoft.Sql/servers@2023-08-01' = {
   name: 'sql-contoso'
   location: 'westeurope'

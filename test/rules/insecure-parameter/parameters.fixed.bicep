@@ -13,6 +13,18 @@ param connectionString string
 @secure()
 param saPassword string = 'P${uniqueString(resourceGroup().id)}!'
 
+@secure()
+param license string = uniqueString(resourceGroup().id)
+
+@secure()
+param adminPasswordUntilChanged string = 'ChangeMe'
+
+@secure()
+param settings object = {
+  region: 'westeurope'
+  key: 'my-secret'
+}
+
 resource server 'Microsoft.Sql/servers@2023-08-01' = {
   name: 'sql-contoso'
   location: 'westeurope'

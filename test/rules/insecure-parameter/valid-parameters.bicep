@@ -10,6 +10,21 @@ param passwordPolicy object
 param adminPassword string
 
 @secure()
+param optionalPassword string = ''
+
+@secure()
+param optionalKey string = 'none'
+
+@secure()
+param filledInKey string = '#{API_KEY}#'
+
+@secure()
+param filledInPassword string = 'your-<password>'
+
+@secure()
+param mixed string = '${uniqueString(resourceGroup().id)}${newGuid()}'
+
+@secure()
 param generated string = newGuid()
 
 resource server 'Microsoft.Sql/servers@2023-08-01' = {
