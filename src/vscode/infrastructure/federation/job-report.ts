@@ -58,7 +58,7 @@ export function jobReport(federated: FederatedJob, sources: TrustSources): JobRe
     job,
     issuer: subjects[0]?.issuer,
     audience: subjects.find(({ audience }) => audience !== undefined)?.audience,
-    subjects: subjects.map(subjectRow),
+    subjects: rowsOf(subjects),
     reasons: reasonsFor(federated, sources),
     logins: logins.map((login) => loginReport(login, subjects, sources)),
     others: trustedBy.filter(({ credential }) => !own.has(keyOf(credential))).map((one) => verdictRow(one, true)),
@@ -69,6 +69,12 @@ export function jobReport(federated: FederatedJob, sources: TrustSources): JobRe
 export function keyOf(credential: KnownCredential): string {
   if (credential.from === 'tenant') return `${credential.holder.clientId}/${credential.name}`;
   return `${credential.location.uri}#${credential.location.range.start}`;
+}
+
+/** A branch and a tag of any name give the same subject in an environment. */
+function rowsOf(subjects: readonly TokenSubject[]): readonly SubjectRow[] {
+  const rows = new Map(subjects.map((one) => [one.subject.display, one] as const).reverse());
+  return [...rows.values()].reverse().map(subjectRow);
 }
 
 function subjectRow({ subject: { display }, confidence, origin }: TokenSubject): SubjectRow {
@@ -91,7 +97,7 @@ function whyOf(subject: string, origin: string): string {
 function reasonsFor(federated: FederatedJob, sources: TrustSources): readonly string[] {
   const { job, subjects, chains } = federated;
   if (!subjects) return [vscode.l10n.t('The filters of the workflow are too complex to tell the subjects.')];
-  if (job.pipeline.platform !== 'github') return [];
+  if (job.pipeline.platform === 'gitlab') return subjects.length > 0 ? [] : [noTokenText(job)];
   return [
     ...permissionReason(federated),
     ...chains.map(({ callers }) => {

@@ -13,10 +13,11 @@ import type { FederatedJob } from './federated-job.ts';
  * Who trusts a job, in a word.
  * - `trusted`, `sometimes`: the identities named accept all, or some, of what it presents
  * - `refused`: the identities named, which it signs in as, accept none of it
+ * - `missing`: the tenant has no identity of the client id that it signs in with
  * - `nobody`: no known credential accepts any of it; `open`: values decide that are not known here
  * - `no-token`: it gets none; `unknown`: nothing is known to compare with, or it is too complex
  */
-export type TrustState = 'trusted' | 'sometimes' | 'refused' | 'nobody' | 'open' | 'no-token' | 'unknown';
+export type TrustState = 'trusted' | 'sometimes' | 'refused' | 'missing' | 'nobody' | 'open' | 'no-token' | 'unknown';
 
 export interface Judgement {
   readonly state: TrustState;
@@ -43,6 +44,8 @@ export function judge(job: FederatedJob, sources: TrustSources): Judgement {
   const own = known.flatMap(({ verdicts }) => verdicts);
   if (own.some(accepts)) return accepted(own.filter(accepts), subjects);
   if (known.length > 0) return { state: 'open', identities: known.map(nameOf), credentials: [] };
+  const [unknown] = logins.filter((login) => isMissing(login, sources));
+  if (unknown) return { state: 'missing', identities: [unknown.client.id ?? ''], credentials: [] };
   if (trustedBy.length > 0) return accepted(trustedBy, subjects);
   return { state: isAnythingKnown(sources) ? 'nobody' : 'unknown', identities: [], credentials: [] };
 }
@@ -87,6 +90,12 @@ function isRefused({ verdicts }: LoginTrust): boolean {
 function isCertain({ identity, verdicts }: LoginTrust, { inventory }: TrustSources): boolean {
   if (identity) return !inventory?.unread?.has('federated-credentials');
   return verdicts.length > 0;
+}
+
+function isMissing({ client }: LoginTrust, { inventory }: TrustSources): boolean {
+  const { unread } = inventory ?? {};
+  const isWhole = inventory !== undefined && !unread?.has('applications') && !unread?.has('service-principals');
+  return isWhole && client.id !== undefined;
 }
 
 function isAnythingKnown({ inventory, workspace }: TrustSources): boolean {

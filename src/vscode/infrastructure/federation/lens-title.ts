@@ -7,10 +7,18 @@ import { type Judgement, likelySubjects } from './judgement.ts';
 const MAX_NAMED = 2;
 
 /** `presents repo:…:environment:prod — trusted by deployer-prod`. */
-export function lensTitle({ subjects }: FederatedJob, { state, identities }: Judgement, sources: TrustSources): string {
+export function lensTitle(
+  { job, subjects }: FederatedJob,
+  { state, identities }: Judgement,
+  sources: TrustSources,
+): string {
   const { t } = vscode.l10n;
   if (!subjects) return t('presents subjects that its filters make too many to tell');
-  if (state === 'no-token') return t('gets no token: id-token: write is not granted, or nothing starts it');
+  if (state === 'no-token') {
+    return job.pipeline.platform === 'gitlab'
+      ? t('gets no token: it has no id_tokens, or nothing starts it')
+      : t('gets no token: id-token: write is not granted, or nothing starts it');
+  }
   const presented = t('presents {0}', subjectsText(likelySubjects(subjects), sources));
   const names = namesText(identities);
   switch (state) {
@@ -20,6 +28,8 @@ export function lensTitle({ subjects }: FederatedJob, { state, identities }: Jud
       return t('{0} — trusted by {1} for some runs', presented, names);
     case 'refused':
       return t('{0} — {1} does not trust this', presented, names);
+    case 'missing':
+      return t('{0} — the tenant has no identity with the client ID {1}', presented, names);
     case 'nobody':
       return sources.inventory
         ? t('{0} — nobody trusts this', presented)
