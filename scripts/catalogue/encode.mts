@@ -130,6 +130,16 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Advice without what points at other rows of the source, which readers of a finding do not have. */
+function wordsOf(advice: unknown): string | undefined {
+  if (typeof advice !== 'string') return undefined;
+  const words = advice.replace(
+    /(?:^|[,;] |\s+\()see (?:its|app-setting|[\w.]+[.-])[\w.-]*(?: rows?)?\)?(?=$|[);])/,
+    '',
+  );
+  return words === '' ? undefined : words;
+}
+
 /** What rows share, each undefined where the row has none of it. The reader takes them in this order. */
 function fragmentsOf(row: AmendedRow): readonly unknown[] {
   const isCurated = row.tier === 'curated';
@@ -139,7 +149,7 @@ function fragmentsOf(row: AmendedRow): readonly unknown[] {
   return [
     [row.kind, row.profile, ruleOf(row), isCurated ? 1 : 0, CLASSES.indexOf(String(fixClass))],
     row.credential,
-    alternative,
+    wordsOf(alternative),
     fixOf(fix, pathOf(row)),
     undefinedIfEmpty({
       secure: row.secureValues,

@@ -310,6 +310,28 @@ export const CORRECTIONS: readonly Correction[] = [
     row: { credential: 'secrets that pods carry, as they have no identity of their own' },
   },
 
+  // References to a secret that is kept elsewhere.
+  {
+    rows: [
+      /^bicep\.containerapps(?:-job)?\.(?:registry-password|(?:queue-)?scale-secret|session-pool-registry)$/,
+      /^bicep\.appservice\.sidecar-password/,
+      /^tf\.containerapp\.(?:registry@|scale$|queue-scale$)/,
+      'tf.databricks.mount',
+    ],
+    because: 'The property holds the name of a secret, not the secret.',
+    row: { kind: 'credential-reference', profile: 'block-present' },
+  },
+  {
+    rows: [/authv2-secret-setting/],
+    because: 'The property holds the name of the setting with the secret; one name stands for an identity.',
+    row: { kind: 'credential-reference', profile: 'block-present' },
+  },
+  {
+    rows: [/\.(?:containerapps|containerapp)\.auth-(?:secret-setting|token-store-sas)$/, 'bicep.adf.credential-sp'],
+    because: 'The property holds the name of a secret, not the secret.',
+    row: { kind: 'credential-reference' },
+  },
+
   // Names that azurerm 5 changed.
   { rows: ['tf.cosmos.old-name'], because: 'azurerm 5 turned the name round.', row: { newName: 'tf.cosmos' } },
   { rows: ['tf.appinsights.old'], because: 'azurerm 5 turned the name round.', row: { newName: 'tf.appinsights' } },

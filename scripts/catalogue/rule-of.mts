@@ -20,7 +20,13 @@ const BY_ID: readonly (readonly [pattern: RegExp, rule: string])[] = [
   [/\.acr\.admin$|mongocluster|\.(?:postgres\.(?:password|entra)|mysql\.aad-only|horizondb)$/, 'admin-credential'],
   [/\.(?:sql|sqlmi|synapse)\.entra-only|\.vms?s?\.(?:legacy-)?linux-password/, 'admin-credential'],
   [/\.keyvault\.(?:rbac|access-policy)/, 'access-policy-vault'],
-  [/authv2-secret-setting|\.bot\.(?:app-)?type$|\.ado\.azure/, 'client-secret'],
+  [/authv2-secret-setting|\.bot\.(?:app-)?type$|\.ado\./, 'client-secret'],
+  // Other systems that are handed a secret: it is the one of an application, or a token in its place.
+  [/^tf\.(?:github|gitlab|tfe|helm|vault|kubernetes\.secret|databricks\.(?!federation))/, 'client-secret'],
+  [
+    /\.setting\.(?:arm-secret|azuread-config-secret|docker-registry|easyauth-secret|env-|fn-client-secret|sc-secret)/,
+    'client-secret',
+  ],
   [
     /delivery-identity|capture-identity|dataconnection-identity|acr-identity|oci-workload-identity/,
     'missing-managed-identity',
