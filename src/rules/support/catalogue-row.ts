@@ -2,6 +2,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Property } from '../../model/value.ts';
 import type { CatalogueRow, CompanionRole, RowValue } from '../catalogue/infrastructure/index.ts';
 import type { Severity } from '../finding.ts';
+import { isLinuxMachine } from './linux-machine.ts';
 import { azurermMajors } from './provider-versions.ts';
 import { type ValueState, valueState } from './value-state.ts';
 
@@ -58,7 +59,7 @@ export interface JudgedSwitch {
  * and no finding. An absent value weighs more than a remark only where a source states the default.
  */
 export function judgeSwitch(row: CatalogueRow, resource: Resource): JudgedSwitch {
-  const [property, ...more] = row.path === '' ? [] : resource.find(row.path);
+  const [property, ...more] = row.path === '' ? [] : resource.find(row.path).filter(({ value }) => !isNull(value));
   if (property) {
     const states = [property, ...more].map(({ value }) => stateOfValue(row, value));
     const state = states.includes('insecure')
@@ -75,6 +76,11 @@ export function judgeSwitch(row: CatalogueRow, resource: Resource): JudgedSwitch
   const { means, isVerified } = row.absent;
   const severity = means === 'insecure' ? capped(row, isVerified ? 'warning' : 'information') : undefined;
   return { state: `absent-${means}`, property, severity };
+}
+
+/** Leaves the decision to the default of the service, whoever calls. */
+function isNull(value: Property['value']): boolean {
+  return value.kind === 'null' && !isDefault(value);
 }
 
 /** True where a parameter may give another value than the one that is known. */
@@ -120,16 +126,23 @@ function holds(values: readonly RowValue[], text: string): boolean {
 /** Nothing on the way to the property may be hidden behind a spread, a variable or a module's input. */
 function isCertainlyAbsent(row: CatalogueRow, resource: Resource): boolean {
   if (/[<[{]/.test(row.path)) return false;
-  if (row.within !== undefined && resource.find(row.within).length === 0) return false;
+  if (row.within !== undefined && !isWithin(row.within, resource)) return false;
   let value = resource.body;
   for (const name of row.path === '' ? [] : row.path.split('.')) {
     if (value.kind !== 'object' || !value.isComplete) return false;
     const next = value.properties.find((property) => property.name.toLowerCase() === name.toLowerCase());
-    if (!next) return true;
+    if (!next || isNull(next.value)) return true;
     value = next.value;
   }
   // A row without a path is about a child resource: the resource itself has no say.
   return row.path === '';
+}
+
+/** Whether what a row is about is there: written, or evident from the rest of the resource. */
+function isWithin(path: string, resource: Resource): boolean {
+  if (resource.find(path).some(({ value }) => value.kind !== 'null')) return true;
+  const around = path.slice(0, path.lastIndexOf('.'));
+  return path.endsWith('.linuxConfiguration') && resource.find(around).length > 0 && isLinuxMachine(resource);
 }
 
 /**
