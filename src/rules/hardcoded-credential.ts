@@ -3,6 +3,7 @@ import { checkInfrastructure } from './hardcoded-credential/infrastructure.ts';
 import { HARDCODED_CREDENTIAL_MESSAGES, type HardcodedCredentialContext } from './hardcoded-credential/messages.ts';
 import { checkPipeline } from './hardcoded-credential/pipeline.ts';
 import { Places } from './hardcoded-credential/places.ts';
+import { checkPossibleCredentials } from './hardcoded-credential/rows.ts';
 import { checkScript } from './hardcoded-credential/script.ts';
 import { checkVariable } from './hardcoded-credential/variable.ts';
 import { checkManifests, MANIFEST_LITERAL_MESSAGES } from './kubernetes/hardcoded.ts';
@@ -32,6 +33,7 @@ export const hardcodedCredential = defineRule({
     infrastructure(model, context) {
       checkInfrastructure(model, placesOf(context), context);
       checkFormats(placesOf(context), context);
+      checkPossibleCredentials(model, placesOf(context), context);
     },
     pipeline(pipeline, context) {
       checkPipeline(pipeline, placesOf(context), context);

@@ -7,7 +7,7 @@ const SECRET_NAME =
 
 /** What a name ends with that speaks about a secret and holds none: its name, its place, its length, its life. */
 const ABOUT_A_SECRET =
-  /(?:names?|ids?|uris?|versions?|permissions|enabled|disabled|length|expiry|expiration|ttl|days|policy|rotation|type|format|path|file|audience|issuer|endpoint|count|provider|required|algorithm)$|(?<!sas_?)urls?$/i;
+  /(?:names?|refs?|ids?|uris?|versions?|permissions|enabled|disabled|length|expiry|expiration|ttl|days|policy|rotation|type|format|path|file|audience|issuer|endpoint|count|provider|required|algorithm)$|(?<!sas_?)urls?$/i;
 
 /** What a switch begins with: `enablePasswordAuth`, `use_secret`. */
 const SWITCH = /^(?:enable|disable|use|has|is|allow|require|create|generate|rotate)(?=[_A-Z])/;

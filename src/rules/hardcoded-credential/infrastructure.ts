@@ -9,18 +9,16 @@ import type { HardcodedCredentialContext } from './messages.ts';
 import { fromEnvironmentFix, secureParameterFix, withoutDefaultFix } from './parameter-fixes.ts';
 import type { Places } from './places.ts';
 import { withRevocation } from './revocation.ts';
-import { checkRows } from './rows.ts';
+import { checkCredentials } from './rows.ts';
 
 export function checkInfrastructure(
   model: InfrastructureModel,
   places: Places,
   context: HardcodedCredentialContext,
 ): void {
-  for (const resource of model.resources) {
-    checkSignIn(resource, places, context);
-    checkRows(resource, model, places, context);
-    checkProperties(resource, model, places, context);
-  }
+  for (const resource of model.resources) checkSignIn(resource, places, context);
+  checkCredentials(model, places, context);
+  for (const resource of model.resources) checkProperties(resource, model, places, context);
   for (const parameter of model.parameters) checkParameter(parameter, model, places, context);
   for (const assignment of model.assignments) checkAssignment(assignment, places, context);
 }

@@ -5,7 +5,7 @@ const WHY = 'Everybody who can read this file, or any version of it in the histo
 export const HARDCODED_CREDENTIAL_MESSAGES = {
   format: `This looks like {format}. ${WHY} Revoke it first; then use an identity in its place, or read it from Key Vault or a secret of the pipeline.`,
   signIn: `The {credential} in "{name}" is written into the file. ${WHY} Revoke it first; then sign in with the token of the pipeline: {settings}.`,
-  credential: `"{name}" of {of} holds a {credential} as text. ${WHY} Revoke it first; then {instead}.`,
+  credential: `"{name}" of {of} is a secret ({credential}) that is written into the file. ${WHY} Revoke it first; then {instead}.`,
   parameterDefault: `The {parameter} "{name}" has a secret as its default, which no decorator or flag protects. ${WHY} Revoke it first; then remove the default, mark the {parameter} as secret and pass the value from Key Vault.`,
   assignment: `A secret is assigned to "{name}" in a file of parameters. ${WHY} Revoke it first; then read the value from Key Vault: {how}.`,
   property: `"{name}" holds a secret as text. ${WHY} Revoke it first; then use an identity in its place, or pass the value as a secret {parameter} from Key Vault.`,

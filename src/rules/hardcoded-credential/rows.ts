@@ -1,7 +1,8 @@
-import type { InfrastructureModel, Resource } from '../../model/resource.ts';
+import type { InfrastructureModel } from '../../model/resource.ts';
 import { armView } from '../../model/terraform/index.ts';
 import type { Property } from '../../model/value.ts';
 import type { Range } from '../../text/range.ts';
+import type { CatalogueRow } from '../catalogue/infrastructure/index.ts';
 import { isSecretName } from '../catalogue/secret-names.ts';
 import type { Fix, RelatedLocation } from '../finding.ts';
 import { keylessFix } from '../support/companion/keyless-fix.ts';
@@ -15,51 +16,85 @@ import { secureParameterFix } from './parameter-fixes.ts';
 import type { Places } from './places.ts';
 import { withRevocation } from './revocation.ts';
 
-/** Literal text where the catalogue knows a credential to stand. */
-export function checkRows(
-  resource: Resource,
+/** Literal text where the catalogue knows that nothing but a credential stands. */
+export function checkCredentials(
   model: InfrastructureModel,
   places: Places,
   context: HardcodedCredentialContext,
 ): void {
-  if (resource.mode === 'existing') return;
-  const target = armView(resource) ?? resource;
-  for (const place of credentialPlaces(target)) {
-    const written = writtenAt(place);
-    if (!written || !places.take(written.range)) continue;
-    const { row, name } = place;
-    context.report({
-      messageId: 'credential',
-      data: {
-        name,
-        credential: /^any|setting/i.test(row.credential ?? 'any') ? 'secret' : (row.credential ?? 'secret'),
-        of: row.service ?? row.type,
-        instead: insteadOf(place, model),
-      },
-      range: written.range,
-      related: written.related,
-      ...(place.evidence === 'always' ? {} : { confidence: 'medium' }),
-      fixes: written.isHere ? fixesFor(place, model, context) : [],
-    });
+  check(model, places, context, ({ evidence }) => evidence === 'always');
+}
+
+/**
+ * Literal text that holds a credential where the catalogue knows that one may stand. A format says more exactly what
+ * it is, so this comes after those.
+ */
+export function checkPossibleCredentials(
+  model: InfrastructureModel,
+  places: Places,
+  context: HardcodedCredentialContext,
+): void {
+  check(model, places, context, ({ evidence }) => evidence !== 'always');
+}
+
+function check(
+  model: InfrastructureModel,
+  places: Places,
+  context: HardcodedCredentialContext,
+  isMeant: (place: CredentialPlace) => boolean,
+): void {
+  for (const resource of model.resources) {
+    if (resource.mode === 'existing') continue;
+    for (const place of credentialPlaces(armView(resource) ?? resource)) {
+      const written = isMeant(place) ? writtenAt(place) : undefined;
+      if (written && places.take(written.range)) report(place, written, model, context);
+    }
   }
 }
 
-function insteadOf({ row }: CredentialPlace, model: InfrastructureModel): string {
+function report(
+  place: CredentialPlace,
+  { range, related, isHere }: WrittenCredential,
+  model: InfrastructureModel,
+  context: HardcodedCredentialContext,
+): void {
+  const { row, name, evidence } = place;
   const parameter = model.language === 'terraform' ? 'variable' : 'parameter';
+  const where = {
+    range,
+    related,
+    ...(evidence === 'always' ? {} : { confidence: 'medium' as const }),
+    fixes: isHere ? fixesFor(place, model, context) : [],
+  };
+  if (evidence === 'named') {
+    context.report({ messageId: 'property', data: { name, parameter }, ...where });
+    return;
+  }
   const { alternative } = row.fix;
-  return row.profile === 'secret-replaceable' && alternative
-    ? `use this instead: ${alternative}`
-    : `pass the value as a secret ${parameter} from Key Vault`;
+  const instead =
+    row.profile === 'secret-replaceable' && alternative
+      ? `use this instead: ${alternative}`
+      : `pass the value as a secret ${parameter} from Key Vault`;
+  const { service = row.type } = row;
+  const credential = credentialWords(row);
+  context.report({ messageId: 'credential', data: { name, credential, of: service, instead }, ...where });
+}
+
+/** `client secret (social)` says more than a message needs, and `any secret` less. */
+function credentialWords({ credential = 'any' }: CatalogueRow): string {
+  return /\bany\b/i.test(credential) ? 'password, key or token' : credential.replace(/\s*\(.*/, '');
 }
 
 function fixesFor(
-  { property, resource }: CredentialPlace,
+  { property, resource, row }: CredentialPlace,
   model: InfrastructureModel,
   context: HardcodedCredentialContext,
 ): readonly Fix[] {
   // A view on a body of azapi is not edited here.
   if (resource.language === 'terraform' && resource.type.includes('/')) return [];
-  const keyless = withRevocation(keylessFix(context.workspace, resource, property));
+  // An administrator without a password is another one, whom the file does not name.
+  const isAdmin = row.rule === 'admin-credential';
+  const keyless = isAdmin ? [] : withRevocation(keylessFix(context.workspace, resource, property));
   const secure = secureParameterFix(resource, property, model);
   return secure ? [...keyless, secure] : keyless;
 }
@@ -76,10 +111,10 @@ function writtenAt(place: CredentialPlace): WrittenCredential | undefined {
   if (text) {
     return isCredential(place, text.text) ? { range: text.range, isHere: text.isHere, related: [] } : undefined;
   }
-  const { state, location } = valueState(value);
-  if (state === 'interpolated-literal' && place.evidence !== 'named' && holdsKnownCredential(value)) {
-    return { range: value.range, isHere: true, related: [] };
+  if (place.evidence === 'text' && holdsKnownCredential(value)) {
+    return { range: value.range, isHere: false, related: [] };
   }
+  const { state, location } = valueState(value);
   return state === 'literal' && isCertainly(place) && location.uri !== value.uri
     ? { range: value.range, isHere: false, related: [{ ...location, message: 'The secret is written here.' }] }
     : undefined;
@@ -108,10 +143,11 @@ const SECRETS_ONLY =
   /(?:^|\.)secrets?(?:\[\])?\.value$|secure_?value$|secret_?value$|plaintext_value$|protected_?parameters|(?:key|credential|cert|password)$/i;
 
 /** Places of any value that take secrets only: by their path, or since what they hold is handed to a pipeline as one. */
-function isOnlyForSecrets({ row, property }: CredentialPlace): boolean {
+function isOnlyForSecrets({ row, name, property }: CredentialPlace): boolean {
   const { path, kind, credential = '' } = row;
   if (kind === 'secret-distribution' && /client secret/i.test(credential)) return true;
-  return path.toLowerCase().endsWith(property.name.toLowerCase()) && SECRETS_ONLY.test(path);
+  const isWhole = [name, property.name].some((one) => path.toLowerCase().endsWith(one.toLowerCase()));
+  return isWhole && SECRETS_ONLY.test(path);
 }
 
 /** A file that holds it, or text that only the receiver can read. */

@@ -101,12 +101,14 @@ function placesAt(place: CredentialPlace): readonly CredentialPlace[] {
   const { value } = place.property;
   if (value.kind !== 'object' && value.kind !== 'array') return [place];
   const secure = secureString(value);
-  if (secure) return [{ ...place, property: secure }];
+  if (secure) return [{ ...place, property: secure, evidence: 'always' }];
   const found: CredentialPlace[] = [];
   for (const { value: inner, property } of walk(value, MAX_VALUES)) {
-    if (property && inner.kind !== 'object' && inner.kind !== 'array') {
-      found.push({ ...place, property, name: property.name, evidence: 'named' });
-    }
+    if (!property || inner.kind === 'array') continue;
+    const { name } = property;
+    const marked = inner.kind === 'object' ? secureString(inner) : undefined;
+    if (marked) found.push({ ...place, property: marked, name, evidence: 'always' });
+    else if (inner.kind !== 'object') found.push({ ...place, property, name, evidence: 'named' });
   }
   return found;
 }

@@ -1,5 +1,5 @@
 var admin = 'Contoso-demo-password-1'
-//          ^^^^^^^^^^^^^^^^^^^^^^^^^ error(medium)[property]
+//          ^^^^^^^^^^^^^^^^^^^^^^^^^ error[credential]
 
 resource server 'Microsoft.Sql/servers@2023-08-01' = {
   name: 'sql-payments'

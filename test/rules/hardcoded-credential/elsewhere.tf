@@ -2,7 +2,7 @@ locals {
   deployer_secret = "Contoso-demo-secret-1"
 #                   ^^^^^^^^^^^^^^^^^^^^^^^ error[signIn]
   admin           = "Contoso-demo-password-1"
-#                   ^^^^^^^^^^^^^^^^^^^^^^^^^ error(medium)[property]
+#                   ^^^^^^^^^^^^^^^^^^^^^^^^^ error[credential]
 }
 
 provider "azurerm" {

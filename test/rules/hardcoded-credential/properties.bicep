@@ -6,7 +6,7 @@ resource server 'Microsoft.Sql/servers@2023-08-01' = {
   properties: {
     administratorLogin: 'sqladmin'
     administratorLoginPassword: 'Contoso-demo-password-1'
-//                              ^^^^^^^^^^^^^^^^^^^^^^^^^ error(medium)[property]
+//                              ^^^^^^^^^^^^^^^^^^^^^^^^^ error[credential]
   }
 }
 

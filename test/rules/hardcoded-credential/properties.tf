@@ -2,7 +2,7 @@ resource "azurerm_postgresql_flexible_server" "main" {
   name                   = "psql-payments"
   administrator_login    = "psqladmin"
   administrator_password = "Contoso-demo-password-1"
-#                          ^^^^^^^^^^^^^^^^^^^^^^^^^ error(medium)[property]
+#                          ^^^^^^^^^^^^^^^^^^^^^^^^^ error[credential]
 }
 
 resource "azurerm_linux_web_app" "main" {
