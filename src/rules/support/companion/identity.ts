@@ -18,8 +18,8 @@ import { areTogether, referenceTo } from './reference.ts';
 export function ensureIdentity(draft: Draft, host: Resource): Principal | undefined {
   const resource = draft.now(host);
   const support = resource && identitySupport(resource);
-  // One of many has no identity of its own that an expression could name.
-  if (!resource || !support || !referenceTo(resource)) return undefined;
+  // One of many has no identity of its own that an expression could name; what is only looked up is written elsewhere.
+  if (!resource || !support || !referenceTo(resource) || resource.mode !== 'resource') return undefined;
   const written = resource.find('identity');
   if (written.length === 0) return support.system ? withSystemAssigned(draft, host, 'SystemAssigned') : undefined;
   const type = writtenType(resource);
