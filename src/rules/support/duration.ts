@@ -14,13 +14,13 @@ export function daysOfGoDuration(text: string): number | undefined {
 export function daysOfIsoDuration(text: string): number | undefined {
   const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/u.exec(text);
   if (!match || /[PT]$/u.test(text)) return undefined;
-  const [, years = '0', months = '0', weeks = '0', days = '0', hours = '0', minutes = '0'] = match;
+  const [, years = '0', months = '0', weeks = '0', days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
   return (
     Number(years) * DAYS_PER_YEAR +
     Number(months) * DAYS_PER_MONTH +
     Number(weeks) * 7 +
     Number(days) +
-    (Number(hours) + Number(minutes) / 60) / HOURS_PER_DAY
+    (Number(hours) + Number(minutes) / 60 + Number(seconds) / 3600) / HOURS_PER_DAY
   );
 }
 
