@@ -1,0 +1,272 @@
+import type { Identity } from '../model/identity.ts';
+import type { InventoryHeader } from '../model/inventory.ts';
+import type { SectionName } from '../model/section.ts';
+import { PolicyIndex } from '../policy-simulation/restrictions.ts';
+import type { Check, CheckContext, Failing, IdentityCheck, Verdict } from './check.ts';
+import { Coverage } from './coverage.ts';
+import { type Gap, gapOf, gapOfIdentity } from './gaps.ts';
+import { type IdentityFacts, identityFacts } from './identity-facts.ts';
+import { type Preset, type Thresholds, thresholdsOf } from './presets.ts';
+import { CHECKS } from './registry.ts';
+import { type Score, scoreOf } from './score.ts';
+import { type AssessmentSeverity, compareSeverity } from './severity.ts';
+import { TrustJudge } from './trust-judge.ts';
+
+/**
+ * `unknown`: not read for another reason than permission or licence, or not decided by what was read. A check is never
+ * passed for want of data.
+ */
+export const OUTCOMES = ['fail', 'pass', 'not-permitted', 'not-licensed', 'unknown', 'not-applicable'] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface AssessmentOptions {
+  /** When it is judged, milliseconds since 1970. */
+  readonly now: number;
+  readonly preset: Preset;
+  /** In place of those of the preset. */
+  readonly thresholds?: Partial<Thresholds>;
+  readonly checks?: readonly Check[];
+}
+
+/** The verdicts on a tenant. */
+export interface Assessment {
+  readonly header: InventoryHeader;
+  readonly now: number;
+  readonly preset: Preset;
+  readonly thresholds: Thresholds;
+  readonly identityCount: number;
+  /** One for every check, in the order of the registry. */
+  readonly results: readonly CheckResult[];
+  /** The identities with the highest scores, highest first; at most {@link TOP_SCORES}. */
+  readonly scores: readonly IdentityScore[];
+}
+
+export interface CheckResult {
+  readonly check: Check;
+  /** Objects by outcome; for a check of the tenant there is one object. */
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** Worst first, then by name. */
+  readonly failures: readonly Failure[];
+  /** What kept it from being decided everywhere. */
+  readonly gap: Gap | undefined;
+}
+
+export interface Failure extends Required<Pick<Failing, 'severity'>>, Omit<Failing, 'severity'> {
+  /** Undefined for the tenant. */
+  readonly clientId: string | undefined;
+  /** Of the identity or the tenant. */
+  readonly displayName: string;
+}
+
+export interface IdentityScore extends Score {
+  readonly clientId: string;
+  readonly displayName: string;
+}
+
+export const TOP_SCORES = 100;
+
+/** Judges a tenant: all checks over all identities, in one pass. */
+export function assess(
+  header: InventoryHeader,
+  identities: Iterable<Identity>,
+  options: AssessmentOptions,
+): Assessment {
+  const context = contextOf(header, options);
+  const runs = (options.checks ?? CHECKS).map((check) => new CheckRun(check, context));
+  const scores = new TopScores();
+  let identityCount = 0;
+  for (const identity of identities) {
+    identityCount += 1;
+    const facts = identityFacts(identity, options.now);
+    for (const run of runs) run.see(facts);
+    scores.add(facts, context);
+  }
+  for (const run of runs) run.seeTenant();
+  return {
+    header,
+    now: options.now,
+    preset: options.preset,
+    thresholds: context.thresholds,
+    identityCount,
+    results: runs.map((run) => run.result()),
+    scores: scores.list(),
+  };
+}
+
+/** What one identity comes to: the outcome of every check that is about identities. */
+export interface IdentityOutcome {
+  readonly check: IdentityCheck;
+  readonly outcome: Outcome;
+  readonly failing: Failing | undefined;
+  readonly gap: Gap | undefined;
+}
+
+/** The outcomes of all checks for one identity, and its score. */
+export function assessIdentity(
+  header: InventoryHeader,
+  identity: Identity,
+  options: AssessmentOptions,
+): { readonly outcomes: readonly IdentityOutcome[]; readonly score: Score } {
+  const context = contextOf(header, options);
+  const facts = identityFacts(identity, options.now);
+  const outcomes = (options.checks ?? CHECKS).flatMap((check): IdentityOutcome[] => {
+    if (check.about !== 'identity') return [];
+    const { outcome, failing, gap } = outcomeOf(check, facts, context, gapsOf(check, header));
+    return [{ check, outcome, failing, gap }];
+  });
+  return { outcomes, score: scoreOf(facts, context) };
+}
+
+function contextOf(header: InventoryHeader, { now, preset, thresholds }: AssessmentOptions): CheckContext {
+  return {
+    header,
+    now,
+    thresholds: thresholdsOf(preset, thresholds),
+    trusts: new TrustJudge(),
+    coverage: new Coverage(header.policies),
+    policies: new PolicyIndex(header.policies),
+  };
+}
+
+interface Gaps {
+  readonly needs: Gap | undefined;
+  readonly uses: Gap | undefined;
+  readonly parts: readonly SectionName[];
+}
+
+function gapsOf({ needs, uses = [] }: Check, { sections }: InventoryHeader): Gaps {
+  return { needs: gapOf(needs, sections), uses: gapOf(uses, sections), parts: [...needs, ...uses] };
+}
+
+interface Decided {
+  readonly outcome: Outcome;
+  readonly failing: Failing | undefined;
+  readonly gap: Gap | undefined;
+}
+
+const NOT_APPLICABLE: Decided = { outcome: 'not-applicable', failing: undefined, gap: undefined };
+const PASS: Decided = { outcome: 'pass', failing: undefined, gap: undefined };
+const UNDECIDED: Decided = { outcome: 'unknown', failing: undefined, gap: undefined };
+
+/** What is seen to be wrong is wrong whatever else could not be read; to be right takes everything. */
+function outcomeOf(check: IdentityCheck, facts: IdentityFacts, context: CheckContext, gaps: Gaps): Decided {
+  if (!check.concerns(facts)) return NOT_APPLICABLE;
+  const own = gapOfIdentity(check.needs, facts.identity);
+  const missing = gaps.needs ?? own;
+  if (missing) return { outcome: missing.outcome, failing: undefined, gap: missing };
+  const verdict = check.judge(facts, context);
+  if (verdict !== 'pass') return decided(verdict);
+  const partial = gaps.uses ?? gapOfIdentity(check.uses ?? [], facts.identity);
+  return partial ? { outcome: partial.outcome, failing: undefined, gap: partial } : PASS;
+}
+
+function decided(verdict: Verdict): Decided {
+  switch (verdict) {
+    case 'pass':
+      return PASS;
+    case 'not-applicable':
+      return NOT_APPLICABLE;
+    case 'undecided':
+      return UNDECIDED;
+    default:
+      return { outcome: 'fail', failing: verdict, gap: undefined };
+  }
+}
+
+/** One check on its way through the tenant. */
+class CheckRun {
+  readonly #check: Check;
+  readonly #context: CheckContext;
+  readonly #gaps: Gaps;
+  readonly #counts: Record<Outcome, number> = {
+    fail: 0,
+    pass: 0,
+    'not-permitted': 0,
+    'not-licensed': 0,
+    unknown: 0,
+    'not-applicable': 0,
+  };
+  readonly #failures: Failure[] = [];
+  #gap: Gap | undefined;
+
+  constructor(check: Check, context: CheckContext) {
+    this.#check = check;
+    this.#context = context;
+    this.#gaps = gapsOf(check, context.header);
+  }
+
+  see(facts: IdentityFacts): void {
+    if (this.#check.about !== 'identity') return;
+    const { clientId, displayName } = facts.identity;
+    this.#count(outcomeOf(this.#check, facts, this.#context, this.#gaps), clientId, displayName);
+  }
+
+  seeTenant(): void {
+    if (this.#check.about !== 'tenant') return;
+    const { tenant } = this.#context.header;
+    const { needs } = this.#gaps;
+    const found = needs
+      ? { outcome: needs.outcome, failing: undefined, gap: needs }
+      : decided(this.#check.judge(this.#context.header, this.#context));
+    this.#count(found, undefined, tenant.displayName ?? tenant.id);
+  }
+
+  #count({ outcome, failing, gap }: Decided, clientId: string | undefined, displayName: string): void {
+    this.#counts[outcome] += 1;
+    if (gap) this.#gap ??= gap;
+    if (failing) this.#failures.push({ severity: this.#check.severity, ...failing, clientId, displayName });
+  }
+
+  result(): CheckResult {
+    const failures = this.#failures.sort((a, b) => compareFailures(a, b));
+    return { check: this.#check, counts: this.#counts, failures, gap: this.#gap };
+  }
+}
+
+function compareFailures(a: Failure, b: Failure): number {
+  return (
+    compareSeverity(a.severity, b.severity) ||
+    compareText(a.displayName, b.displayName) ||
+    compareText(a.clientId ?? '', b.clientId ?? '')
+  );
+}
+
+/** By code unit: the same on every machine. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Keeps the highest scores without keeping all. */
+class TopScores {
+  #kept: IdentityScore[] = [];
+  #least = 1;
+
+  add(facts: IdentityFacts, context: CheckContext): void {
+    const score = scoreOf(facts, context);
+    if (score.points < this.#least) return;
+    const { clientId, displayName } = facts.identity;
+    this.#kept.push({ clientId, displayName, ...score });
+    if (this.#kept.length >= 2 * TOP_SCORES) this.#trim();
+  }
+
+  list(): readonly IdentityScore[] {
+    this.#trim();
+    return this.#kept;
+  }
+
+  #trim(): void {
+    this.#kept = this.#kept
+      .sort(
+        (a, b) =>
+          b.points - a.points || compareText(a.displayName, b.displayName) || compareText(a.clientId, b.clientId),
+      )
+      .slice(0, TOP_SCORES);
+    if (this.#kept.length === TOP_SCORES) this.#least = this.#kept.at(-1)?.points ?? 1;
+  }
+}
+
+/** The worst severity among the failures; undefined where nothing fails. */
+export function worstSeverity({ results }: Assessment): AssessmentSeverity | undefined {
+  return results.flatMap(({ failures }) => failures[0]?.severity ?? []).sort(compareSeverity)[0];
+}
