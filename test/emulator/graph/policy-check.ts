@@ -27,32 +27,46 @@ export function checkPolicies(
   on: 'application' | 'servicePrincipal',
   credential: NewCredential,
 ): void {
-  const { id, restrictions } = restrictionsFor(tenant, holder, on, credential.kind);
   const created = Date.parse(String(holder['createdDateTime'] ?? ''));
-  for (const restriction of restrictions) {
+  for (const { id, restriction } of restrictionsFor(tenant, holder, on, credential.kind)) {
     const since = Date.parse(restriction.restrictForAppsCreatedAfterDateTime ?? '');
     const isGrandfathered = !Number.isNaN(since) && (Number.isNaN(created) ? UNDATED : created) < since;
     if (restriction.state === 'disabled' || isGrandfathered) continue;
     if (restriction.restrictionType === 'passwordAddition') throw typeNotAllowed(id);
     const isLifetime = /^(?:password|asymmetricKey)Lifetime$/.test(restriction.restrictionType ?? '');
     const longest = isLifetime ? durationOf(restriction.maxLifetime ?? '') : undefined;
-    if (longest !== undefined && credential.end - credential.start > longest) throw tooLong(id);
+    // Lifetimes have to be less than that (ScubaGear's baseline for Entra, MS.AAD.5.6).
+    if (longest !== undefined && credential.end - credential.start >= longest) throw tooLong(id);
   }
 }
 
+interface Deciding {
+  readonly id: string;
+  readonly restriction: Restriction;
+}
+
+/**
+ * An enabled custom policy wins over the default restriction by restriction; what it does not define it inherits.
+ * Source: "Application authentication methods policy API overview".
+ */
 function restrictionsFor(
   tenant: EmulatedTenant,
   holder: GraphObject,
   on: 'application' | 'servicePrincipal',
   kind: NewCredential['kind'],
-): { readonly id: string; readonly restrictions: readonly Restriction[] } {
+): readonly Deciding[] {
   const customId = tenant.policyOf.get(holder.id.toLowerCase());
   const custom = customId === undefined ? undefined : tenant.collection('appManagementPolicies').get(customId);
-  if (custom)
-    return { id: custom.id, restrictions: custom['isEnabled'] === false ? [] : listIn(custom['restrictions'], kind) };
+  const own = custom && custom['isEnabled'] !== false ? listIn(custom['restrictions'], kind) : [];
   const policy = tenant.defaultAppManagementPolicy;
-  const own = policy[on === 'application' ? 'applicationRestrictions' : 'servicePrincipalRestrictions'];
-  return { id: String(policy['id']), restrictions: policy['isEnabled'] === true ? listIn(own, kind) : [] };
+  const section = policy[on === 'application' ? 'applicationRestrictions' : 'servicePrincipalRestrictions'];
+  const inherited = (policy['isEnabled'] === true ? listIn(section, kind) : []).filter(
+    ({ restrictionType }) => !own.some((other) => other.restrictionType === restrictionType),
+  );
+  return [
+    ...own.map((restriction) => ({ id: custom?.id ?? '', restriction })),
+    ...inherited.map((restriction) => ({ id: String(policy['id']), restriction })),
+  ];
 }
 
 function listIn(restrictions: unknown, kind: string): readonly Restriction[] {
