@@ -4,10 +4,13 @@ import { narrowing } from '../federation/breadth/narrowing.ts';
 import { type FederatedCredential, knownCredential } from '../federation/credential.ts';
 import { dead } from '../federation/dead/dead.ts';
 import type { DeadReason } from '../federation/dead/dead-reason.ts';
+import { meantIssuer } from '../federation/dead/issuer-mistakes.ts';
 import { parseExpression } from '../federation/expression/parser.ts';
+import { refusalOf } from '../federation/expression/refusal.ts';
 import { type ExpressionProblem, printExpression } from '../federation/expression/syntax.ts';
 import { validateExpression } from '../federation/expression/validation.ts';
-import { type KnownIssuer, platformOfIssuer } from '../federation/issuers/registry.ts';
+import { confusedIssuer } from '../federation/issuers/confused-issuer.ts';
+import { type KnownIssuer, platformOfCredential, platformOfIssuer } from '../federation/issuers/registry.ts';
 import type { CredentialArguments } from './federation-arguments.ts';
 import type { CliIo, ExitCode } from './io.ts';
 import { jsonText } from './json-text.ts';
@@ -52,7 +55,7 @@ export function credentialCommand(args: CredentialArguments, io: CliIo): ExitCod
 
 function judge(args: CredentialArguments): Judgement {
   const credential = knownCredential(args);
-  const issuer = platformOfIssuer(args.issuer);
+  const issuer = platformOfCredential(credential);
   const reasons = dead(credential);
   const found = breadth(credential);
   const findings = [...(found?.findings ?? [])].sort((a, b) => bySeverity(a.severity, b.severity));
@@ -66,13 +69,16 @@ function judge(args: CredentialArguments): Judgement {
       reach: BREADTH_CLASSES[name].reach,
       witness,
     })),
-    dead: reasons.map((reason) => ({
-      id: reason.id,
-      property: reason.property,
-      explanation: reason.explanation,
-      repair: repaired(reason, args),
-    })),
-    expressionProblems: expressionProblems(args, issuer).map(({ id, severity, message, range }) => ({
+    dead: [
+      ...reasons.map((reason) => ({
+        id: reason.id,
+        property: reason.property,
+        explanation: reason.explanation,
+        repair: repaired(reason, args),
+      })),
+      ...(reasons.some(({ property }) => property === 'issuer') ? [] : confusion(args.issuer)),
+    ],
+    expressionProblems: expressionProblems(args).map(({ id, severity, message, range }) => ({
       id,
       severity,
       message,
@@ -80,9 +86,22 @@ function judge(args: CredentialArguments): Judgement {
       end: range.end,
     })),
     witness: worst && isBroad(worst.severity) ? worst.witness : null,
-    narrowest: found && findings.length > 0 ? (narrowing(credential, found)?.subject ?? null) : null,
+    narrowest: found && findings.length > 0 ? narrowestOf(credential, found, args) : null,
     notes: notesOn(args, credential, issuer, found, reasons),
   };
+}
+
+function narrowestOf(credential: FederatedCredential, found: Breadth, args: CredentialArguments): string | null {
+  const subject = narrowing(credential, found)?.subject;
+  return subject === undefined || subject === args.subject ? null : subject;
+}
+
+/** What an issuer of no platform was meant to be. */
+function confusion(issuer: string): Judgement['dead'] {
+  const confused = confusedIssuer(issuer);
+  if (!confused) return [];
+  const { explanation, right } = confused;
+  return [{ id: 'issuer-confused', property: 'issuer', explanation, repair: right ?? null }];
 }
 
 /** Mutable names and issuers that retire are worth a word, but no breadth. */
@@ -90,12 +109,11 @@ function isBroad(severity: BreadthSeverity): boolean {
   return bySeverity(severity, 'medium') <= 0;
 }
 
-function expressionProblems(
-  { expression: text }: CredentialArguments,
-  issuer: KnownIssuer | undefined,
-): readonly ExpressionProblem[] {
+function expressionProblems({ expression: text, issuer: asked }: CredentialArguments): readonly ExpressionProblem[] {
   if (text === undefined) return [];
   const { expression, problems } = parseExpression(text);
+  // A mistake in the issuer is one of its own.
+  const issuer = platformOfIssuer(meantIssuer(asked));
   return expression ? [...problems, ...validateExpression(expression, issuer, 1)] : problems;
 }
 
@@ -117,21 +135,16 @@ function notesOn(
 ): readonly string[] {
   const notes: string[] = [];
   if (!issuer) notes.push('Keyless does not know this issuer: who else can obtain such a token is not decided.');
-  else if (!found && reasons.length === 0 && !hasSyntaxError(credential)) {
+  else if (!found && reasons.length === 0 && refusalOf(credential) === undefined) {
     notes.push('The pattern is too complex: who else matches is not decided.');
   }
-  const usual = issuer?.platform.audience;
+  const usual = issuer?.form?.audience ?? issuer?.platform.audience;
   if (audience !== undefined && usual !== undefined && audience !== usual) {
     notes.push(
       `The usual audience of ${issuer?.platform.name} tokens for Entra ID is ${usual}; both sides must agree.`,
     );
   }
   return notes;
-}
-
-function hasSyntaxError({ expression }: FederatedCredential): boolean {
-  const part = expression?.value.parts[0];
-  return expression !== undefined && (part?.kind !== 'known' || parseExpression(part.text).expression === undefined);
 }
 
 function textOfJudgement({ platform, classes, dead: reasons, ...judgement }: Judgement): string {

@@ -27,6 +27,11 @@ export interface CredentialArguments extends CredentialParts {
 
 export interface MatchArguments extends CredentialParts {
   readonly command: 'match';
+  /** Of the credential. */
+  readonly audience: string | undefined;
+  /** Undefined where it is the one that the credential means. */
+  readonly tokenIssuer: string | undefined;
+  readonly tokenAudience: string | undefined;
   readonly tokenSubject: string;
   readonly jobWorkflowRef: string | undefined;
   readonly format: 'text' | 'json';
@@ -66,10 +71,21 @@ export function parseCredential(args: readonly string[]): CredentialArguments {
 
 /** @throws UsageError */
 export function parseMatch(args: readonly string[]): MatchArguments {
-  const parsed = parse(args, { ...CREDENTIAL_OPTIONS, 'token-subject': TEXT, 'job-workflow-ref': TEXT }, 0);
+  const options = {
+    ...CREDENTIAL_OPTIONS,
+    audience: TEXT,
+    'token-subject': TEXT,
+    'token-issuer': TEXT,
+    'token-audience': TEXT,
+    'job-workflow-ref': TEXT,
+  };
+  const parsed = parse(args, options, 0);
   return {
     command: 'match',
     ...credentialParts(parsed),
+    audience: textOf(parsed, 'audience'),
+    tokenIssuer: textOf(parsed, 'token-issuer'),
+    tokenAudience: textOf(parsed, 'token-audience'),
     tokenSubject: required(parsed, 'token-subject'),
     jobWorkflowRef: textOf(parsed, 'job-workflow-ref'),
     format: formatOf(parsed),

@@ -1,4 +1,5 @@
 import { knownCredential } from '../federation/credential.ts';
+import { meantIssuer } from '../federation/dead/issuer-mistakes.ts';
 import { parseExpression } from '../federation/expression/parser.ts';
 import { matches } from '../federation/match/matches.ts';
 import type { Match } from '../federation/match/verdict.ts';
@@ -14,12 +15,12 @@ export function matchCommand(args: MatchArguments, io: CliIo): ExitCode {
   if (args.expression !== undefined) checkExpression(args.expression);
   const match = matches(knownCredential(args), [
     {
-      issuer: args.issuer,
+      issuer: args.tokenIssuer ?? meantIssuer(args.issuer),
       subject: tokenText(args.tokenSubject),
       // What the token says there is open unless it is given.
       jobWorkflowRef:
         args.jobWorkflowRef === undefined ? { language: ANY_STRING, display: '*' } : tokenText(args.jobWorkflowRef),
-      audience: undefined,
+      audience: args.tokenAudience,
       confidence: 'certain',
       origin: 'command line',
     },

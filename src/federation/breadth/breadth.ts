@@ -17,7 +17,7 @@ import {
   type BreadthSeverity,
   SUBSUMED_BY,
 } from './breadth-class.ts';
-import { analyseForm, type FormAnalysis } from './form-analysis.ts';
+import { analyseForm, type FormAnalysis, type WitnessSearch } from './form-analysis.ts';
 import { pinsWorkflow } from './workflow-pin.ts';
 
 /** One way in which a credential is broad. */
@@ -56,6 +56,8 @@ export interface BreadthFacts {
 
 /** Steps that one reading of the unknown parts may cost; real patterns need at most two thirds of that. */
 const BUDGET_OF_READING = 15_000;
+/** Steps that the search for the telling example of a class may cost. */
+const BUDGET_OF_WITNESS = 4_000;
 /** Steps that all readings together may cost. */
 const BUDGET = 240_000;
 
@@ -66,7 +68,7 @@ const BUDGET = 240_000;
 export function breadth(credential: FederatedCredential, facts: BreadthFacts = {}): Breadth | undefined {
   const issuer = platformOfCredential(credential);
   const claims = conditionsOf(credential);
-  if (!issuer || !claims) return undefined;
+  if (!issuer || !claims?.conditions.some(({ claim }) => isCompared(issuer, claim))) return undefined;
   const display = (text: string) => displayText({ text, labels: claims.labels });
   const results = within(BUDGET, (budget) => judgeReadings(issuer, claims, facts, budget), []);
   const simplest = results[0];
@@ -74,9 +76,11 @@ export function breadth(credential: FederatedCredential, facts: BreadthFacts = {
   const isOpen = claims.labels.length > 0;
   const findings = simplest.sightings.map((sighting): BreadthFinding => {
     const always = results.every(({ sightings }) => sightings.some((other) => other.class === sighting.class));
+    const witness = within(BUDGET_OF_WITNESS, sighting.witness, simplest.shortest);
     return {
-      ...sighting,
-      witness: display(simplest.reading.undo(sighting.witness)),
+      class: sighting.class,
+      severity: sighting.severity,
+      witness: display(simplest.reading.undo(witness)),
       certainty: !isOpen ? 'certain' : always ? 'plain' : 'assumed',
     };
   });
@@ -92,10 +96,17 @@ export function breadth(credential: FederatedCredential, facts: BreadthFacts = {
   };
 }
 
+/** A condition on another claim is refused, so that nothing follows from it. */
+function isCompared({ platform }: KnownIssuer, claim: string): boolean {
+  return claim === 'sub' || platform.flexibleClaims.includes(claim);
+}
+
 interface JudgedReading {
   readonly reading: Reading;
   readonly forms: readonly FormAnalysis[];
   readonly sightings: readonly Summary[];
+  /** A shortest subject that matches. */
+  readonly shortest: string;
 }
 
 /** Each way to read the unknown parts that leaves subjects to match, simplest first. @throws BudgetExceededError */
@@ -115,7 +126,9 @@ function judgeReadings(
       { withCustomSubjects: !isOwnForm, withUnknowns: labels.length > 0 },
       part,
     );
-    return forms.length === 0 ? [] : [{ reading, forms, sightings: summary(issuer, forms, read, facts, part) }];
+    const [first] = forms;
+    if (!first) return [];
+    return [{ reading, forms, sightings: summary(issuer, forms, read, facts, part), shortest: first.shortest }];
   });
 }
 
@@ -145,7 +158,7 @@ function matchingForms(
   );
 }
 
-type Summary = Omit<BreadthFinding, 'certainty'>;
+type Summary = Pick<BreadthFinding, 'class' | 'severity'> & { readonly witness: WitnessSearch };
 
 function summary(
   issuer: KnownIssuer,
@@ -154,9 +167,9 @@ function summary(
   facts: BreadthFacts,
   budget: Budget,
 ): readonly Summary[] {
-  const witnesses = new Map<BreadthClassName, string>();
+  const witnesses = new Map<BreadthClassName, WitnessSearch>();
   const raised = new Set<BreadthClassName>();
-  const add = (name: BreadthClassName, witness: string) => {
+  const add = (name: BreadthClassName, witness: WitnessSearch) => {
     if (!witnesses.has(name)) witnesses.set(name, witness);
   };
   for (const { sightings } of forms) {
@@ -165,13 +178,14 @@ function summary(
       if (raises) raised.add(raises);
     }
   }
-  const anyWitness = [...witnesses.values()][0] ?? '';
+  const anyWitness = [...witnesses.values()][0] ?? (() => forms[0]?.shortest ?? '');
   for (const name of issuer.form?.classes ?? []) add(name, anyWitness);
   if (facts.buildkiteSubjectClaim !== undefined && facts.buildkiteSubjectClaim !== 'pipeline_id') {
     add('any-pipeline', anyWitness);
   }
   const whole = ['any-branch', 'any-environment', 'any-pull-request'] as const;
-  if (whole.every((name) => witnesses.has(name))) add('repo-any-context', witnesses.get('any-environment') ?? '');
+  const inEnvironment = witnesses.get('any-environment');
+  if (inEnvironment && whole.every((name) => witnesses.has(name))) add('repo-any-context', inEnvironment);
   const isPinned = pinsWorkflow(conditions, budget);
   return BREADTH_CLASS_NAMES.flatMap((name) => {
     const witness = witnesses.get(name);

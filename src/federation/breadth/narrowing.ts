@@ -1,6 +1,7 @@
 import { type Condition, conditionLanguage, conditionsOf } from '../claims.ts';
 import type { FederatedCredential } from '../credential.ts';
-import { formAutomaton } from '../issuers/subjects.ts';
+import type { KnownIssuer } from '../issuers/registry.ts';
+import { formAutomaton, ID_FORM } from '../issuers/subjects.ts';
 import { fillTemplate, templateParts, templateSlots } from '../issuers/template.ts';
 import { accepts, compile } from '../pattern-set/automaton.ts';
 import { displayText } from '../patterns/marked-text.ts';
@@ -38,7 +39,7 @@ export function narrowing(
   const claims = conditionsOf(credential);
   const condition = claims?.conditions.find(({ claim }) => claim === 'sub');
   const [best] = forms
-    .filter(({ form }) => !(form.classes ?? []).some((id) => NEVER_PROPOSED.has(id)))
+    .filter((analysis) => !hasNeverProposedClass(analysis))
     .map((analysis) => ({ analysis, values: slotValuesOf(analysis, facts) }))
     .sort((a, b) => rank(a) - rank(b));
   const filled = best && reading.undo(fillTemplate(best.analysis.form.template, best.values));
@@ -54,12 +55,38 @@ export function narrowing(
     (text) => text !== condition?.text && (!fits || accepts(fits, text)),
   );
   // Where the known parts are all there is (a default service account, a lookalike), another subject is needed.
-  const subject =
-    comparands[0] ?? (filled !== condition?.text ? filled : undefined) ?? fillTemplate(issuer.platform.narrowest);
+  const subject = comparands[0] ?? (filled !== condition?.text ? filled : undefined) ?? other(issuer, forms, facts);
   return {
-    subject: displayText({ text: subject, labels: claims?.labels ?? [] }),
+    subject: displayText({ text: reading.undo(subject), labels: claims?.labels ?? [] }),
     comparands,
   };
+}
+
+/** The recommended subject, with what is known of the credential's own: names get ids, branch or environment stay. */
+function other(issuer: KnownIssuer, forms: readonly FormAnalysis[], facts: NarrowingFacts): string {
+  const { platform, form: issuerForm } = issuer;
+  const [only] = forms;
+  const context = only?.form.id.split('/')[1];
+  const isFine = only && context !== undefined && !hasNeverProposedClass(only);
+  const twin = isFine ? platform.subjects.find(({ id }) => id === `${ID_FORM}${context}`) : undefined;
+  const hasIds = !issuerForm?.withoutIds;
+  const recommended = platform.subjects.find(({ isRecommended, mutable }) => isRecommended && mutable?.length !== 0);
+  const template = hasIds ? (twin?.template ?? platform.narrowest) : (recommended?.template ?? platform.narrowest);
+  return fillTemplate(template, only && withTwins(slotValuesOf(only, facts), facts));
+}
+
+/** Names as the form with ids calls them. */
+function withTwins(values: SlotValues, { ownerId, repositoryId }: NarrowingFacts): SlotValues {
+  const { owner, repository } = values;
+  return {
+    ...(owner === undefined ? {} : { ownerName: owner, ownerId: ownerId?.toString() }),
+    ...(repository === undefined ? {} : { repositoryName: repository, repositoryId: repositoryId?.toString() }),
+    ...values,
+  };
+}
+
+function hasNeverProposedClass({ form }: FormAnalysis): boolean {
+  return (form.classes ?? []).some((id) => NEVER_PROPOSED.has(id));
 }
 
 type SlotValues = Readonly<Record<string, string | undefined>>;

@@ -15,6 +15,9 @@ export type DeadReasonId =
   | 'unencoded-colon'
   | 'google-email'
   | 'case'
+  | 'other-platform'
+  | 'single-use'
+  | 'half-ids'
   | 'unknown-form';
 
 export interface DeadReason {

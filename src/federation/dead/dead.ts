@@ -8,7 +8,7 @@ import { runs, type UnknownsAs } from '../patterns/literal.ts';
 import { markedText } from '../patterns/marked-text.ts';
 import { readings } from '../patterns/readings.ts';
 import type { DeadReason } from './dead-reason.ts';
-import { issuerMistakes } from './issuer-mistakes.ts';
+import { issuerMistakes, meantIssuer } from './issuer-mistakes.ts';
 import { subjectMistake } from './subject-mistakes.ts';
 
 /** Steps that one question about a subject may cost. */
@@ -47,12 +47,7 @@ export function dead(credential: FederatedCredential): readonly DeadReason[] {
 function intendedPlatform(credential: FederatedCredential): KnownIssuer | undefined {
   const known = platformOfCredential(credential);
   if (known) return known;
-  const { text } = markedText(credential.issuer);
-  let repaired = text;
-  for (const { repair } of issuerMistakes(text)) {
-    if (repair?.kind === 'replace') repaired = repaired.replace(repair.find, repair.by);
-  }
-  return platformOfIssuer(repaired);
+  return platformOfIssuer(meantIssuer(markedText(credential.issuer).text));
 }
 
 function isIssuerKnown({ issuer }: FederatedCredential): boolean {

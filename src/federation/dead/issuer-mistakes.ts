@@ -4,6 +4,14 @@ import type { DeadReason, DeadReasonId } from './dead-reason.ts';
 
 const DISCOVERY_PATH = '/.well-known/openid-configuration';
 
+/** The issuer without its mistakes: what tokens of the platform carry. */
+export function meantIssuer(issuer: string): string {
+  return issuerMistakes(issuer).reduce(
+    (text, { repair }) => (repair?.kind === 'replace' ? text.replace(repair.find, () => repair.by) : text),
+    issuer,
+  );
+}
+
 /** Entra compares `iss` byte for byte and trims nothing (Learn, "Workload identity federation considerations"). */
 export function issuerMistakes(issuer: string): readonly DeadReason[] {
   const known = runs(issuer);
@@ -32,6 +40,10 @@ export function issuerMistakes(issuer: string): readonly DeadReason[] {
       'http://',
       'https://',
     );
+  }
+  if (known.length === 1 && !repaired.includes('://') && platformOfIssuer(`https://${repaired}`)) {
+    add('issuer-not-https', 'The issuer is written without https://.', repaired, `https://${repaired}`);
+    repaired = `https://${repaired}`;
   }
   if (repaired.endsWith(DISCOVERY_PATH)) {
     repaired = repaired.slice(0, -DISCOVERY_PATH.length);

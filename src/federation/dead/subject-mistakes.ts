@@ -1,7 +1,7 @@
 import type { Condition } from '../claims.ts';
 import { isFlexible } from '../expression/validation.ts';
 import type { SubjectMistake } from '../issuers/platform.ts';
-import type { KnownIssuer } from '../issuers/registry.ts';
+import { type KnownIssuer, platformOfSubject } from '../issuers/registry.ts';
 import { isPossibleSubject } from '../issuers/subjects.ts';
 import { compile, ignoringCase } from '../pattern-set/automaton.ts';
 import type { Budget } from '../pattern-set/budget.ts';
@@ -14,10 +14,13 @@ type Mistake = Pick<DeadReason, 'id' | 'explanation' | 'repair'>;
 /** The likeliest mistake of a subject that never matches. */
 export function subjectMistake(issuer: KnownIssuer, condition: Condition, budget: Budget): Mistake {
   return (
+    otherPlatform(issuer, condition) ??
     literalWildcard(issuer, condition) ??
+    singleUse(issuer, condition) ??
     googleEmail(issuer, condition) ??
     whitespace(condition) ??
     spelling(issuer, condition) ??
+    halfIds(issuer, condition) ??
     missingPrefix(issuer, condition, budget) ??
     unencodedColon(issuer, condition) ??
     otherCase(issuer, condition, budget) ?? {
@@ -25,6 +28,29 @@ export function subjectMistake(issuer: KnownIssuer, condition: Condition, budget
       explanation: `${issuer.platform.name} issues no token with a subject of this form.`,
     }
   );
+}
+
+function otherPlatform({ platform }: KnownIssuer, { text }: Condition): Mistake | undefined {
+  const other = platformOfSubject(text)?.platform;
+  if (!other || other === platform) return undefined;
+  return {
+    id: 'other-platform',
+    explanation: `This is a subject of ${other.name}, the issuer is that of ${platform.name}.`,
+  };
+}
+
+function singleUse({ platform }: KnownIssuer, { text }: Condition): Mistake | undefined {
+  const { singleUse: rule } = platform;
+  return rule && text.includes(rule.contains) ? { id: 'single-use', explanation: rule.explanation } : undefined;
+}
+
+function halfIds({ platform }: KnownIssuer, { text }: Condition): Mistake | undefined {
+  if (platform.id !== 'github' || !/^repo:(?:[^@/:]+@[^/:]*\/[^@:]+|[^@/:]+\/[^@/:]+@[^:]*):/u.test(text))
+    return undefined;
+  return {
+    id: 'half-ids',
+    explanation: 'GitHub writes ids behind the names of both owner and repository, or behind none.',
+  };
 }
 
 function literalWildcard(issuer: KnownIssuer, { operator, text }: Condition): Mistake | undefined {
@@ -60,9 +86,11 @@ function spelling({ platform }: KnownIssuer, { text }: Condition): Mistake | und
   return undefined;
 }
 
-function repairOf({ wrong, right, at, unlessFollowedBy }: SubjectMistake, text: string): Repair | undefined {
+function repairOf(mistake: SubjectMistake, text: string): Repair | undefined {
+  const { wrong, right, at, unlessFollowedBy, unlessPrecededBy } = mistake;
   const index = at === 'end' ? text.length - wrong.length : text.indexOf(wrong);
   if (index < 0 || !text.startsWith(wrong, index)) return undefined;
+  if (unlessPrecededBy !== undefined && text.slice(0, index).endsWith(unlessPrecededBy)) return undefined;
   const rest = text.slice(index + wrong.length);
   if (unlessFollowedBy?.some((start) => rest.startsWith(start))) return undefined;
   return { kind: 'replace', find: wrong, by: right };

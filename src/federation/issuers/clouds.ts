@@ -58,5 +58,6 @@ export const spiffe: Platform = {
   attackerPart: 'Whoever can register workloads in the trust domain can choose the path.',
   narrowest: 'spiffe://{trustDomain}/{path}',
   subjectPrefixes: ['spiffe://'],
+  selfHosted: { product: 'SPIFFE', subjectPrefix: 'spiffe://' },
   mistakes: [],
 };

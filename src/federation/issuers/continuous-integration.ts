@@ -16,6 +16,11 @@ export const buildkite: Platform = {
     'Whoever can start a build of the pipeline; of every pipeline where the id is one of an organization or cluster.',
   narrowest: '<the id of the pipeline, with --subject-claim pipeline_id>',
   mistakes: [],
+  singleUse: {
+    contains: ':commit:',
+    explanation:
+      'The default subject of Buildkite holds the commit, so that it never comes again; ask for the token with --subject-claim pipeline_id.',
+  },
 };
 
 /** CircleCI docs, "Using OpenID Connect tokens in jobs". */
@@ -59,8 +64,13 @@ export const spacelift: Platform = {
     caller: { kind: 'text', chars: TEXT },
     runType: { kind: 'one-of', values: ['TRACKED', 'PROPOSED', 'TASK', 'TESTING', 'DESTROY'] },
     scope: { kind: 'one-of', values: ['read', 'write'] },
+    // An account can set a template of its own.
+    custom: { kind: 'text', chars: '^\u0000- *?', neverBegins: ['space:'] },
   },
-  subjects: [{ id: 'run', template: 'space:{space}:{kind}:{caller}:run_type:{runType}:scope:{scope}' }],
+  subjects: [
+    { id: 'run', template: 'space:{space}:{kind}:{caller}:run_type:{runType}:scope:{scope}' },
+    { id: 'custom', template: '{custom}' },
+  ],
   parts: [],
   values: [{ slot: 'runType', values: ['PROPOSED'], class: 'any-pull-request' }],
   flexibleClaims: [],
@@ -99,17 +109,40 @@ export const env0: Platform = {
   mistakes: [],
 };
 
-/** Octopus Deploy docs, "OpenID Connect". The issuer is the server's own URL; the subject's keys are selectable. */
+/**
+ * Octopus Deploy docs, "OpenID Connect". The issuer is the server's own URL; which keys the subject has is selectable,
+ * their order is not. A key that is left out leaves its values open.
+ */
 export const octopus: Platform = {
   id: 'octopus',
   name: 'Octopus Deploy',
   issuers: [{ template: 'https://{server}.octopus.app', isFlexible: false, product: 'Octopus Cloud' }],
-  slots: { server: { kind: 'text', chars: 'A-Za-z0-9-' }, rest: { kind: 'text', chars: '^\u0000-\u001f*?' } },
-  subjects: [{ id: 'deployment', template: 'space:{rest}' }],
+  slots: {
+    server: { kind: 'text', chars: 'A-Za-z0-9-' },
+    space: { kind: 'text', chars: TEXT },
+    project: { kind: 'text', chars: TEXT },
+    tenant: { kind: 'text', chars: TEXT },
+    environment: { kind: 'text', chars: TEXT },
+    rest: { kind: 'text', chars: '^\u0000-\u001f*?' },
+  },
+  subjects: [
+    { id: 'deployment', template: 'space:{space}:project:{project}:environment:{environment}' },
+    { id: 'tenanted', template: 'space:{space}:project:{project}:tenant:{tenant}:environment:{environment}' },
+    { id: 'project', template: 'space:{space}:project:{project}', classes: ['any-environment'] },
+    {
+      id: 'project-tenant',
+      template: 'space:{space}:project:{project}:tenant:{tenant}',
+      classes: ['any-environment'],
+    },
+    { id: 'environment', template: 'space:{space}:environment:{environment}', classes: ['any-project'] },
+    { id: 'space', template: 'space:{space}', classes: ['any-project', 'any-environment'] },
+    // Health checks, tests of accounts, runbooks, and keys that are added.
+    { id: 'other', template: 'space:{rest}' },
+  ],
   parts: [],
   flexibleClaims: [],
   attackerPart: 'Whoever can deploy the project; of every environment where the key environment is left out.',
-  narrowest: '<space, project and environment of the deployment>',
+  narrowest: 'space:{space}:project:{project}:environment:{environment}',
   mistakes: [],
 };
 
@@ -166,12 +199,17 @@ export const codefresh: Platform = {
   id: 'codefresh',
   name: 'Codefresh',
   issuers: [{ template: 'https://oidc.codefresh.io', isFlexible: false, product: 'Codefresh' }],
-  slots: { account: { kind: 'text', chars: TEXT }, rest: { kind: 'text', chars: '^\u0000-\u001f*?' } },
+  slots: {
+    account: { kind: 'text', chars: TEXT },
+    user: { kind: 'text', chars: TEXT },
+    rest: { kind: 'text', chars: '^\u0000-\u001f*?' },
+    ref: { kind: 'text', chars: '^\u0000-\u001f*?' },
+  },
   subjects: [
-    { id: 'user', template: 'account:{account}:pipeline:{rest}:scm_user_name:{account}', classes: ['user-bound'] },
+    { id: 'user', template: 'account:{account}:pipeline:{rest}:scm_user_name:{user}', classes: ['user-bound'] },
     {
       id: 'user-ref',
-      template: 'account:{account}:pipeline:{rest}:scm_user_name:{account}:scm_ref:{rest}',
+      template: 'account:{account}:pipeline:{rest}:scm_user_name:{user}:scm_ref:{ref}',
       classes: ['user-bound'],
     },
     { id: 'pipeline', template: 'account:{account}:pipeline:{rest}' },

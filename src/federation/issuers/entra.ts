@@ -54,11 +54,13 @@ export const entra: Platform = {
       template: 'https://login.microsoftonline.us/{tenantId}/v2.0',
       isFlexible: false,
       product: 'Microsoft Entra ID for US Government',
+      audience: 'api://AzureADTokenExchangeUSGov',
     },
     {
       template: 'https://login.partner.microsoftonline.cn/{tenantId}/v2.0',
       isFlexible: false,
       product: 'Microsoft Entra ID operated by 21Vianet',
+      audience: 'api://AzureADTokenExchangeChina',
     },
   ],
   slots: {
@@ -77,5 +79,6 @@ export const entra: Platform = {
   audience: 'api://AzureADTokenExchange',
   attackerPart: 'Every resource that the managed identity is attached to can obtain the token.',
   narrowest: '{principalId}',
+  subjectPrefixes: ['/eid1/'],
   mistakes: [],
 };

@@ -115,11 +115,20 @@ const VALUE: Language = choice(
   EDGE,
   sequence(EDGE, zeroOrMore(char(union(charSet('^\u0000-\u001f:*?'), MARKS))), EDGE),
 );
-const NAME: Language = oneOrMore(char(union(charSet('A-Za-z0-9@._-'), MARKS)));
-const REFERENCE: Language = choice(sequence(text('refs/'), ANY_REF_NAME), char(MARKS));
+const NAME: Language = oneOrMore(char(union(charSet('A-Za-z0-9._-'), MARKS)));
+const ID: Language = sequence(NAME, text('@'), oneOrMore(char(union(charSet('0-9'), MARKS))));
+/** Ids stand behind both names or behind none. */
+const REPOSITORY: Language = choice(sequence(NAME, text('/'), NAME), sequence(ID, text('/'), ID), char(MARKS));
+/** Workflows run on branches, tags and pull requests; an unknown part may stand for the kind, too. */
+const KIND: Language = choice(text('heads'), text('tags'), text('pull'), oneOrMore(char(MARKS)));
+const REFERENCE: Language = choice(
+  sequence(text('refs/'), KIND, text('/'), ANY_REF_NAME),
+  sequence(text('refs/'), char(MARKS)),
+  char(MARKS),
+);
 
 const FRAGMENT: Language = choice(
-  sequence(choice(text('repo:'), text('repository:')), choice(sequence(NAME, text('/'), NAME), char(MARKS))),
+  sequence(choice(text('repo:'), text('repository:')), REPOSITORY),
   sequence(text('ref:'), REFERENCE),
   text(PULL_REQUEST),
   sequence(

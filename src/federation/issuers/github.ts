@@ -1,6 +1,6 @@
 import { REF_CHARS_SPEC } from '../patterns/git-reference.ts';
 import { githubTemplates } from './github-template.ts';
-import type { Platform, SubjectForm } from './platform.ts';
+import type { Platform, SubjectForm, SubjectMistake } from './platform.ts';
 
 const NAME_PREFIX = 'repo:{owner}/{repository}';
 const ID_PREFIX = 'repo:{ownerName}@{ownerId}/{repositoryName}@{repositoryId}';
@@ -42,7 +42,12 @@ export const github: Platform = {
       isFlexible: false,
       product: 'GHE.com with its own issuer',
     },
-    { template: 'https://{host}/_services/token', isFlexible: false, product: 'GitHub Enterprise Server' },
+    {
+      template: 'https://{host}/_services/token',
+      isFlexible: false,
+      product: 'GitHub Enterprise Server',
+      withoutIds: true,
+    },
   ],
   slots: {
     enterprise: { kind: 'text', chars: 'A-Za-z0-9_-' },
@@ -54,12 +59,11 @@ export const github: Platform = {
     repository: { kind: 'text', chars: 'A-Za-z0-9._-', typical: 'other' },
     repositoryName: { kind: 'text', chars: 'A-Za-z0-9._-', typical: 'other' },
     repositoryId: { kind: 'text', chars: '0-9' },
-    branch: { kind: 'text', chars: REF_CHARS_SPEC, typical: 'main' },
-    tag: { kind: 'text', chars: REF_CHARS_SPEC, typical: 'v1' },
-    pull: { kind: 'text', chars: REF_CHARS_SPEC, typical: '1/merge' },
+    branch: { kind: 'text', chars: REF_CHARS_SPEC, isPath: true, typical: 'main' },
+    tag: { kind: 'text', chars: REF_CHARS_SPEC, isPath: true, typical: 'v1' },
+    pull: { kind: 'text', chars: REF_CHARS_SPEC, isPath: true, typical: '1/merge' },
     environment: { kind: 'text', chars: '^\u0000-\u001f:*?', isTrimmed: true, typical: 'production' },
     // Slots of customised templates.
-    ref: { kind: 'text', chars: REF_CHARS_SPEC },
     longId: { kind: 'text', chars: '0-9', atLeast: 5 },
     context: { kind: 'text', chars: '^' },
     templateOwnerId: { kind: 'text', chars: '0-9' },
@@ -144,12 +148,14 @@ export const github: Platform = {
   narrowest: 'repo:{ownerName}@{ownerId}/{repositoryName}@{repositoryId}:environment:{environment}',
   subjectPrefixes: ['repo:'],
   mistakes: [
-    {
-      wrong: ':pull-request',
-      right: ':pull_request',
-      at: 'end',
-      explanation: 'GitHub writes pull_request with an underscore.',
-    },
+    ...[':pull-request', ':pull_requests', ':pull-requests', ':pullrequest', ':pr'].map(
+      (wrong): SubjectMistake => ({
+        wrong,
+        right: ':pull_request',
+        at: 'end',
+        explanation: 'GitHub writes pull_request, in the singular and with an underscore.',
+      }),
+    ),
     {
       wrong: ':refs:refs/',
       right: ':ref:refs/',
@@ -157,17 +163,28 @@ export const github: Platform = {
       explanation: 'GitHub writes ref, not refs, before the reference.',
     },
     {
-      wrong: ':ref:heads/',
-      right: ':ref:refs/heads/',
+      wrong: ':refs/',
+      right: ':ref:refs/',
       at: 'anywhere',
-      explanation: 'GitHub writes the whole reference, which begins with refs/.',
+      unlessPrecededBy: ':ref',
+      explanation: 'GitHub writes ref: before the reference.',
     },
-    {
-      wrong: ':ref:tags/',
-      right: ':ref:refs/tags/',
-      at: 'anywhere',
-      explanation: 'GitHub writes the whole reference, which begins with refs/.',
-    },
+    ...(
+      [
+        [':ref:heads/', ':ref:refs/heads/'],
+        [':ref:tags/', ':ref:refs/tags/'],
+        [':ref:refs/head/', ':ref:refs/heads/'],
+        [':ref:refs/branches/', ':ref:refs/heads/'],
+        [':ref:refs/tag/', ':ref:refs/tags/'],
+      ] as const
+    ).map(
+      ([wrong, right]): SubjectMistake => ({
+        wrong,
+        right,
+        at: 'anywhere',
+        explanation: 'GitHub writes the whole reference, which begins with refs/heads/ or refs/tags/.',
+      }),
+    ),
     {
       wrong: ':ref:',
       right: ':ref:refs/heads/',
@@ -187,5 +204,13 @@ export const github: Platform = {
       at: 'anywhere',
       explanation: 'GitHub has no tag context; it writes ref:refs/tags/ before the tag.',
     },
+    ...[':environments:', ':env:'].map(
+      (wrong): SubjectMistake => ({
+        wrong,
+        right: ':environment:',
+        at: 'anywhere',
+        explanation: 'GitHub writes environment, in full and in the singular.',
+      }),
+    ),
   ],
 };

@@ -7,13 +7,17 @@ const ID = 'project_id:{projectId}';
 /** GitLab refuses branch and tag names that look like whole references. */
 const EXPANDED = ['refs/heads/', 'refs/tags/', 'refs/remotes/'];
 
-/** GitLab docs, "ID tokens", with the component orders of `ci_id_token_sub_claim_components`. */
+/** GitLab docs, "ID tokens", with the components and orders that `ci_id_token_sub_claim_components` allows. */
 function forms(id: string, prefix: string, mutable: readonly string[]): readonly SubjectForm[] {
   return [
     { id: `${id}/branch`, template: `${prefix}:ref_type:branch:ref:{branch}`, mutable, isRecommended: true },
     { id: `${id}/tag`, template: `${prefix}:ref_type:tag:ref:{tag}`, mutable },
     { id: `${id}/ref-branch`, template: `${prefix}:ref:{branch}:ref_type:branch`, mutable },
     { id: `${id}/ref-tag`, template: `${prefix}:ref:{tag}:ref_type:tag`, mutable },
+    // A branch and a tag of one name look alike without their type.
+    { id: `${id}/ref`, template: `${prefix}:ref:{branch}`, mutable },
+    { id: `${id}/any-branch`, template: `${prefix}:ref_type:branch`, mutable, classes: ['any-branch'] },
+    { id: `${id}/any-tag`, template: `${prefix}:ref_type:tag`, mutable, classes: ['any-tag'] },
   ];
 }
 
@@ -61,6 +65,7 @@ export const gitlab: Platform = {
   narrowest: 'project_id:{projectId}:ref_type:branch:ref:{branch}',
   unknownShapes: ['{a}', '{a}/{b}', 'project_path:{a}/{b}'],
   subjectPrefixes: ['project_path:', 'project_id:'],
+  selfHosted: { product: 'GitLab self-managed', subjectPrefix: 'project_' },
   mistakes: [
     {
       wrong: ':ref:refs/heads/',

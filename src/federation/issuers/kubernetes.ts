@@ -54,6 +54,7 @@ export const kubernetes: Platform = {
   attackerPart: 'Whoever can create a pod in the namespace can obtain the token of its service accounts.',
   narrowest: 'system:serviceaccount:{namespace}:{serviceAccount}',
   subjectPrefixes: ['system:serviceaccount:'],
+  selfHosted: { product: 'Kubernetes', subjectPrefix: 'system:serviceaccount' },
   mistakes: [
     {
       wrong: 'system:serviceaccounts:',

@@ -56,6 +56,10 @@ export interface Platform {
   readonly unknownShapes?: readonly string[];
   /** Text that tells the platform by the subject alone, where the issuer is not known. */
   readonly subjectPrefixes?: readonly string[];
+  /** How the platform is called on a customer's own address, which only subjects of this beginning give away. */
+  readonly selfHosted?: { readonly product: string; readonly subjectPrefix: string };
+  /** Subjects that one run alone has. `explanation` is a sentence. */
+  readonly singleUse?: { readonly contains: string; readonly explanation: string };
 }
 
 /** One way the platform spells `iss`. */
@@ -68,6 +72,10 @@ export interface IssuerForm {
   readonly classes?: readonly BreadthClassName[];
   /** Subject forms that occur with this issuer only; all where absent. */
   readonly subjects?: readonly string[];
+  /** True where the subjects of this issuer hold names only, although others of the platform can hold ids. */
+  readonly withoutIds?: boolean;
+  /** The audience to ask for with this issuer, where it is not the platform's. */
+  readonly audience?: string;
 }
 
 export type Slot =
@@ -80,6 +88,8 @@ export type Slot =
       readonly isTrimmed?: boolean;
       /** Beginnings that the platform refuses. */
       readonly neverBegins?: readonly string[];
+      /** True where `/` only stands between other characters. */
+      readonly isPath?: boolean;
       readonly typical?: string;
     }
   | { readonly kind: 'one-of'; readonly values: readonly string[] }
@@ -141,6 +151,8 @@ export interface SubjectMistake {
   readonly at: 'anywhere' | 'end';
   /** Not a mistake where this follows. */
   readonly unlessFollowedBy?: readonly string[];
+  /** Not a mistake behind this. */
+  readonly unlessPrecededBy?: string;
   /** A sentence. */
   readonly explanation: string;
 }

@@ -82,9 +82,35 @@ export function platformOfSubject(subject: string): KnownIssuer | undefined {
   return platform && { platform, form: undefined };
 }
 
-/** The platform of a credential: by its issuer, and where that is wholly unknown here, by its subject. */
+/**
+ * The platform of a credential: by its issuer, and where that is wholly unknown here, by its subject. An address of no
+ * platform can be a customer's own cluster or server: then the subject tells, too.
+ */
 export function platformOfCredential({ issuer, subject }: FederatedCredential): KnownIssuer | undefined {
   const { text } = markedText(issuer);
-  if (runs(text).some((run) => run !== undefined)) return platformOfIssuer(text);
-  return subject && platformOfSubject(markedText(subject).text);
+  const subjectText = subject && markedText(subject).text;
+  if (!runs(text).some((run) => run !== undefined))
+    return subjectText === undefined ? undefined : platformOfSubject(subjectText);
+  return platformOfIssuer(text) ?? (subjectText === undefined ? undefined : selfHosted(text, subjectText));
+}
+
+const selfHostedForms = new Map<Platform, IssuerForm>();
+
+function selfHosted(issuer: string, subject: string): KnownIssuer | undefined {
+  if (!issuer.startsWith('https://') || isMisspelt(issuer)) return undefined;
+  const prefix = knownPrefix(subject);
+  for (const platform of PLATFORMS) {
+    const { selfHosted: own } = platform;
+    if (!own || !prefix.startsWith(own.subjectPrefix)) continue;
+    const form = selfHostedForms.get(platform) ?? { template: '', isFlexible: false, product: own.product };
+    selfHostedForms.set(platform, form);
+    return { platform, form };
+  }
+  return undefined;
+}
+
+/** Whether a platform's own issuer was meant, which is a mistake of its own. */
+function isMisspelt(issuer: string): boolean {
+  const other = issuer.endsWith('/') ? issuer.slice(0, -1) : `${issuer}/`;
+  return issuer.includes('/.well-known/') || [other, issuer.toLowerCase()].some((text) => platformOfIssuer(text));
 }

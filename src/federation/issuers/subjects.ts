@@ -6,9 +6,13 @@ import type { Platform, SubjectForm } from './platform.ts';
 import type { KnownIssuer } from './registry.ts';
 import { templateLanguage } from './template.ts';
 
+/** What the ids of forms with ids instead of names begin with. */
+export const ID_FORM = 'id/';
+
 /** The default forms of the platform's subjects that occur with an issuer. */
 export function subjectForms({ platform, form }: KnownIssuer): readonly SubjectForm[] {
   const only = form?.subjects;
+  if (form?.withoutIds) return platform.subjects.filter(({ id }) => !id.startsWith(ID_FORM));
   return only ? platform.subjects.filter(({ id }) => only.includes(id)) : platform.subjects;
 }
 

@@ -14,6 +14,7 @@ import {
   text,
   zeroOrMore,
 } from '../pattern-set/language.ts';
+import { pathOf } from '../patterns/git-reference.ts';
 import { MARKS } from '../patterns/marked-text.ts';
 import type { Slot } from './platform.ts';
 
@@ -58,6 +59,7 @@ export function templateLanguage(
 type TextSlot = Extract<Slot, { kind: 'text' }>;
 
 const NOT_BLANK = charSet('^\u0000- ');
+const NO_SLASH = charSet('^/');
 const HEX = charSet('0-9a-fA-F');
 
 /** The values of a slot; `withUnknowns` lets unknown parts stand where a character of it can. */
@@ -83,14 +85,15 @@ export function slotContent(slot: Slot | undefined, withUnknowns: boolean): Lang
 }
 
 function textContent(slot: TextSlot, withUnknowns: boolean): Language {
-  const { chars, atLeast = 1, isTrimmed, neverBegins } = slot;
+  const { chars, atLeast = 1, isTrimmed, neverBegins, isPath } = slot;
   if (neverBegins) {
-    const all = compile(textContent({ kind: 'text', chars, atLeast }, withUnknowns));
+    const all = compile(textContent({ kind: 'text', chars, atLeast, isPath: isPath === true }, withUnknowns));
     const refused = compile(sequence(choice(...neverBegins.map(text)), ANY_STRING));
     return embedded(difference(all, refused, new Budget(10_000)));
   }
   const own = charSet(chars);
   const allowed = withUnknowns ? union(own, MARKS) : own;
+  if (isPath) return pathOf(intersect(allowed, NO_SLASH));
   if (isTrimmed) {
     const edge = char(intersect(allowed, NOT_BLANK));
     return choice(edge, sequence(edge, zeroOrMore(char(allowed)), edge));

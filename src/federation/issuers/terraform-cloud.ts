@@ -70,5 +70,6 @@ export const terraformCloud: Platform = {
   audience: 'api://AzureADTokenExchange',
   attackerPart: 'All parts are names: an organization that is deleted or renamed can be registered by somebody else.',
   narrowest: 'organization:{organization}:project:{project}:workspace:{workspace}:run_phase:{phase}',
+  selfHosted: { product: 'Terraform Enterprise', subjectPrefix: 'organization:' },
   mistakes: [],
 };

@@ -25,6 +25,7 @@ export function matchPrepared(prepared: PreparedCredential, subjects: readonly T
 }
 
 function decide(prepared: PreparedCredential, subjects: readonly TokenSubject[], budget: Budget): Match {
+  if (prepared.refusal !== undefined) return never(prepared, subjects);
   const accepted = subjects.map((subject) => acceptedOf(prepared, subject, budget)).find((one) => one !== undefined);
   if (accepted === undefined) {
     return never(prepared, subjects);

@@ -18,6 +18,7 @@ export function nearestCause(
   subjects: readonly TokenSubject[],
   budget: Budget,
 ): MatchCause {
+  if (prepared.refusal !== undefined) return cause('refused', `Entra refuses the expression. ${prepared.refusal}`);
   if (subjects.length === 0) return cause('no-token', 'The workload gets no token at all.');
   const sameIssuer = subjects.filter(({ issuer }) => issuer === prepared.issuer);
   if (sameIssuer.length === 0) return issuerCause(prepared, subjects);

@@ -1,5 +1,6 @@
 import { type Condition, claimValues, conditionsOf } from '../claims.ts';
 import type { FederatedCredential } from '../credential.ts';
+import { refusalOf } from '../expression/refusal.ts';
 import type { Automaton } from '../pattern-set/automaton.ts';
 import { within } from '../pattern-set/budget.ts';
 import { markedText } from '../patterns/marked-text.ts';
@@ -15,6 +16,8 @@ export interface PreparedCredential {
   /** The values of `sub` that match; undefined where any does. */
   readonly subject: Automaton | undefined;
   readonly jobWorkflowRef: Automaton | undefined;
+  /** Why Entra refuses the expression, so that no token can match; a whole sentence. */
+  readonly refusal: string | undefined;
 }
 
 const BUDGET = 50_000;
@@ -39,6 +42,7 @@ export function prepareCredential(credential: FederatedCredential): PreparedCred
       ...values,
       credential,
       conditions,
+      refusal: refusalOf(credential),
       issuer: markedText(credential.issuer).text,
       audience: audience && otherAudiences.length === 0 ? markedText(audience).text : undefined,
       exactSubject: only?.claim === 'sub' && only.operator === 'eq' && more.length === 0 ? only.text : undefined,

@@ -19,6 +19,7 @@ export type MatchCauseId =
   | 'branch-expected'
   | 'merge-queue'
   | 'dead'
+  | 'refused'
   | 'job-workflow-ref'
   | 'value';
 
