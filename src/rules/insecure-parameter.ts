@@ -104,7 +104,8 @@ function checkDefault(
   context: Context,
 ): void {
   if (!isSecure || !value) return;
-  if (model.language !== 'terraform' && isComputable(value)) {
+  const text = context.document.source.slice(value.range);
+  if (model.language !== 'terraform' && isComputable(value, text) && !isMadeOfSecret(text, model)) {
     // Some mark what is no secret.
     const severity = isSecretName(name) ? 'warning' : 'information';
     context.report({ messageId: 'computable', data: { name }, range: value.range, severity });
@@ -116,10 +117,18 @@ function checkDefault(
 
 const PREDICTABLE = /^(?:uniqueString|guid)$/i;
 
-/** Put together of things that are no secret. */
-function isComputable({ sources }: Value): boolean {
-  const functions = sources.flatMap((source) => (source.kind === 'function' ? [source.name] : []));
-  return functions.length > 0 && functions.every((name) => PREDICTABLE.test(name));
+/** Put together of things that are no secret, and not a plain text. */
+function isComputable(value: Value, text: string): boolean {
+  const isKnown = value.sources.every(
+    (source) => source.kind === 'literal' || (source.kind === 'function' && PREDICTABLE.test(source.name)),
+  );
+  return value.sources.length > 0 && isKnown && /\w\s*\(/.test(text) && literalAt(value) === undefined;
+}
+
+/** What a hash is made of is no source of it. */
+function isMadeOfSecret(text: string, { parameters }: InfrastructureModel): boolean {
+  const words = new Set(text.match(/\w+/g));
+  return words.has('newGuid') || parameters.some(({ name, isSecure }) => isSecure && words.has(name));
 }
 
 /** Says that there is nothing, or that a tool puts something else in its place. */

@@ -19,6 +19,10 @@ param license string = uniqueString(resourceGroup().id)
 //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[computable]
 
 @secure()
+param storeKey string = concat('something', '-static')
+//                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[computable]
+
+@secure()
 param adminPasswordUntilChanged string = 'ChangeMe'
 //                                       ^^^^^^^^^^ warning[guessable]
 

@@ -17,6 +17,9 @@ param saPassword string = 'P${uniqueString(resourceGroup().id)}!'
 param license string = uniqueString(resourceGroup().id)
 
 @secure()
+param storeKey string = concat('something', '-static')
+
+@secure()
 param adminPasswordUntilChanged string = 'ChangeMe'
 
 @secure()

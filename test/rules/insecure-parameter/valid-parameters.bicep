@@ -22,6 +22,15 @@ param filledInKey string = '#{API_KEY}#'
 param filledInPassword string = 'your-<password>'
 
 @secure()
+param hashed string = uniqueString(newGuid())
+
+@secure()
+param derivedPassword string = uniqueString(adminPassword)
+
+@secure()
+param brackets string = '(none)'
+
+@secure()
 param mixed string = '${uniqueString(resourceGroup().id)}${newGuid()}'
 
 @secure()
