@@ -9,6 +9,7 @@ import { startEditor } from '../../scripts/lib/editor-server.mjs';
 import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
 import { TestReport } from '../host/report.ts';
 import { openBrowser } from './browser.ts';
+import { testFederation } from './federation.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { FILES, TESTS } from './tests.ts';
 import { Workbench } from './workbench.ts';
@@ -20,6 +21,7 @@ runScript(async () => {
   const browser = await openBrowser();
   try {
     if (only !== 'screenshots') await runTests(report, browser, only);
+    if (only !== 'screenshots') await testFederation(report, browser, only);
     if (only === undefined || only === 'screenshots') await takeScreenshots(report, browser);
   } finally {
     await browser.close();

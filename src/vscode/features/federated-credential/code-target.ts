@@ -8,6 +8,10 @@ export interface Code {
   /** Of files that it can be inserted into; undefined for a command. */
   readonly extension: 'bicep' | 'tf' | undefined;
   readonly text: string;
+  /** What stands for the identity, which the code cannot tell. */
+  readonly gap: string;
+  /** Finds the declarations of identities in such a file, with the symbol as its first group. */
+  readonly declaration: RegExp;
 }
 
 type Way = { readonly to: 'clipboard' | 'editor' | 'terminal' } | { readonly to: 'file'; readonly uri: vscode.Uri };
@@ -35,11 +39,12 @@ export async function deliverCode(session: FederationSession, code: Code): Promi
       return;
     }
     case 'file':
-      await append(way.uri, code.text);
+      await append(way.uri, code);
   }
 }
 
-async function chooseWay(session: FederationSession, { extension, text }: Code): Promise<Way> {
+async function chooseWay(session: FederationSession, code: Code): Promise<Way> {
+  const { extension, text } = code;
   const { t } = vscode.l10n;
   const [firstLine = ''] = text.split('\n', 1);
   const items: (vscode.QuickPickItem & { readonly way: Way })[] = [
@@ -53,7 +58,7 @@ async function chooseWay(session: FederationSession, { extension, text }: Code):
             way: { to: 'terminal' as const },
           },
         ]
-      : (await filesFor(session, extension)).map(({ uri, path }) => ({
+      : (await filesFor(session, extension, code)).map(({ uri, path }) => ({
           label: t('$(insert) Insert into {0}', path),
           way: { to: 'file' as const, uri },
         }))),
@@ -62,15 +67,16 @@ async function chooseWay(session: FederationSession, { extension, text }: Code):
   return way;
 }
 
-/** Files that declare identities first. */
+/** Files that declare such identities first. */
 async function filesFor(
   session: FederationSession,
   extension: string,
+  { declaration }: Code,
 ): Promise<readonly { readonly uri: vscode.Uri; readonly path: string }[]> {
   const documents = (await session.documents()).filter(({ path }) => path.endsWith(`.${extension}`));
   const rank = (text: string) => {
-    if (/federated_?identity_?credential/iu.test(text)) return 0;
-    return /userAssignedIdentities|user_assigned_identity|azuread_application|Graph\/applications/u.test(text) ? 1 : 2;
+    if (symbolsIn(text, declaration).length > 0) return 0;
+    return /federated_?identity_?credential/iu.test(text) ? 1 : 2;
   };
   return documents
     .map(({ uri, path, source }) => ({ uri: vscode.Uri.parse(uri), path, rank: rank(source.text) }))
@@ -78,17 +84,26 @@ async function filesFor(
     .slice(0, MAX_FILES);
 }
 
-async function append(uri: vscode.Uri, text: string): Promise<void> {
+function symbolsIn(text: string, declaration: RegExp): readonly string[] {
+  return Array.from(text.matchAll(declaration), ([, symbol]) => symbol ?? '');
+}
+
+/** At the end of a file. The only identity that the file declares fills the gap; else the gap is selected. */
+async function append(uri: vscode.Uri, { text, gap, declaration }: Code): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const end = document.lineAt(document.lineCount - 1).range.end;
+  const [symbol, ...more] = symbolsIn(document.getText(), declaration);
+  const filled = symbol !== undefined && more.length === 0 ? text.replace(gap, symbol) : text;
   const newline = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const inserted = filled.replaceAll('\n', newline);
+  const end = document.lineAt(document.lineCount - 1).range.end;
   const isBlank = document.getText().trim() === '';
-  const gap = isBlank ? '' : end.character === 0 ? newline : newline + newline;
-  const inserted = text.replaceAll('\n', newline);
+  const blank = isBlank ? '' : end.character === 0 ? newline : newline + newline;
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, end, gap + inserted + newline);
+  edit.insert(uri, end, blank + inserted + newline);
+  const start = document.offsetAt(end) + blank.length;
   await vscode.workspace.applyEdit(edit);
-  const start = document.positionAt(document.offsetAt(end) + gap.length);
-  const selection = new vscode.Range(start, document.positionAt(document.offsetAt(start) + inserted.length));
+  const gapAt = inserted.indexOf(gap);
+  const [from, length] = gapAt < 0 ? [0, inserted.length] : [gapAt, gap.length];
+  const selection = new vscode.Range(document.positionAt(start + from), document.positionAt(start + from + length));
   await vscode.window.showTextDocument(document, { selection });
 }

@@ -5,7 +5,7 @@ import type { Engine, FederationSession, JobTarget } from '../../infrastructure/
 import { input, pick } from '../../infrastructure/prompts.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
 import { addInTenant } from './change-tenant.ts';
-import { deliverCode } from './code-target.ts';
+import { type Code, deliverCode } from './code-target.ts';
 import { chooseSubject } from './copy-subject.ts';
 import { type ChosenIdentity, chooseIdentity } from './pick-identity.ts';
 
@@ -82,16 +82,37 @@ async function chooseForm(
   return form;
 }
 
-function codeOf(form: Form, credential: CredentialToCreate, { identity, clientId }: ChosenIdentity, engine: Engine) {
-  const holder = { kind: kindOf(identity, form), clientId, resourceId: identity?.managedIdentity?.resourceId };
-  switch (form) {
-    case 'bicep':
-      return { language: 'bicep', extension: 'bicep', text: engine.bicepResource(credential, holder) } as const;
-    case 'terraform':
-      return { language: 'terraform', extension: 'tf', text: engine.terraformResource(credential, holder) } as const;
-    default:
-      return { language: 'shellscript', extension: undefined, text: engine.azCommand(credential, holder) } as const;
+/** Where identities are declared, by language and kind. */
+const DECLARATIONS = {
+  bicep: {
+    application: /^resource\s+(\w+)\s+'Microsoft\.Graph\/applications@/gmu,
+    'managed identity': /^resource\s+(\w+)\s+'Microsoft\.ManagedIdentity\/userAssignedIdentities@/gmu,
+  },
+  terraform: {
+    application: /^resource\s+"azuread_application"\s+"([\w-]+)"/gmu,
+    'managed identity': /^resource\s+"azurerm_user_assigned_identity"\s+"([\w-]+)"/gmu,
+  },
+};
+
+function codeOf(
+  form: Form,
+  credential: CredentialToCreate,
+  { identity, clientId }: ChosenIdentity,
+  engine: Engine,
+): Code {
+  const kind = kindOf(identity, form);
+  const holder = { kind, clientId, resourceId: identity?.managedIdentity?.resourceId };
+  const gap = kind === 'application' ? '<application>' : '<identity>';
+  if (form === 'bicep') {
+    const text = engine.bicepResource(credential, holder);
+    return { language: 'bicep', extension: 'bicep', text, gap, declaration: DECLARATIONS.bicep[kind] };
   }
+  if (form === 'terraform') {
+    const text = engine.terraformResource(credential, holder);
+    return { language: 'terraform', extension: 'tf', text, gap, declaration: DECLARATIONS.terraform[kind] };
+  }
+  const text = engine.azCommand(credential, holder);
+  return { language: 'shellscript', extension: undefined, text, gap, declaration: /$^/gu };
 }
 
 /** Where nobody says what it is: in Bicep a managed identity, which needs no extension of the language. */

@@ -32,6 +32,13 @@ export function hoverMarkdown(report: JobReport, { engine, document }: OpenedDoc
     text,
     subjects.map(({ subject, confidenceText, why }) => `${engine.code(subject)} · ${confidenceText} · ${why}`),
   );
+  const target: JobTarget = { uri: document.uri, jobId: job.id };
+  const actions = [
+    link('keyless.explainTokenSubject', t('Explain'), target),
+    ...(subjects.length > 0 ? [link('keyless.copySubject', t('Copy Subject'), target)] : []),
+    link('keyless.createFederatedCredential', t('Create Federated Credential…'), target),
+  ];
+  text.appendMarkdown(`\n\n${actions.join(' · ')}`);
   const line = (row: VerdictRow) => `${ICONS[row.verdict]} ${row.title}${linkTo(row)}: ${row.text}`;
   for (const { title, rows, note } of logins) {
     text.appendMarkdown(`\n\n---\n\n${title}`);
@@ -42,13 +49,6 @@ export function hoverMarkdown(report: JobReport, { engine, document }: OpenedDoc
     text.appendMarkdown(`\n\n---\n\n${t('Also trusted by')}`);
     list(text, others.map(line));
   }
-  const target: JobTarget = { uri: document.uri, jobId: job.id };
-  const actions = [
-    link('keyless.explainTokenSubject', t('Explain'), target),
-    ...(subjects.length > 0 ? [link('keyless.copySubject', t('Copy Subject'), target)] : []),
-    link('keyless.createFederatedCredential', t('Create Federated Credential…'), target),
-  ];
-  text.appendMarkdown(`\n\n---\n\n${actions.join(' · ')}`);
   return text;
 
   /** Where the credential is. */

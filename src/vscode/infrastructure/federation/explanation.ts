@@ -16,7 +16,8 @@ export function explanation(document: SourceDocument, sources: TrustSources, job
   const reports = chosen.map((job) => jobReport(federatedJob(job, sources), sources));
   const sections = reports.length > 0 ? reports.map(jobSection) : workloadSections(document, sources);
   return [
-    `# ${vscode.l10n.t('Token subjects of {0}', code(document.path))}`,
+    `# ${vscode.l10n.t('Token subjects')}`,
+    code(document.path),
     ...(sections.length > 0 ? sections : [vscode.l10n.t('Nothing here presents a token to Entra ID.')]),
     footer(sources),
     '',
@@ -30,7 +31,7 @@ function jobSection(report: JobReport): string {
   return [
     `## ${t('Job {0}, line {1}', code(job.id), line)}`,
     ...(issuer === undefined ? [] : [facts(issuer, audience)]),
-    ...(subjects.length === 0 ? [] : [subjectTable(subjects)]),
+    ...(subjects.length === 0 ? [] : [`### ${t('Subjects')}`, subjectList(subjects)]),
     `### ${t('Why')}`,
     reasons.map((reason) => `- ${reason}`).join('\n'),
     ...logins.flatMap(loginSection),
@@ -44,14 +45,12 @@ function facts(issuer: string, audience: string | undefined): string {
   return rows.map((row) => `- ${row}`).join('\n');
 }
 
-function subjectTable(subjects: JobReport['subjects']): string {
-  const { t } = vscode.l10n;
-  // Bars end cells, also inside of code.
-  const cell = (text: string) => text.replaceAll('|', '\\|');
-  const rows = subjects.map(
-    ({ subject, confidenceText, why }) => `| ${cell(code(subject))} | ${confidenceText} | ${cell(why)} |`,
-  );
-  return [`| ${t('Subject')} | ${t('Confidence')} | ${t('Comes from')} |`, '| --- | --- | --- |', ...rows].join('\n');
+function subjectList(subjects: JobReport['subjects']): string {
+  return subjects
+    .map(
+      ({ subject, confidenceText, why }) => `- ${code(subject)}: ${confidenceText}, ${vscode.l10n.t('from {0}', why)}`,
+    )
+    .join('\n');
 }
 
 function loginSection({ title, rows, note }: LoginReport): readonly string[] {

@@ -121,8 +121,13 @@ function permissionReason({ job, subjects }: FederatedJob): readonly string[] {
         : vscode.l10n.t('The workflow grants {0}.', code('id-token: write')),
     ];
   }
-  if (subjects && subjects.length > 0) return [];
-  return [vscode.l10n.t('It gets no token: {0} is not granted to it, or no event starts it.', code('id-token: write'))];
+  return subjects && subjects.length > 0 ? [] : [noTokenText(job)];
+}
+
+function noTokenText({ pipeline: { platform } }: Job): string {
+  return platform === 'gitlab'
+    ? vscode.l10n.t('It gets no token: it has no {0}, or nothing starts it.', code('id_tokens'))
+    : vscode.l10n.t('It gets no token: {0} is not granted to it, or nothing starts it.', code('id-token: write'));
 }
 
 function eventsReason(job: Job, pipeline: Pipeline = job.pipeline): string {
