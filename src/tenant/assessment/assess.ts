@@ -1,6 +1,7 @@
 import type { Identity } from '../model/identity.ts';
 import type { InventoryHeader } from '../model/inventory.ts';
 import type { SectionName } from '../model/section.ts';
+import { type Strength, strength } from '../model/strength.ts';
 import { PolicyIndex } from '../policy-simulation/restrictions.ts';
 import type { Check, CheckContext, Failing, IdentityCheck, Verdict } from './check.ts';
 import { Coverage } from './coverage.ts';
@@ -36,6 +37,8 @@ export interface Assessment {
   readonly preset: Preset;
   readonly thresholds: Thresholds;
   readonly identityCount: number;
+  /** How far "no more secrets" has come, by the weakest way in which the tenant's identities sign in. */
+  readonly strengths: Readonly<Record<Strength, number>>;
   /** One for every check, in the order of the registry. */
   readonly results: readonly CheckResult[];
   /** The identities with the highest scores, highest first; at most {@link TOP_SCORES}. */
@@ -75,12 +78,15 @@ export function assess(
   const context = contextOf(header, options);
   const runs = (options.checks ?? CHECKS).map((check) => new CheckRun(check, context));
   const scores = new TopScores();
+  const strengths = { 'client-secret': 0, certificate: 0, federated: 0, 'managed-identity': 0, none: 0 };
   let identityCount = 0;
   for (const identity of identities) {
     identityCount += 1;
     const facts = identityFacts(identity, options.now);
     for (const run of runs) run.see(facts);
     scores.add(facts, context);
+    const weakest = strength(identity, options.now);
+    if (identity.ownership === 'own' || weakest !== 'none') strengths[weakest] += 1;
   }
   for (const run of runs) run.seeTenant();
   return {
@@ -89,6 +95,7 @@ export function assess(
     preset: options.preset,
     thresholds: context.thresholds,
     identityCount,
+    strengths,
     results: runs.map((run) => run.result()),
     scores: scores.list(),
   };

@@ -41,3 +41,8 @@ export function trustNames(trusts: readonly FederatedTrust[]): string {
 export function privilegeTexts(privileges: readonly Privilege[]): string {
   return some([...new Set(privileges.map(privilegeText))]);
 }
+
+/** `1 identity`, `2 identities`. */
+export function identityCountText(count: number): string {
+  return `${count} ${count === 1 ? 'identity' : 'identities'}`;
+}

@@ -1,5 +1,5 @@
 import { identityCheck } from '../check.ts';
-import { credentialNames, keyIdsOf, trustNames } from '../texts.ts';
+import { counted, credentialNames, keyIdsOf, trustNames } from '../texts.ts';
 
 /** A client secret although there is something better to sign in with. */
 export const secretBesideStronger = identityCheck({
@@ -18,10 +18,10 @@ export const secretBesideStronger = identityCheck({
     if (trusts.length + certificates.length === 0) return 'pass';
     const stronger =
       trusts.length > 0
-        ? `the federated credential ${trustNames(trusts)}`
-        : `the certificate ${credentialNames(certificates)}`;
+        ? `${counted(trusts.length, 'federated credential')} (${trustNames(trusts)})`
+        : `${counted(certificates.length, 'certificate')} (${credentialNames(certificates)})`;
     return {
-      message: `${credentialNames(secrets)} works although there is ${stronger}.`,
+      message: `It has ${stronger}, and ${credentialNames(secrets)} beside.`,
       keyIds: keyIdsOf(secrets),
       ...(trusts.length === 0 && { severity: 'low' }),
     };

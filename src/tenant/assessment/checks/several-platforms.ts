@@ -14,7 +14,9 @@ export const severalPlatforms = identityCheck({
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { trusts: engine }) {
     if (trusts.length === 0) return 'not-applicable';
-    const platforms = [...new Set(trusts.map((trust) => engine.judge(trust).platform ?? trust.issuer))];
+    // What can never match lets nobody in.
+    const working = trusts.filter((trust) => engine.judge(trust).dead.length === 0);
+    const platforms = [...new Set(working.map((trust) => engine.judge(trust).platform ?? trust.issuer))];
     return platforms.length < 2 ? 'pass' : { message: `Workloads of ${some(platforms)} share it.` };
   },
 });

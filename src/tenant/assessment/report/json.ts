@@ -1,0 +1,45 @@
+import type { Assessment, CheckResult, Failure } from '../assess.ts';
+import { failuresBySeverity } from './summary.ts';
+
+/** Raised when a reader of the version before would misunderstand the report. */
+const REPORT_VERSION = 1;
+
+/** The whole assessment for programs. */
+export function assessmentJson(assessment: Assessment): string {
+  const { header, now, preset, thresholds, identityCount, strengths, results, scores } = assessment;
+  return `${JSON.stringify(
+    {
+      version: REPORT_VERSION,
+      tenant: { id: header.tenant.id, displayName: header.tenant.displayName ?? null },
+      asOf: header.asOf,
+      assessedAt: new Date(now).toISOString(),
+      preset,
+      thresholds,
+      identities: identityCount,
+      strengths,
+      failures: failuresBySeverity(assessment),
+      checks: results.map(checkJson),
+      scores,
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+function checkJson({ check, counts, gap, failures }: CheckResult) {
+  const { id, area, title, severity, references } = check;
+  return {
+    id,
+    area,
+    title,
+    severity,
+    references,
+    counts,
+    gap: gap === undefined ? null : { outcome: gap.outcome, section: gap.section, needs: gap.needs, message: gap.text },
+    failures: failures.map(failureJson),
+  };
+}
+
+function failureJson({ clientId, displayName, severity, message, keyIds }: Failure) {
+  return { clientId: clientId ?? null, displayName, severity, message, keyIds: keyIds ?? [] };
+}
