@@ -132,7 +132,10 @@ class Reader {
     for (const pair of pairs) {
       const property = propertySchema(schema, pair.name);
       if (!property) this.#unknownKey(pair, schema);
-      else if (!pair.value) this.#wrongType(pair.range, pair.name, 'given a value');
+      else if (!pair.value) {
+        // A heading whose entries are all commented out holds nothing, which is a value.
+        if (!isCollection(property)) this.#wrongType(pair.range, pair.name, 'given a value');
+      }
       else if (!Object.hasOwn(data, pair.name)) {
         const value = this.read(pair.value, property, pair.name);
         if (value !== undefined) data[pair.name] = value;
@@ -161,6 +164,10 @@ class Reader {
     this.#problems.add({ messageId: 'wrongType', data: { key, expected }, range });
     return undefined;
   }
+}
+
+function isCollection(schema: Schema): boolean {
+  return !('anyOf' in schema) && (schema.type === 'object' || schema.type === 'array');
 }
 
 function propertySchema(schema: ObjectSchema | MapSchema, name: string): Schema | undefined {

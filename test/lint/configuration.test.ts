@@ -93,7 +93,13 @@ describe('parseConfiguration', () => {
     });
   });
 
-  it.each(['', '# nothing\n', '\uFEFFfailOn: hint\n', 'failOn: hint\r\nignore:\r\n  - a\r\n'])('accepts %j', (text) => {
+  it.each([
+    '',
+    '# nothing\n',
+    'rules:\n  # no-secret: off\nignore:\n',
+    '\uFEFFfailOn: hint\n',
+    'failOn: hint\r\nignore:\r\n  - a\r\n',
+  ])('accepts %j', (text) => {
     expect(read(text).problems).toEqual([]);
   });
 

@@ -268,7 +268,6 @@ export class InventoryStore implements InventorySource {
     for (const fact of facts) {
       this.#tables.putFact(section, fact, generation);
       owners.add(fact.owner);
-      if (section === 'applications' || section === 'service-principals') this.#tables.putObject(fact.id, fact.owner);
     }
     for (const id of removed) {
       const owner = this.#tables.removeFact(section, id);

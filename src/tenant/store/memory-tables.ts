@@ -30,7 +30,6 @@ export class MemoryTables implements Tables {
   readonly #facts = new Map<FactSection, Map<string, StoredFact>>();
   /** Sections and ids of facts by owner. */
   readonly #owned = new Map<string, Set<string>>();
-  readonly #clients = new Map<string, string>();
   readonly #summaries = new Map<string, IdentitySummary>();
   readonly #texts = new Map<string, readonly string[]>();
   readonly #values = new Map<string, unknown>();
@@ -87,12 +86,8 @@ export class MemoryTables implements Tables {
     return this.#section(section).size;
   }
 
-  putObject(objectId: string, clientId: string): void {
-    this.#set(this.#clients, objectId, clientId);
-  }
-
   clientOf(objectId: string): string | undefined {
-    return this.#clients.get(objectId);
+    return (this.#section('applications').get(objectId) ?? this.#section('service-principals').get(objectId))?.owner;
   }
 
   putSummary(summary: IdentitySummary): void {
@@ -147,7 +142,7 @@ export class MemoryTables implements Tables {
   }
 
   close(): void {
-    for (const table of [this.#facts, this.#owned, this.#clients, this.#summaries, this.#texts, this.#values]) {
+    for (const table of [this.#facts, this.#owned, this.#summaries, this.#texts, this.#values]) {
       table.clear();
     }
   }

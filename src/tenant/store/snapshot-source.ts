@@ -9,6 +9,7 @@ import { type IdentitySummary, summarise } from './summary.ts';
 export class SnapshotSource implements InventorySource {
   readonly #inventory: Inventory;
   readonly #identities = new Map<string, Identity>();
+  readonly #objects = new Map<string, Identity>();
   readonly #tables = new MemoryTables();
 
   constructor(inventory: Inventory) {
@@ -18,7 +19,7 @@ export class SnapshotSource implements InventorySource {
       this.#identities.set(clientId, identity);
       this.#tables.putSummary({ ...summarise(identity), clientId });
       for (const objectId of [identity.applicationId, identity.servicePrincipalId]) {
-        if (objectId !== undefined) this.#tables.putObject(objectId.toLowerCase(), clientId);
+        if (objectId !== undefined) this.#objects.set(objectId.toLowerCase(), identity);
       }
     }
   }
@@ -36,7 +37,7 @@ export class SnapshotSource implements InventorySource {
   }
 
   identityOfObject(objectId: string): Identity | undefined {
-    return this.#identities.get(this.#tables.clientOf(objectId.toLowerCase()) ?? '');
+    return this.#objects.get(objectId.toLowerCase());
   }
 
   summary(clientId: string): IdentitySummary | undefined {

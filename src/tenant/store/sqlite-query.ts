@@ -33,10 +33,10 @@ export function condition(filter: IdentityFilter & { readonly now: number }): Sq
     const id = searchedId(filter.text ?? '');
     if (id === undefined) add(inName, match);
     else {
-      // The character after the last that an id can hold.
+      // Sections 0 and 1 are applications and service principals. The character after the last that an id can hold.
       const end = `${id}~`;
       const byId = 'client_id >= ? AND client_id < ?';
-      const byObject = 'client_id IN (SELECT client_id FROM object WHERE id >= ? AND id < ?)';
+      const byObject = 'client_id IN (SELECT owner FROM fact WHERE section IN (0, 1) AND id >= ? AND id < ?)';
       add(`${inName} OR (${byId}) OR ${byObject}`, match, id, end, id, end);
     }
   }

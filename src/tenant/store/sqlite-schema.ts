@@ -25,7 +25,6 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (section, id)
   ) WITHOUT ROWID;
   CREATE INDEX fact_owner ON fact (owner, section, id);
-  CREATE TABLE object (id TEXT PRIMARY KEY, client_id TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE identity (
     number INTEGER PRIMARY KEY, client_id TEXT NOT NULL UNIQUE, sort_name TEXT NOT NULL, kind TEXT NOT NULL,
     ownership TEXT NOT NULL, first_end TEXT NOT NULL, secret_until TEXT, certificate_until TEXT,
@@ -33,8 +32,7 @@ const MIGRATIONS: readonly string[] = [
     created TEXT NOT NULL, last_sign_in TEXT NOT NULL, summary TEXT NOT NULL
   );
   CREATE INDEX identity_kind ON identity (kind, sort_name, client_id);
-  CREATE INDEX identity_name ON identity (sort_name, client_id);
-  CREATE INDEX identity_end ON identity (first_end, sort_name, client_id);
+  CREATE INDEX identity_end ON identity (first_end) WHERE first_end < '9999';
   CREATE TABLE facet (
     name TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (name, value, number)
   ) WITHOUT ROWID;
@@ -63,7 +61,7 @@ export class NewerSchemaError extends Error {
 export function prepareDatabase(database: SqliteDatabase): void {
   // Losing the last moments of a crash is harmless: the checkpoint of a page is written with its rows.
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 8000;',
   );
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > SCHEMA_VERSION) throw new NewerSchemaError(version);

@@ -98,13 +98,10 @@ export class SqliteTables implements Tables {
     return Number(this.#statement('SELECT COUNT(*) AS n FROM fact WHERE section = ?').get(numberOf(section))?.['n']);
   }
 
-  putObject(objectId: string, clientId: string): void {
-    this.#statement('INSERT OR REPLACE INTO object (id, client_id) VALUES (?, ?)').run(objectId, clientId);
-  }
-
   clientOf(objectId: string): string | undefined {
-    const row = this.#statement('SELECT client_id FROM object WHERE id = ?').get(objectId);
-    return row?.['client_id'] as string | undefined;
+    // Applications and service principals belong to their client id.
+    const row = this.#statement('SELECT owner FROM fact WHERE section IN (0, 1) AND id = ?').get(objectId);
+    return row?.['owner'] as string | undefined;
   }
 
   putSummary(summary: IdentitySummary): void {

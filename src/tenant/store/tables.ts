@@ -21,8 +21,7 @@ export interface Tables {
   /** Removes facts of other generations. @returns whose they were */
   sweep(section: FactSection, generation: number): string[];
   countFacts(section: FactSection): number;
-  /** Which identity an object is: an application or a service principal. */
-  putObject(objectId: string, clientId: string): void;
+  /** Which identity an object is: the owner of the fact of an application or a service principal. */
   clientOf(objectId: string): string | undefined;
   putSummary(summary: IdentitySummary): void;
   removeSummary(clientId: string): void;
