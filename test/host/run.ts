@@ -10,9 +10,10 @@ import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
 import { openBrowser } from '../ui/browser.ts';
 import { runInDesktop } from './desktop.ts';
 import { TestReport } from './report.ts';
+import { startTenantServices } from './tenant-services.ts';
 
 const TESTS = join(OUT, 'host', 'index.js');
-const TIMEOUT_MILLISECONDS = 180_000;
+const TIMEOUT_MILLISECONDS = 300_000;
 
 runScript(async () => {
   const host = process.argv[2];
@@ -26,7 +27,8 @@ runScript(async () => {
 });
 
 async function runInBrowser(folder: string, web: boolean, report: TestReport): Promise<number> {
-  const editor = await startEditor({ mode: 'development' });
+  const services = await startTenantServices();
+  const editor = await startEditor({ mode: 'development', settings: services.settings });
   const browser = await openBrowser();
   try {
     const page = await browser.newPage();
@@ -43,5 +45,6 @@ async function runInBrowser(folder: string, web: boolean, report: TestReport): P
   } finally {
     await browser.close();
     await editor.stop();
+    await services.stop();
   }
 }

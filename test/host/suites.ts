@@ -3,3 +3,5 @@ import './configuration.test.ts';
 import './diagnostics.test.ts';
 import './editing.test.ts';
 import './fixes.test.ts';
+import './inventory.test.ts';
+import './inventory-failures.test.ts';
