@@ -310,6 +310,17 @@ export const CORRECTIONS: readonly Correction[] = [
     row: { credential: 'secrets that pods carry, as they have no identity of their own' },
   },
 
+  {
+    rows: ['tf.ado.azurerm-key', 'tf.ado.azurerm-cert'],
+    because: 'With federation or an identity the connection does not sign in with it.',
+    row: {
+      unless: {
+        path: 'service_endpoint_authentication_scheme',
+        values: ['WorkloadIdentityFederation', 'ManagedServiceIdentity'],
+      },
+    },
+  },
+
   // References to a secret that is kept elsewhere.
   {
     rows: [

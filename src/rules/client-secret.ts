@@ -1,6 +1,7 @@
 import { checkConnectionExposure, checkConnectionScript } from './azure-pipelines/client-secret.ts';
 import { CONNECTION_SECRET_MESSAGES } from './azure-pipelines/client-secret-messages.ts';
 import { checkPipelineVariable, checkTaskInputs, checkTemplateCall } from './azure-pipelines/environment-secret.ts';
+import { checkCatalogue } from './client-secret/catalogue.ts';
 import { checkDeclaredSecret } from './client-secret/declared-secret.ts';
 import { checkGithub } from './client-secret/github.ts';
 import { CLIENT_SECRET_MESSAGES } from './client-secret/messages.ts';
@@ -26,6 +27,7 @@ export const clientSecret = defineRule<keyof typeof MESSAGES>({
   tags: ['CWE-522', 'CWE-798', 'CICD-SEC-6'],
   messages: MESSAGES,
   checks: {
+    infrastructure: checkCatalogue,
     resource(resource, context) {
       checkSignIn(resource, context);
       checkDeclaredSecret(resource, context);

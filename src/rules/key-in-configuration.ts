@@ -19,6 +19,7 @@ import { mayBeSecret, mayHoldSecrets } from './support/flow/may-hold-secrets.ts'
 import { type FlowPlace, placesOf } from './support/flow/secret-places.ts';
 import { type SecretSource, secretOf, secretsIn } from './support/flow/secret-sources.ts';
 import { nameOf, type Sink, type SinkKind, sinkOf, sinkOfArgument } from './support/flow/sinks.ts';
+import { suppliedCredentials } from './support/supplied-credential.ts';
 
 /**
  * The key of a service that infrastructure code asks for and puts somewhere else: a setting of an app, a secret, a
@@ -33,7 +34,7 @@ export const keyInConfiguration = defineRule({
   messages: KEY_IN_CONFIGURATION_MESSAGES,
   checks: {
     infrastructure(model, context) {
-      for (const resource of model.resources) checkSupplied(resource, context);
+      for (const resource of model.resources) checkSupplied(resource, model, context);
       if (!mayHoldSecrets(model, context.workspace)) return;
       for (const resource of model.resources)
         if (mayBeSecret(model, resource.range, context.workspace))
@@ -78,10 +79,27 @@ function checkResource(resource: Resource, context: KeyInConfigurationContext): 
   }
 }
 
-function checkSupplied(resource: Resource, context: KeyInConfigurationContext): void {
-  if (resource.mode !== 'resource') return;
-  for (const { place, severity, ...data } of suppliedKeys(resource)) {
+function checkSupplied(declared: Resource, model: InfrastructureModel, context: KeyInConfigurationContext): void {
+  if (declared.mode !== 'resource') return;
+  const reported = new Set<number>();
+  for (const { place, severity, ...data } of suppliedKeys(declared)) {
+    reported.add(place.range.start);
     context.report({ messageId: 'supplied', data, range: place.range, severity });
+  }
+  const resource = armView(declared) ?? declared;
+  for (const supplied of suppliedCredentials(resource, model, ({ rule }) => rule === 'key-in-configuration')) {
+    const { place, credential, label, alternative, severity, related } = supplied;
+    const { range } = place.property.value;
+    if (reported.has(range.start)) continue;
+    const fix = resource === declared ? keylessFix(context.workspace, resource, place.property) : undefined;
+    context.report({
+      messageId: 'supplied',
+      data: { name: place.name, credential, origin: label, instead: `Use this instead: ${alternative}.` },
+      range,
+      severity,
+      related,
+      fixes: fix ? [fix] : [],
+    });
   }
 }
 

@@ -24,6 +24,10 @@ export const CLIENT_SECRET_MESSAGES = {
     'The state backend opens the storage account with an {credential} ({source}), which Terraform also writes into `.terraform` and plan files. Whoever has it reads and writes every state in the account. Use `use_azuread_auth = true` and `use_oidc = true` with the role Storage Blob Data Contributor on the state container.',
   createdSecret: `This creates a client secret of the {of}, and its value stays in the Terraform state in clear text. ${WHY} Add a federated credential for the workload that uses it, or give that workload a managed identity, and delete the secret.`,
   declaredSecret: `The {of} has client secrets. ${WHY} Add a federated credential for the workload that uses them, or give that workload a managed identity, and remove \`{property}\`.`,
+  supplied: `"{name}" gives {of} a {credential} ({source}). ${WHY_ANY} Use this instead: {advice}`,
+  reference: `{of} signs in with the {credential} that "{name}" names. ${WHY_ANY} Use this instead: {advice}`,
+  written: `{property} {be} \`{value}\`{by}, so {service} signs in with a {credential}. ${WHY_ANY} {advice}`,
+  missing: `{property} {be} not written, so by default {service} signs in with a {credential}. ${WHY_ANY} {advice}`,
 } as const;
 
 export type ClientSecretMessage = keyof typeof CLIENT_SECRET_MESSAGES;

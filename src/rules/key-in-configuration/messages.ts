@@ -5,7 +5,7 @@ const WHY =
 
 export const KEY_IN_CONFIGURATION_MESSAGES = {
   setting: `A key of {service} (\`{source}\`) is put into the setting "{name}". ${WHY} {instead}`,
-  supplied: `The setting "{name}" is a secret ({credential}) from {origin}, and a keyless form of it exists. ${WHY} {instead}`,
+  supplied: `"{name}" is a secret ({credential}) from {origin}, and a keyless form of it exists. ${WHY} {instead}`,
   store: `A key of {service} (\`{source}\`) is copied into the secret "{name}". ${WHY} {instead}`,
   vault: `A key of {service} (\`{source}\`) is copied into a Key Vault. It is kept well there, but it still opens the service for everybody who may read it, and the copy is stale once the key is changed. {instead}`,
   property: `A key of {service} (\`{source}\`) is given to {type} as "{name}". ${WHY} {instead}`,

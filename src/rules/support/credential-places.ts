@@ -82,6 +82,7 @@ const OF_ANY_KIND =
 
 function evidenceOf({ credential = '', tier, when, path }: CatalogueRow): Evidence {
   const name = lastName(path);
+  if (/extension secret/.test(credential)) return 'named';
   if (WITH_TEXT.test(credential) || /connection_?string|ur[il]$|endpoint/.test(name)) return 'text';
   // "must be an Azure target for the keyless fix" is about the fix alone.
   const isOpen = when !== undefined && !/for the keyless fix/.test(when);

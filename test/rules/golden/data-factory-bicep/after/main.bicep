@@ -68,7 +68,7 @@ resource warehouse 'Microsoft.DataFactory/factories/linkedservices@2018-06-01' =
   properties: {
     type: 'AzureSqlDatabase'
     typeProperties: {
-      connectionString: 'Data Source=sql-contoso.database.windows.net;Initial Catalog=warehouse;User ID=loader;Password=${sqlPassword};Encrypt=True'
+      connectionString: 'Data Source=sql-contoso.database.windows.net;Initial Catalog=warehouse;Encrypt=True'
     }
   }
 }
