@@ -106,15 +106,19 @@ class ArmView implements Resource {
   }
 }
 
-/** The envelope and what the body holds. `sensitive_body` is laid over it by the provider. */
+/**
+ * The envelope and what the body holds. `sensitive_body` is laid over it by the provider. What only changes a resource
+ * that exists, or calls it, leaves open what it does not name.
+ */
 function mergedBody(resource: Resource): Value {
   const { body } = resource;
+  const isWhole = !/^azapi_(?:update_resource|resource_action|data_plane_resource)$/.test(resource.type);
   const parts = (): readonly Value[] =>
     body.properties.flatMap(({ name, value }) => (name === 'body' || name === 'sensitive_body' ? [value] : []));
   return objectValue(
     body,
     () => [...body.properties.filter(({ name }) => ENVELOPE.has(name)), ...parts().flatMap((part) => part.properties)],
-    () => body.isComplete && parts().every((part) => part.kind === 'object' && part.isComplete),
+    () => isWhole && body.isComplete && parts().every((part) => part.kind === 'object' && part.isComplete),
   );
 }
 

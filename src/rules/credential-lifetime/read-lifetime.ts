@@ -49,15 +49,16 @@ export function readLifetime(
   }
 }
 
-/** A number of seconds since 1970, or `dateTimeToEpoch(dateTimeAdd(now, 'P2Y'))`. */
+/** A number of seconds since 1970, `dateTimeToEpoch('2030-01-01T00:00:00Z')` or `dateTimeToEpoch(dateTimeAdd(now, 'P2Y'))`. */
 function epoch(value: Value, { document }: InfrastructureModel, now: Date): WrittenLifetime | undefined {
   if (typeof value.constant === 'number') {
     return { days: value.constant / SECONDS_PER_DAY - daysOfInstant(now), write: undefined };
   }
   if (value.uri !== document.uri) return undefined;
-  const added = /^\[?dateTimeToEpoch\(\s*dateTimeAdd\([^()]*(?:\(\))?,\s*'(P[^']*)'\s*\)\s*\)/i.exec(
-    document.source.slice(value.range).replace(/^"/, ''),
-  );
+  const text = document.source.slice(value.range).replace(/^"/, '');
+  const at = Date.parse(/^\[?dateTimeToEpoch\(\s*'([^'$]*)'\s*\)/i.exec(text)?.[1] ?? '');
+  if (!Number.isNaN(at)) return { days: daysOfInstant(new Date(at)) - daysOfInstant(now), write: undefined };
+  const added = /^\[?dateTimeToEpoch\(\s*dateTimeAdd\([^()]*(?:\(\))?,\s*'(P[^']*)'\s*\)\s*\)/i.exec(text);
   const days = daysOfIsoDuration(added?.[1] ?? '');
   return days === undefined ? undefined : { days, write: undefined };
 }

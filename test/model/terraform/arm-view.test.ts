@@ -21,6 +21,12 @@ resource "azapi_resource" "account" {
 `;
 
 describe('armView', () => {
+  it('leaves open what an update of a resource does not name', () => {
+    const view = armView(resourceOf(AZAPI.replace('azapi_resource', 'azapi_update_resource')));
+    expect(view?.find('properties.allowSharedKeyAccess')[0]?.value.constant).toBe(true);
+    expect(view?.body.isComplete).toBe(false);
+  });
+
   it('shows an azapi resource as the ARM resource that it deploys', () => {
     const resource = resourceOf(AZAPI);
     const view = armView(resource);

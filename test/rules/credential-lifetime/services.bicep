@@ -70,3 +70,13 @@ resource store 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     //                                      ^^^ warning[allowed]
   }
 }
+
+resource fixed 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  name: 'kv/fixed'
+  properties: {
+    attributes: {
+      exp: dateTimeToEpoch('2099-01-01T00:00:00Z')
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[tooLong]
+    }
+  }
+}
