@@ -1,5 +1,6 @@
 import { closest } from '../lint/closest.ts';
 import { SEVERITIES, type Severity } from '../rules/finding.ts';
+import { type AssessArguments, type DiffArguments, parseAssess, parseDiff } from './assessment-arguments.ts';
 import {
   type CredentialArguments,
   type MatchArguments,
@@ -37,12 +38,14 @@ export type Arguments =
   | SubjectsArguments
   | CredentialArguments
   | MatchArguments
+  | AssessArguments
+  | DiffArguments
   | { readonly command: 'rules'; readonly format: 'text' | 'json' }
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'help'; readonly of: string | undefined }
   | { readonly command: 'version' };
 
-const COMMANDS = ['lint', 'rules', 'explain', 'subjects', 'credential', 'match', 'help'] as const;
+const COMMANDS = ['lint', 'rules', 'explain', 'subjects', 'credential', 'match', 'assess', 'diff', 'help'] as const;
 
 /** @throws UsageError */
 export function parseArguments(args: readonly string[]): Arguments {
@@ -59,6 +62,10 @@ export function parseArguments(args: readonly string[]): Arguments {
       return parseCredential(rest);
     case 'match':
       return parseMatch(rest);
+    case 'assess':
+      return parseAssess(rest);
+    case 'diff':
+      return parseDiff(rest);
     case 'rules':
       return {
         command,

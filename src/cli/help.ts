@@ -12,6 +12,8 @@ Commands:
   subjects [file]  list the tokens that jobs and service accounts can present
   credential       judge a federated credential: who matches it, can it match at all
   match            tell whether a token matches a federated credential
+  assess           judge the workload identities of a tenant
+  diff OLD NEW     tell what has changed between two snapshots of a tenant
 
 Options:
   --help           help, also on a command: keyless lint --help
@@ -97,6 +99,31 @@ The issuer is that of credential and token.
 Exit codes: 0 always or sometimes; 1 never, or too complex to decide; 2 wrong usage; 3 Keyless failed.
 `;
 
+const ASSESS = `Judges the workload identities of a tenant: credentials, federation, lifecycle, privilege, governance.
+
+Usage: keyless assess --inventory FILE [options]
+
+  --inventory FILE                         a snapshot of the tenant's inventory
+  --preset microsoft|cis|cisa              whose thresholds (microsoft)
+  --threshold NAME=NUMBER                  one's own, for example secretLifetimeDays=90; may be repeated
+  --format text|json|sarif|markdown|html   how the answer is written (text)
+  --all                                    with text: list every object that fails
+  --fail-on LEVEL                          the least severity that makes the exit code 1: critical, high,
+                                           medium, low or never (high)
+
+Exit codes: 0 nothing at or above the level; 1 failures; 2 wrong usage; 3 Keyless failed.
+`;
+
+const DIFF = `Tells what has changed between two snapshots of a tenant: new secrets, broadened trust, lost owners, new rights.
+
+Usage: keyless diff OLD NEW [--format text|json] [--fail-on LEVEL]
+
+  --fail-on LEVEL             the least severity of a change for the worse that makes the exit code 1: critical,
+                              high, medium, low or never (never)
+
+Exit codes: 0 answered; 1 changes at or above the level; 2 wrong usage; 3 Keyless failed.
+`;
+
 const PAGES: Readonly<Record<string, string>> = {
   lint: LINT,
   rules: RULES,
@@ -104,6 +131,8 @@ const PAGES: Readonly<Record<string, string>> = {
   subjects: SUBJECTS,
   credential: CREDENTIAL,
   match: MATCH,
+  assess: ASSESS,
+  diff: DIFF,
 };
 
 export function helpText(of: string | undefined): string {

@@ -1,6 +1,8 @@
 import { VERSION } from '../lint/links.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { assessCommand } from './assess-command.ts';
 import { credentialCommand } from './credential-command.ts';
+import { diffCommand } from './diff-command.ts';
 import { explain } from './explain-command.ts';
 import { helpText } from './help.ts';
 import { type CliIo, type ExitCode, UsageError } from './io.ts';
@@ -33,6 +35,10 @@ async function runCommand(args: Arguments, io: CliIo): Promise<ExitCode> {
       return credentialCommand(args, io);
     case 'match':
       return matchCommand(args, io);
+    case 'assess':
+      return assessCommand(args, io);
+    case 'diff':
+      return diffCommand(args, io);
     case 'rules':
       return listRules(args.format, io);
     case 'explain':
