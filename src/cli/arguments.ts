@@ -10,6 +10,12 @@ import {
   type SubjectsArguments,
 } from './federation-arguments.ts';
 import { UsageError } from './io.ts';
+import {
+  type PlanArguments,
+  parsePlanArguments,
+  parseVerifyArguments,
+  type VerifyArguments,
+} from './migration-arguments.ts';
 import { oneOf, parse, textOf } from './options.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -38,6 +44,8 @@ export type Arguments =
   | SubjectsArguments
   | CredentialArguments
   | MatchArguments
+  | PlanArguments
+  | VerifyArguments
   | AssessArguments
   | DiffArguments
   | { readonly command: 'rules'; readonly format: 'text' | 'json' }
@@ -45,7 +53,19 @@ export type Arguments =
   | { readonly command: 'help'; readonly of: string | undefined }
   | { readonly command: 'version' };
 
-const COMMANDS = ['lint', 'rules', 'explain', 'subjects', 'credential', 'match', 'assess', 'diff', 'help'] as const;
+const COMMANDS = [
+  'lint',
+  'rules',
+  'explain',
+  'subjects',
+  'credential',
+  'match',
+  'assess',
+  'diff',
+  'plan',
+  'verify',
+  'help',
+] as const;
 
 /** @throws UsageError */
 export function parseArguments(args: readonly string[]): Arguments {
@@ -66,6 +86,10 @@ export function parseArguments(args: readonly string[]): Arguments {
       return parseAssess(rest);
     case 'diff':
       return parseDiff(rest);
+    case 'plan':
+      return parsePlanArguments(rest);
+    case 'verify':
+      return parseVerifyArguments(rest);
     case 'rules':
       return {
         command,

@@ -12,6 +12,8 @@ Commands:
   subjects [file]  list the tokens that jobs and service accounts can present
   credential       judge a federated credential: who matches it, can it match at all
   match            tell whether a token matches a federated credential
+  plan             plan how an identity gets rid of its client secrets
+  verify <plan>    tell whether everything that a plan claims holds
   assess           judge the workload identities of a tenant
   diff OLD NEW     tell what has changed between two snapshots of a tenant
 
@@ -124,6 +126,40 @@ Usage: keyless diff OLD NEW [--format text|json] [--fail-on LEVEL]
 Exit codes: 0 answered; 1 changes at or above the level; 2 wrong usage; 3 Keyless failed.
 `;
 
+const PLAN = `Plans how an identity gets rid of its client secrets: who uses them, what takes their place, every step in the order
+in which nothing breaks. Changes nothing in the tenant.
+
+Usage: keyless plan --identity ID --inventory FILE [options]
+
+Options:
+  --identity ID               client id or object id of the identity
+  --inventory FILE            a snapshot of the tenant's inventory
+  --workspace DIR             the folder whose code is looked at (the current folder)
+  --format markdown|json      how the plan is written (markdown)
+  --write                     write it to .keyless/plans/<name>.md in the workspace; what a plan there says is done stays done
+
+What the files do not tell:
+  --caller PATH:LINE          this place signs in as the identity; may be given several times
+  --runs-on WHERE             azure, kubernetes, github, gitlab, azure-devops, cloud or elsewhere
+  --cluster-issuer URL        the OIDC issuer of the cluster whose pods sign in
+  --managed-identity ID       the managed identity that becomes the credential of the application
+  --quiet-days N              so long nobody must have signed in with a secret before it goes (14)
+
+Exit codes: 0 planned; 2 wrong usage; 3 Keyless failed.
+`;
+
+const VERIFY = `Tells whether everything that a plan claims holds: the code is free of the secret, the trust is there, the secret is gone.
+
+Usage: keyless verify <plan> [options]
+
+Options:
+  --inventory FILE            a snapshot of the tenant's inventory, read after the steps were done
+  --workspace DIR             the folder whose code is looked at (the one with the plan in .keyless/plans)
+  --format text|json          how the answer is written (text)
+
+Exit codes: 0 every claim holds; 1 one does not, or nothing tells; 2 wrong usage; 3 Keyless failed.
+`;
+
 const PAGES: Readonly<Record<string, string>> = {
   lint: LINT,
   rules: RULES,
@@ -131,6 +167,8 @@ const PAGES: Readonly<Record<string, string>> = {
   subjects: SUBJECTS,
   credential: CREDENTIAL,
   match: MATCH,
+  plan: PLAN,
+  verify: VERIFY,
   assess: ASSESS,
   diff: DIFF,
 };

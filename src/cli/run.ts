@@ -8,8 +8,10 @@ import { helpText } from './help.ts';
 import { type CliIo, type ExitCode, UsageError } from './io.ts';
 import { lintCommand } from './lint-command.ts';
 import { matchCommand } from './match-command.ts';
+import { planCommand } from './plan-command.ts';
 import { listRules } from './rules-command.ts';
 import { subjectsCommand } from './subjects-command.ts';
+import { verifyCommand } from './verify-command.ts';
 
 /** Runs the command with its arguments, the program's name left out. Never throws. */
 export async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
@@ -39,6 +41,10 @@ async function runCommand(args: Arguments, io: CliIo): Promise<ExitCode> {
       return assessCommand(args, io);
     case 'diff':
       return diffCommand(args, io);
+    case 'plan':
+      return planCommand(args, io);
+    case 'verify':
+      return verifyCommand(args, io);
     case 'rules':
       return listRules(args.format, io);
     case 'explain':

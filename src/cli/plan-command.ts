@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { withGitFacts } from '../lint/repository-facts.ts';
+import { PlanError, parsePlan } from '../migrate/document/parse.ts';
+import { printPlan } from '../migrate/document/print.ts';
+import { makePlan } from '../migrate/make-plan.ts';
+import { PLANS_FOLDER, type Plan } from '../migrate/plan.ts';
+import { replan } from '../migrate/replan.ts';
+import type { PlanSources } from '../migrate/sources.ts';
+import { checker } from '../migrate/verify.ts';
+import type { Inventory } from '../tenant/model/inventory.ts';
+import { SnapshotSource } from '../tenant/store/snapshot-source.ts';
+import { DiskWorkspace } from './disk-workspace.ts';
+import { gitFacts } from './git-remote.ts';
+import { type CliIo, type ExitCode, UsageError } from './io.ts';
+import { jsonText } from './json-text.ts';
+import type { PlanArguments } from './migration-arguments.ts';
+import { readConfiguration } from './read-configuration.ts';
+import { readInventory } from './read-inventory.ts';
+import { writeFileAtomically } from './write-file.ts';
+
+/** `keyless plan`. @throws UsageError */
+export function planCommand(args: PlanArguments, io: CliIo): ExitCode {
+  const root = workspaceFolder(args.workspace, io.cwd);
+  const sources = planSources(root, readInventory(resolve(io.cwd, args.inventory)), io);
+  const identity = sources.inventory.identity(args.identity) ?? sources.inventory.identityOfObject(args.identity);
+  if (!identity) throw new UsageError(`The inventory has no identity ${args.identity}.`);
+  for (const { path } of args.callers) {
+    if (!sources.workspace.get(path)) throw new UsageError(`--caller: there is no file ${path} in the workspace.`);
+  }
+  const { callers, runsOn, clusterIssuer, managedIdentity, quietDays } = args;
+  const fresh = makePlan(identity, sources, {
+    told: callers,
+    runsOn,
+    clusterIssuer,
+    managedIdentity,
+    ...(quietDays === undefined ? {} : { quietDays }),
+  });
+  const file = join(root, PLANS_FOLDER, `${fresh.name}.md`);
+  const plan = withWhatIsDone(fresh, file, sources);
+  const text = args.format === 'json' ? jsonText({ plan }) : printPlan(plan);
+  if (!args.write) {
+    io.out.write(text);
+    return 0;
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileAtomically(file, printPlan(plan));
+  io.out.write(args.format === 'json' ? text : `${file}\n`);
+  return 0;
+}
+
+/** What the plan in the workspace says is done stays done. */
+function withWhatIsDone(fresh: Plan, file: string, sources: PlanSources): Plan {
+  if (!existsSync(file)) return fresh;
+  const before = readPlan(file);
+  const check = checker(before, { ...sources, hasInventory: true });
+  return replan(
+    before,
+    fresh,
+    (claim, step) => check(claim, step).holds !== 'holds' && check(claim, step).holds !== 'unknown',
+  );
+}
+
+/** @throws UsageError for what is no plan */
+export function readPlan(file: string): Plan {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`There is no plan ${file}.`, { cause });
+  }
+  try {
+    return parsePlan(text);
+  } catch (error) {
+    if (error instanceof PlanError) throw new UsageError(`${file}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+/** The files, the configuration and the inventory that a plan is about. */
+export function planSources(root: string, inventory: Inventory, io: CliIo): PlanSources {
+  const workspace = new DiskWorkspace(root);
+  const { configuration } = readConfiguration(workspace, undefined);
+  return {
+    workspace,
+    inventory: new SnapshotSource(inventory),
+    configuration: withGitFacts(configuration, gitFacts(root)),
+    now: io.now(),
+  };
+}
+
+/** @throws UsageError where there is no such folder */
+export function workspaceFolder(given: string | undefined, cwd: string): string {
+  const folder = resolve(cwd, given ?? '.');
+  if (!(existsSync(folder) && statSync(folder).isDirectory())) throw new UsageError(`There is no folder ${folder}.`);
+  return folder;
+}
