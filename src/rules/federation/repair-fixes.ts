@@ -7,6 +7,7 @@ import type { Fix } from '../finding.ts';
 import type { RuleContext } from '../rule.ts';
 import { allEdits, editsOf } from '../support/edits.ts';
 import type { FederatedCredentialDeclaration } from './credentials.ts';
+import { renameAttributes } from './renamed-columns.ts';
 import { rewriteText } from './rewrite.ts';
 
 /** Repairs change who can sign in, so a person looks at each. */
@@ -106,9 +107,11 @@ function flexibleResource(
   const type = source.slice(resource.typeRange);
   return [
     { range: resource.typeRange, newText: type.replace(EXACT_TYPE, FLEXIBLE_TYPE) },
-    { range: audience.nameRange, newText: 'audience' },
+    ...renameAttributes(resource, [
+      [audience, 'audience'],
+      [subject, 'claims_matching_expression'],
+    ]),
     { range: audience.value.range, newText: source.slice(only.range) },
-    { range: subject.nameRange, newText: 'claims_matching_expression' },
     { range: { start: start + 1, end: start + 1 }, newText: "claims['sub'] matches '" },
     { range: { start: end - 1, end: end - 1 }, newText: "'" },
   ];

@@ -5,7 +5,7 @@ import { OverlappingEditsError, sortEdits, type TextEdit } from '../../text/text
  * Terraform gets in one place have their `=` in one column. Undefined where two of them change one stretch of text.
  */
 export function combineEdits(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
-  const combined = inOneColumn(withoutDoubles(edits));
+  const combined = attributesFirst(inOneColumn(withoutDoubles(edits)));
   try {
     return sortEdits(combined);
   } catch (error) {
@@ -46,6 +46,12 @@ function inOneColumn(edits: readonly TextEdit[]): readonly TextEdit[] {
     const width = Math.max(...edits.filter((other) => other.range.start === edit.range.start).map(nameWidth));
     return { ...edit, newText: `${before}${name.padEnd(width)}= ${edit.newText.slice(match[0].length)}` };
   });
+}
+
+/** Blocks that are added in the same place stand behind the attributes, which would be in two groups otherwise. */
+function attributesFirst(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const isAttribute = ({ newText }: TextEdit): boolean => ATTRIBUTE.test(newText);
+  return [...edits.filter(isAttribute), ...edits.filter((edit) => !isAttribute(edit))];
 }
 
 /** Of name and blanks behind it. */

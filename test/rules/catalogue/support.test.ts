@@ -52,6 +52,11 @@ describe('combineEdits', () => {
     expect(applyEdits(text, combineEdits(edits) ?? [])).toBe('a     = 1\nlong   = 2\nlonger = 3\n');
   });
 
+  it('keeps attributes that go to one place together, before blocks', () => {
+    const edits = [insertion(5, '\na = 1'), insertion(5, '\n\nb {\n}'), insertion(5, '\nc = 2')];
+    expect(applyEdits('x = 0\n', combineEdits(edits) ?? [])).toBe('x = 0\na = 1\nc = 2\n\nb {\n}\n');
+  });
+
   it('does what two edits both do once', () => {
     const twice = { range: { start: 0, end: 1 }, newText: 'x' };
     expect(combineEdits([twice, twice])).toEqual([twice]);

@@ -3,11 +3,11 @@ variable "organization" {
 }
 
 resource "azuread_application_flexible_federated_identity_credential" "wildcard" {
-  application_id = azuread_application_registration.deployer.id
-  display_name   = "tags"
-  audience      = "api://AzureADTokenExchange"
-  issuer         = "https://token.actions.githubusercontent.com"
-  claims_matching_expression        = "claims['sub'] matches 'repo:${var.organization}/app:ref:refs/tags/v*'"
+  application_id             = azuread_application_registration.deployer.id
+  display_name               = "tags"
+  audience                   = "api://AzureADTokenExchange"
+  issuer                     = "https://token.actions.githubusercontent.com"
+  claims_matching_expression = "claims['sub'] matches 'repo:${var.organization}/app:ref:refs/tags/v*'"
 }
 
 resource "azurerm_federated_identity_credential" "refs" {
