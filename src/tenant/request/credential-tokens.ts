@@ -29,14 +29,19 @@ export class CredentialTokens implements TokenSource {
   }
 
   async getToken({ scopes, claims, signal }: TokenRequest): Promise<string> {
-    const key = scopes.join(' ');
-    if (claims === undefined) {
-      const kept = await this.#tokens.get(key)?.catch(() => undefined);
-      if (kept && kept.expiresOnTimestamp - this.#now() > MARGIN_MILLISECONDS) return kept.token;
-    }
     signal?.throwIfAborted();
+    const key = scopes.join(' ');
+    let asked = claims === undefined ? this.#tokens.get(key) : undefined;
+    while (asked) {
+      const kept = await asked.catch(() => undefined);
+      if (kept && kept.expiresOnTimestamp - this.#now() > MARGIN_MILLISECONDS) return kept.token;
+      // Somebody else may have asked for the next one by now.
+      const latest = this.#tokens.get(key);
+      if (latest === asked) break;
+      asked = latest;
+    }
     // Not cancelled with the call: others may wait for the same token.
-    const asked = this.#ask(scopes, claims);
+    asked = this.#ask(scopes, claims);
     this.#tokens.set(key, asked);
     return (await asked).token;
   }
