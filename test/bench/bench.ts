@@ -5,6 +5,7 @@
  * and the sizes of the bundles. Build before: the command line is run from dist/.
  *
  * `npm run bench -- inventory [--apps n] [--json]`: how fast a tenant is read, see inventory.ts.
+ * `npm run bench -- assess [--identities n] [--json]`: how fast a tenant is judged, see assess.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -39,6 +40,7 @@ interface EditorBench {
 async function main(): Promise<void> {
   const [name, ...rest] = process.argv.slice(2);
   if (name === 'inventory') return (await import('./inventory.ts')).benchInventory(rest);
+  if (name === 'assess') return (await import('./assess.ts')).benchAssess(rest);
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { runs: { type: 'string', default: '5' }, 'no-editor': { type: 'boolean' } },

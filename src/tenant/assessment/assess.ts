@@ -2,6 +2,7 @@ import type { Identity } from '../model/identity.ts';
 import type { InventoryHeader } from '../model/inventory.ts';
 import type { SectionName } from '../model/section.ts';
 import { type Strength, strength } from '../model/strength.ts';
+import { policyEffect } from '../policy-simulation/effect.ts';
 import { PolicyIndex } from '../policy-simulation/restrictions.ts';
 import type { Check, CheckContext, Failing, IdentityCheck, Verdict } from './check.ts';
 import { Coverage } from './coverage.ts';
@@ -126,13 +127,23 @@ export function assessIdentity(
 }
 
 function contextOf(header: InventoryHeader, { now, preset, thresholds }: AssessmentOptions): CheckContext {
+  const policies = new PolicyIndex(header.policies);
   return {
     header,
     now,
     thresholds: thresholdsOf(preset, thresholds),
     trusts: new TrustJudge(),
     coverage: new Coverage(header.policies),
-    policies: new PolicyIndex(header.policies),
+    policyEffect: rememberingLast((identity) => policyEffect(identity, policies, now)),
+  };
+}
+
+/** Several checks ask the same of one identity before the next one comes. */
+function rememberingLast<Result>(compute: (identity: Identity) => Result): (identity: Identity) => Result {
+  let last: { readonly identity: Identity; readonly result: Result } | undefined;
+  return (identity) => {
+    if (last?.identity !== identity) last = { identity, result: compute(identity) };
+    return last.result;
   };
 }
 

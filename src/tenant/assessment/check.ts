@@ -1,6 +1,7 @@
+import type { Identity } from '../model/identity.ts';
 import type { InventoryHeader } from '../model/inventory.ts';
 import type { SectionName } from '../model/section.ts';
-import type { PolicyIndex } from '../policy-simulation/restrictions.ts';
+import type { PolicyEffect } from '../policy-simulation/effect.ts';
 import type { Area } from './areas.ts';
 import type { Coverage } from './coverage.ts';
 import type { IdentityFacts } from './identity-facts.ts';
@@ -56,7 +57,8 @@ export interface CheckContext {
   readonly thresholds: Thresholds;
   readonly trusts: TrustJudge;
   readonly coverage: Coverage;
-  readonly policies: PolicyIndex;
+  /** What app management policies come to for an identity; undefined where they are not about it. */
+  readonly policyEffect: (identity: Identity) => PolicyEffect | undefined;
 }
 
 /** `undecided`: the inventory does not hold what decides it. */

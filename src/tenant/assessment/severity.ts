@@ -3,9 +3,11 @@ export const ASSESSMENT_SEVERITIES = ['critical', 'high', 'medium', 'low'] as co
 
 export type AssessmentSeverity = (typeof ASSESSMENT_SEVERITIES)[number];
 
+const RANKS: Readonly<Record<AssessmentSeverity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
+
 /** For sorting: the worse one first. */
 export function compareSeverity(a: AssessmentSeverity, b: AssessmentSeverity): number {
-  return ASSESSMENT_SEVERITIES.indexOf(a) - ASSESSMENT_SEVERITIES.indexOf(b);
+  return RANKS[a] - RANKS[b];
 }
 
 /** Whether a severity weighs at least as much as another. */
@@ -15,5 +17,5 @@ export function isAtLeast(severity: AssessmentSeverity, threshold: AssessmentSev
 
 /** The next milder one; `low` stays. */
 export function milder(severity: AssessmentSeverity): AssessmentSeverity {
-  return ASSESSMENT_SEVERITIES[ASSESSMENT_SEVERITIES.indexOf(severity) + 1] ?? 'low';
+  return ASSESSMENT_SEVERITIES[RANKS[severity] + 1] ?? 'low';
 }

@@ -1,4 +1,3 @@
-import { policyEffect } from '../../policy-simulation/effect.ts';
 import { restrictionText } from '../../policy-simulation/restriction-text.ts';
 import { identityCheck } from '../check.ts';
 import { credentialNames, keyIdsOf } from '../texts.ts';
@@ -14,9 +13,9 @@ export const outgrownCredential = identityCheck({
   references: ['RMI_070', 'MT.1198'],
   needs: ['applications', 'service-principals', 'app-management-policies'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
-  judge({ identity, live }, { policies, now }) {
+  judge({ identity, live }, { policyEffect }) {
     if (live.length === 0) return 'not-applicable';
-    const effect = policyEffect(identity, policies, now);
+    const effect = policyEffect(identity);
     if (!effect) return 'not-applicable';
     const [first] = effect.outgrown;
     if (!first) return 'pass';

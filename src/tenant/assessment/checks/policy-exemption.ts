@@ -1,4 +1,3 @@
-import { policyEffect } from '../../policy-simulation/effect.ts';
 import { restrictionText } from '../../policy-simulation/restriction-text.ts';
 import { identityCheck } from '../check.ts';
 import { isPrivileged } from '../identity-facts.ts';
@@ -15,8 +14,8 @@ export const policyExemption = identityCheck({
   references: ['RMI_070', 'CIS.M365.5.1.5.3', 'CIS.M365.5.1.5.4'],
   needs: ['app-management-policies'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
-  judge(facts, { policies, now }) {
-    const effect = policyEffect(facts.identity, policies, now);
+  judge(facts, { policyEffect }) {
+    const effect = policyEffect(facts.identity);
     if (!effect || effect.restrictions.length === 0) return 'not-applicable';
     if (effect.exempt.length === 0) return 'pass';
     return {

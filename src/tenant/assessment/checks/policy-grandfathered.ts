@@ -1,4 +1,3 @@
-import { policyEffect } from '../../policy-simulation/effect.ts';
 import { restrictionText } from '../../policy-simulation/restriction-text.ts';
 import { identityCheck } from '../check.ts';
 import { some } from '../texts.ts';
@@ -14,9 +13,9 @@ export const policyGrandfathered = identityCheck({
   references: ['RMI_070', 'CISA.MS.AAD.5.6', 'CISA.MS.AAD.5.7'],
   needs: ['app-management-policies'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
-  judge({ identity, live }, { policies, now }) {
+  judge({ identity, live }, { policyEffect }) {
     if (live.length === 0) return 'not-applicable';
-    const effect = policyEffect(identity, policies, now);
+    const effect = policyEffect(identity);
     if (!effect || effect.restrictions.length === 0) return 'not-applicable';
     if (effect.grandfathered.length === 0) return 'pass';
     return { message: `It is older than ${some(effect.grandfathered.map(restrictionText))}.` };
