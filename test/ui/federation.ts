@@ -1,17 +1,19 @@
+import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { temporaryFolder } from '../../scripts/lib/children.mjs';
 import { startEditor } from '../../scripts/lib/editor-server.mjs';
 import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
 import type { TestReport } from '../host/report.ts';
+import { startTenantServices, type TenantServices } from '../host/tenant-services.ts';
 import { Workbench } from './workbench.ts';
 
 const FOLDER = join(OUT, 'screenshots');
 const NIGHTLY = '.github/workflows/nightly.yml';
 const SETTLEMENT = '.github/workflows/settlement.yml';
 
-type Test = (workbench: Workbench) => Promise<void>;
+type Test = (workbench: Workbench, services: TenantServices) => Promise<void>;
 
 /** Jobs and their trust in the example workspace, which opens the demo tenant. Each leaves a picture. */
 const TESTS: Readonly<Record<string, Test>> = {
@@ -23,11 +25,14 @@ const TESTS: Readonly<Record<string, Test>> = {
 
   'a click on the lens shows the credential': async (workbench) => {
     await workbench.openFile(NIGHTLY);
-    await lens(workbench, 'trusted by payments-deploy').click();
-    await workbench.treeRow('payments-deploy').first().waitFor();
-    for (const label of ['Federated Credentials', 'github-production', 'Used by']) {
-      await row(workbench, label).click();
-    }
+    await clickUntil(lens(workbench, 'trusted by payments-deploy'), row(workbench, 'payments-deploy'));
+    await row(workbench, 'Federated Credentials').click();
+    await row(workbench, 'github-production').click();
+    // By keyboard, as the row may be below the others of the view.
+    await row(workbench, 'Issuer').waitFor();
+    await workbench.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    await row(workbench, 'Used by').waitFor();
+    await workbench.press('ArrowRight', 'ArrowDown');
     await row(workbench, 'drift').waitFor();
     await shoot(workbench, 'federation-tree');
   },
@@ -39,7 +44,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     await workbench.runCommand('Show or Focus Hover');
     const hover = workbench.page.locator('.monaco-resizable-hover .monaco-hover-content:visible').first();
     await hover.getByText('accepts every token of this job').first().waitFor();
-    await hover.getByText('GitHub writes pull_request with an underscore').waitFor();
+    await hover.getByText('The job has an environment, which takes the place of branch and event').waitFor();
     await shoot(workbench, 'federation-hover');
     await workbench.press('Escape');
   },
@@ -56,7 +61,10 @@ const TESTS: Readonly<Record<string, Test>> = {
 
   'a credential is created as Bicep, which is inserted into a file': async (workbench) => {
     await workbench.openFile(SETTLEMENT);
-    await lens(workbench, 'Create Federated Credential…').first().click();
+    const own = workbench.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'payments-settlement' })
+      .first();
+    await clickUntil(lens(workbench, 'Create Federated Credential…').first(), own);
     await choose(workbench, 'payments-settlement', 'federation-create-identity');
     await choose(workbench, 'As Bicep', 'federation-create-form');
     await choose(workbench, 'Insert into infra/modules/payments-app.bicep', 'federation-create-target');
@@ -85,27 +93,130 @@ const TESTS: Readonly<Record<string, Test>> = {
 
   'a snapshot cannot be changed': async (workbench) => {
     await workbench.openFile(SETTLEMENT);
-    await lens(workbench, 'Create Federated Credential…').first().click();
-    await choose(workbench, 'payments-settlement');
-    await choose(workbench, 'In the tenant');
-    await workbench.page.locator('.notification-toast', { hasText: 'no live tenant' }).waitFor();
+    await createInTenant(workbench);
+    await toast(workbench, 'no live tenant').waitFor();
+    await workbench.closeNotifications();
+  },
+
+  'a credential is added to a tenant after the change was seen': async (workbench, { emulator }) => {
+    await workbench.openFile(SETTLEMENT);
+    await workbench.runCommand('Keyless: Sign In');
+    await choose(workbench, 'Azure CLI');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Contoso' }).first().waitFor();
+    await lens(workbench, 'trusted by payments-settlement').waitFor();
+    await createInTenant(workbench);
+    await workbench.page.locator('.quick-input-widget', { hasText: 'it cannot be changed later' }).waitFor();
+    await workbench.press('Enter');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByText('Add a federated credential to payments-settlement?').waitFor();
+    await dialog.getByText('Subject: repo:contoso/payments:environment:test').waitFor();
+    await shoot(workbench, 'federation-confirm');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await toast(workbench, 'payments-settlement trusts repo:contoso/payments:environment:test now').waitFor();
+    await shoot(workbench, 'federation-added');
+    assert.deepEqual(
+      credentialsIn(emulator).filter(({ subject }) => subject === 'repo:contoso/payments:environment:test').length,
+      1,
+      'credentials of the emulated tenant',
+    );
+    await workbench.closeNotifications();
+  },
+
+  'a duplicate is explained before anything is asked': async (workbench) => {
+    await createInTenant(workbench);
+    await toast(workbench, 'trusts this already').waitFor();
+    await shoot(workbench, 'federation-duplicate');
+    await workbench.closeNotifications();
+  },
+
+  'the limit of 20 is explained': async (workbench, { emulator }) => {
+    const others = Array.from({ length: 20 }, (_, index) => ({
+      id: `00000000-0000-4000-8000-0000000000${index + 10}`,
+      name: `filler-${index}`,
+      issuer: 'https://token.actions.githubusercontent.com',
+      subject: `repo:contoso/filler:environment:e${index}`,
+      audiences: ['api://AzureADTokenExchange'],
+    }));
+    writeCredentials(emulator, others);
+    await createInTenant(workbench);
+    await toast(workbench, 'Entra ID allows no more').waitFor();
+    writeCredentials(emulator, []);
+    await workbench.closeNotifications();
+  },
+
+  'a missing role is named': async (workbench, { emulator }) => {
+    const repair = emulator.faults.add({
+      match: 'POST .*federatedIdentityCredentials',
+      fault: { kind: 'status', status: 403, code: 'Authorization_RequestDenied', message: 'Insufficient privileges.' },
+    });
+    await createInTenant(workbench);
+    await workbench.page.locator('.quick-input-widget', { hasText: 'it cannot be changed later' }).waitFor();
+    await workbench.press('Enter');
+    await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Add', exact: true }).click();
+    await toast(workbench, 'Cloud Application Administrator').waitFor();
+    await shoot(workbench, 'federation-refused');
+    repair();
+    assert.deepEqual(credentialsIn(emulator), []);
     await workbench.closeNotifications();
     await workbench.closeEditors();
   },
 };
+
+/** The application that the job `reconcile` signs in as. */
+const SETTLEMENT_APPLICATION = 'ece48936-2646-41d4-a0d1-fa7be045aeb7';
+
+type Emulator = TenantServices['emulator'];
+
+function credentialsIn({ tenant }: Emulator): readonly { readonly subject?: string | null }[] {
+  const found = tenant.collection('applications').find('appId', SETTLEMENT_APPLICATION);
+  return (found?.['federatedIdentityCredentials'] ?? []) as readonly { readonly subject?: string | null }[];
+}
+
+function writeCredentials({ tenant }: Emulator, federatedIdentityCredentials: readonly object[]): void {
+  const found = tenant.collection('applications').find('appId', SETTLEMENT_APPLICATION);
+  assert(found, 'the application is in the demo tenant');
+  tenant.update('applications', found.id, { federatedIdentityCredentials });
+}
+
+async function createInTenant(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  const first = page.locator('.quick-input-list .monaco-list-row', { hasText: 'payments-settlement' }).first();
+  await clickUntil(lens(workbench, 'Create Federated Credential…').first(), first);
+  await choose(workbench, 'payments-settlement');
+  await choose(workbench, 'In the tenant');
+}
+
+/** A lens that is made anew under the pointer takes no click. */
+async function clickUntil(target: Locator, result: Locator): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await target.click();
+    try {
+      await result.waitFor({ timeout: 4_000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}
+
+function toast({ page }: Workbench, text: string): Locator {
+  return page.locator('.notification-toast', { hasText: text });
+}
 
 export async function testFederation(report: TestReport, browser: Browser, only?: string): Promise<void> {
   const tests = Object.entries(TESTS).filter(([title]) => only === undefined || title.includes(only));
   if (tests.length === 0) return;
   const folder = join(temporaryFolder('federation'), 'contoso');
   cpSync(join(ROOT, 'examples', 'contoso'), folder, { recursive: true });
-  const editor = await startEditor({ mode: 'installed', settings: { 'editor.minimap.enabled': false } });
+  const services = await startTenantServices();
+  const settings = { ...services.settings, 'editor.minimap.enabled': false };
+  const editor = await startEditor({ mode: 'installed', settings });
   const page = await browser.newPage({ viewport: { width: 1400, height: 860 } });
   try {
     const workbench = await Workbench.open(page, editor, folder);
     for (const [title, test] of tests) {
       try {
-        await test(workbench);
+        await test(workbench, services);
         report.add({ state: 'passed', title });
       } catch (error) {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -117,6 +228,7 @@ export async function testFederation(report: TestReport, browser: Browser, only?
   } finally {
     await page.close();
     await editor.stop();
+    await services.stop();
   }
 }
 

@@ -35,7 +35,8 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     await this.#ask('Control+P', path);
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    // The list shows files of before until it has found the one asked for: Enter takes the first.
+    await this.page.locator('.quick-input-list .monaco-list-row[data-index="0"]', { hasText: name }).waitFor();
     await this.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator('.monaco-editor .view-line').first().waitFor();
