@@ -130,7 +130,7 @@ function subjectLines(subjects: readonly TokenSubject[]): readonly string[] {
   );
   return [...new Set(surestFirst.map(({ subject }) => subject.display))].map((display) => {
     const same = surestFirst.filter(({ subject }) => subject.display === display);
-    const origins = [...new Set(same.map(({ origin }) => origin))].join(', ');
+    const origins = [...new Set(same.flatMap(({ origin }) => origin.split(', ')))].join(', ');
     return `    ${display}  (${same[0]?.confidence}; ${origins})`;
   });
 }

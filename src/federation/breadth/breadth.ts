@@ -55,7 +55,7 @@ export interface BreadthFacts {
 }
 
 /** Steps that one reading of the unknown parts may cost; real patterns need at most two thirds of that. */
-const BUDGET_OF_READING = 15_000;
+const BUDGET_OF_READING = 20_000;
 /** Steps that the search for the telling example of a class may cost. */
 const BUDGET_OF_WITNESS = 4_000;
 /** Steps that all readings together may cost. */

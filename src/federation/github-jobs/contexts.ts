@@ -19,9 +19,9 @@ export interface Context {
  * Connect reference"). An environment that may come out empty is none.
  */
 export function contextsOf(job: Job, caller: Pipeline, runs: readonly Run[]): readonly Context[] {
-  const environments = environmentsOf(job, caller);
+  const always = environmentsOf(job, caller);
   return runs.flatMap((run) =>
-    environments.map((environment): Context => {
+    (environmentsOfInput(job, caller, run) ?? always).map((environment): Context => {
       if (environment) return { text: concatSets(exactly('environment:'), environment), run, environment };
       const text = run.isPullRequest ? exactly('pull_request') : concatSets(exactly('ref:'), run.ref);
       return { text, run, environment: undefined };
@@ -39,13 +39,36 @@ function environmentsOf(job: Job, caller: Pipeline): readonly (TextSet | undefin
   return mayBeEmpty ? [...sets, undefined] : sets;
 }
 
+/** The name where the text is an input and nothing else. */
+function inputName(raw: string): string | undefined {
+  return /^\$\{\{\s*(?:github\.event\.)?inputs\.([\w-]+)\s*\}\}$/u.exec(raw.trim())?.[1];
+}
+
 /** Whether the name is an input that every event of the workflow asks for. */
 function isGivenInput(raw: string, { triggers, inputs }: Pipeline): boolean {
-  const name = /^\$\{\{\s*(?:github\.event\.)?inputs\.([\w-]+)\s*\}\}$/u.exec(raw.trim())?.[1];
+  const name = inputName(raw);
   return (
     name !== undefined &&
     triggers.every(({ event }) => inputs.some((input) => input.event === event && input.name === name))
   );
+}
+
+/**
+ * Where the environment is an input of the workflow itself, and so depends on the event: what a person chooses, and
+ * nothing with an event that has no inputs. Undefined elsewhere.
+ */
+function environmentsOfInput(job: Job, caller: Pipeline, { event }: Run): readonly (TextSet | undefined)[] | undefined {
+  const name = job.pipeline === caller && job.environment ? inputName(job.environment.name.raw) : undefined;
+  if (name === undefined) return undefined;
+  const input = caller.inputs.find((one) => one.event === event && one.name.toLowerCase() === name.toLowerCase());
+  if (!input) return [undefined];
+  if (input.type !== 'choice' || input.options.length === 0) return [ANY_ENVIRONMENT];
+  return input.options.map((option) => (option === '' ? undefined : exactly(encoded(option))));
+}
+
+/** A colon inside a name is encoded, so that it cannot end the context. */
+function encoded(name: string): string {
+  return name.replaceAll(':', '%3A');
 }
 
 function isFree(pattern: StringPattern): boolean {
@@ -57,10 +80,8 @@ function environmentSet(pattern: StringPattern): TextSet {
   let display = '';
   for (const part of pattern.parts) {
     if (part.kind === 'known') {
-      // A colon inside a name is encoded, so that it cannot end the context.
-      const encoded = part.text.replaceAll(':', '%3A');
-      languages.push(text(encoded));
-      display += encoded;
+      languages.push(text(encoded(part.text)));
+      display += encoded(part.text);
     } else {
       languages.push(choice(text(''), ANY_ENVIRONMENT.language));
       display += '*';

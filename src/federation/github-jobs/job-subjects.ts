@@ -132,7 +132,12 @@ function unique(subjects: readonly TokenSubject[]): readonly TokenSubject[] {
   const seen = new Map<string, TokenSubject>();
   for (const subject of subjects) {
     const key = `${subject.subject.display}\n${subject.jobWorkflowRef?.display}\n${subject.confidence}`;
-    if (!seen.has(key)) seen.set(key, subject);
+    const known = seen.get(key);
+    const origins = known?.origin.split(', ') ?? [];
+    if (!known) seen.set(key, subject);
+    else if (!origins.includes(subject.origin)) {
+      seen.set(key, { ...known, origin: [...origins, subject.origin].join(', ') });
+    }
   }
   return [...seen.values()];
 }

@@ -63,7 +63,19 @@ class GithubJob implements Job {
     const { file, scope } = context.reader;
     const matrix = lazy(() => new Matrix(new Fields(this.#fields.get('strategy')?.value).get('matrix')?.value, scope));
     // The job's own strings see its matrix; its env comes in with the steps.
-    this.#reader = { file, scope: new InnerScope(scope, () => [], matrix) };
+    const variants = lazy(() =>
+      matrix()
+        .combinations()
+        ?.map(
+          (combination) =>
+            new InnerScope(
+              scope,
+              () => [],
+              () => combination,
+            ),
+        ),
+    );
+    this.#reader = { file, scope: new InnerScope(scope, () => [], matrix), variants };
   }
 
   get name(): PipelineString | undefined {

@@ -2,7 +2,6 @@ import { known } from '../../patterns.ts';
 import type { StringPattern } from '../../string-pattern.ts';
 import type { Entry, PipelineInput } from '../pipeline.ts';
 import { type Alternative, BOOLEANS, foldText, type Scope, stringAlternative, unknownAlternative } from './evaluate.ts';
-import type { Matrix } from './matrix.ts';
 
 /** What nothing determines. */
 export const EMPTY_SCOPE: Scope = { lookup: () => undefined };
@@ -74,10 +73,10 @@ function possibleValues(input: PipelineInput): readonly Alternative[] {
 export class InnerScope implements Scope {
   readonly #outer: Scope;
   readonly #env: () => readonly Entry[];
-  readonly #matrix: (() => Matrix) | undefined;
+  readonly #matrix: (() => Scope) | undefined;
 
   /** @param env read late: the entries themselves are folded in the outer scope, so no cycle can come up */
-  constructor(outer: Scope, env: () => readonly Entry[], matrix?: () => Matrix) {
+  constructor(outer: Scope, env: () => readonly Entry[], matrix?: () => Scope) {
     this.#outer = outer;
     this.#env = env;
     this.#matrix = matrix;

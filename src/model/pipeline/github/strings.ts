@@ -1,4 +1,5 @@
 import type { YamlFile } from '../../../syntax/yaml/index.ts';
+import { alternatives } from '../../patterns.ts';
 import type { Cursor, Field } from '../../yaml/fields.ts';
 import type { Entry, PipelineString } from '../pipeline.ts';
 import { readText, readTextEntries, type TextSyntax } from '../yaml/strings.ts';
@@ -11,16 +12,14 @@ export { type Origin, originOf, setOrigin } from '../yaml/strings.ts';
 export interface Reader {
   readonly file: YamlFile;
   readonly scope: Scope;
+  /** The scope once for each combination of a matrix, for texts with several of its values; undefined where unknown. */
+  readonly variants?: () => readonly Scope[] | undefined;
 }
 
 /** `condition`: the whole text is an expression where it has no `${{ }}`, as in `if:`. */
-export function readString(
-  cursor: Cursor,
-  { file, scope }: Reader,
-  form: 'text' | 'condition' = 'text',
-): PipelineString {
-  const syntax = form === 'condition' ? conditionSyntax(scope) : textSyntax(scope);
-  return readText(cursor, { file, syntax });
+export function readString(cursor: Cursor, reader: Reader, form: 'text' | 'condition' = 'text'): PipelineString {
+  const syntax = form === 'condition' ? conditionSyntax(reader) : textSyntax(reader);
+  return readText(cursor, { file: reader.file, syntax });
 }
 
 export function readOptional(
@@ -31,19 +30,26 @@ export function readOptional(
   return field && readString(field.value, reader, form);
 }
 
-export function readEntries(cursor: Cursor | undefined, { file, scope }: Reader): readonly Entry[] {
-  return readTextEntries(cursor, { file, syntax: textSyntax(scope) });
+export function readEntries(cursor: Cursor | undefined, reader: Reader): readonly Entry[] {
+  return readTextEntries(cursor, { file: reader.file, syntax: textSyntax(reader) });
 }
 
-function textSyntax(scope: Scope): TextSyntax {
+/** A text that reads the matrix. */
+const MATRIX = /\$\{\{[^}]*\bmatrix\s*[.[]/iu;
+
+function textSyntax({ scope, variants }: Reader): TextSyntax {
   return {
-    fold: (text) => foldText(text, scope),
+    fold: (text) => {
+      const each = MATRIX.test(text) ? variants?.() : undefined;
+      return each ? alternatives(each.flatMap((one) => foldText(text, one))) : foldText(text, scope);
+    },
     expressions: (text) => findExpressions(text).map((found) => ({ ...found, references: referencesIn(found.text) })),
   };
 }
 
-function conditionSyntax(scope: Scope): TextSyntax {
-  const syntax = textSyntax(scope);
+function conditionSyntax(reader: Reader): TextSyntax {
+  const { scope } = reader;
+  const syntax = textSyntax(reader);
   const isBare = (text: string) => text !== '' && !text.includes('${{');
   return {
     fold: (text) => (isBare(text) ? foldExpression(text, scope) : syntax.fold(text)),
