@@ -89,7 +89,7 @@ function stepsFor(
     ...verifySteps(identity, isAsked ? going : secrets, quietDays),
     ...removeSteps(identity, isAsked ? { ...found, findings: [], callers: [] } : found, going),
     ...(isAsked ? [] : closeSteps(found, sources)),
-    ...(isAsked ? [] : forbidSteps(identity, sources.inventory.header?.policies ?? NO_POLICIES, sources.now)),
+    ...(isAsked ? [] : forbidSteps(identity, sources.inventory.header?.policies ?? NO_POLICIES)),
   ];
   return steps.sort((a, b) => STEP_KINDS.indexOf(a.kind) - STEP_KINDS.indexOf(b.kind));
 }

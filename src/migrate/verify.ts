@@ -97,7 +97,7 @@ function hasManagedIdentity({ path = '', name }: Claim, { workspace }: PlanSourc
 }
 
 function inTenant(claim: Claim, plan: Plan, sources: VerifySources): Answer {
-  const { inventory, hasInventory, now } = sources;
+  const { inventory, hasInventory } = sources;
   const needed = SECTIONS[claim.kind as keyof typeof SECTIONS];
   if (!hasInventory) return unknown('An inventory of the tenant would tell: --inventory.');
   const clientId = claim.clientId ?? plan.identity.clientId;
@@ -120,7 +120,7 @@ function inTenant(claim: Claim, plan: Plan, sources: VerifySources): Answer {
         ? HOLDS
         : fails('It does not have the role.');
     default:
-      return inventory.header && forbidsSecrets(identity, inventory.header.policies, now)
+      return inventory.header && forbidsSecrets(identity, inventory.header.policies)
         ? HOLDS
         : fails('New client secrets can still be added.');
   }

@@ -1,4 +1,4 @@
-import type { SourceDocument, Workspace } from '../../model/document.ts';
+import type { SourceDocument } from '../../model/document.ts';
 import { modelOf } from '../../model/model.ts';
 import { exactText } from '../../model/patterns.ts';
 import type { Pipeline, Step } from '../../model/pipeline/pipeline.ts';

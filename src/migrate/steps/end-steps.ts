@@ -141,10 +141,10 @@ export function closeSteps({ findings }: Found, { workspace }: PlanSources): rea
 }
 
 /** No new secret takes the place of the old one. */
-export function forbidSteps(identity: Identity, policies: TenantPolicies, now: Date): readonly Step[] {
+export function forbidSteps(identity: Identity, policies: TenantPolicies): readonly Step[] {
   const { applicationId, clientId, displayName } = identity;
   if (applicationId === undefined || identity.ownership !== 'own') return [];
-  const isForbidden = forbidsSecrets(identity, policies, now);
+  const isForbidden = forbidsSecrets(identity, policies);
   const other = hasOtherPolicy(identity, policies);
   const canCall = !isForbidden && other === undefined;
   return [

@@ -1,0 +1,24 @@
+import type { FederatedTrust } from '../../tenant/model/credential.ts';
+import type { NewTrust, TenantCall } from '../plan.ts';
+
+/** When a secret was used last. `unknown`: the tenant does not show that to this person. */
+export type LastUse = { readonly kind: 'unknown' } | { readonly kind: 'known'; readonly at: string | undefined };
+
+/** Whether new client secrets are kept out: by a policy, or not, or another policy is in the way. */
+export type SecretPolicy = 'forbidden' | 'allowed' | 'other-policy';
+
+/**
+ * What a plan asks of a tenant and does to it. Every function throws a `ServiceFailure` where the service does not answer
+ * or says no; of kind `unavailable` where it is open whether a change was made.
+ */
+export interface TenantPort {
+  trusts(call: TenantCall): Promise<readonly FederatedTrust[]>;
+  addTrust(call: TenantCall, trust: NewTrust): Promise<void>;
+  /** Ids of the client secrets that the object has, lower case. */
+  secretIds(call: TenantCall): Promise<readonly string[]>;
+  lastUse(call: TenantCall): Promise<LastUse>;
+  removeSecret(call: TenantCall): Promise<void>;
+  secretPolicy(call: TenantCall): Promise<SecretPolicy>;
+  /** Makes the policy where there is none yet, and assigns it. */
+  forbidSecrets(call: TenantCall): Promise<void>;
+}
