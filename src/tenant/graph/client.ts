@@ -55,6 +55,8 @@ export class GraphClient {
   readonly #root: string;
   readonly #client: Client;
   readonly #clock: Clock;
+  /** Why there was no token last time: the SDK replaces the error by one of its own that has only its name. */
+  #noToken: ServiceFailure | undefined;
 
   constructor({ root, tokens, fetch: fetchPort = fetch, clock = SYSTEM_CLOCK }: GraphClientOptions) {
     this.#root = root.replace(/\/+$/, '');
@@ -63,7 +65,7 @@ export class GraphClient {
       baseUrl: this.#root,
       middleware: [
         new PacedRetries(new GraphPaces(clock), clock, this.statistics),
-        new SignedCalls(tokens, [`${this.#root}/.default`]),
+        new SignedCalls(this.#remembering(tokens), [`${this.#root}/.default`]),
         new Fetched(fetchPort),
       ],
     });
@@ -200,6 +202,7 @@ export class GraphClient {
       response = (await send(request)) as Response;
     } catch (error) {
       call.signal?.throwIfAborted();
+      if (this.#noToken && error instanceof GraphError && error.code === this.#noToken.name) throw this.#noToken;
       throw failureFromSdk(error, call.what);
     }
     if (!response.ok) throw await failureOf(response, call.what);
@@ -211,6 +214,19 @@ export class GraphClient {
       call.signal?.throwIfAborted();
       throw noAnswer(call.what, 'The answer broke off.', error, BROKE_OFF);
     }
+  }
+
+  #remembering(tokens: TokenSource): TokenSource {
+    return {
+      getToken: async (request) => {
+        try {
+          return await tokens.getToken(request);
+        } catch (error) {
+          if (error instanceof ServiceFailure) this.#noToken = error;
+          throw error;
+        }
+      },
+    };
   }
 
   /** A link is followed only where it leads to the service it came from: the token goes nowhere else. */

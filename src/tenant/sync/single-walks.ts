@@ -164,7 +164,9 @@ export function riskWalk(graph: GraphClient, signal: AbortSignal | undefined): W
     page: async () => {
       const risky = await all('/identityProtection/riskyServicePrincipals', 'the risky service principals');
       const detections = new Map<string, RiskDetection[]>();
-      for (const item of await all('/identityProtection/servicePrincipalRiskDetections', 'the risk detections')) {
+      for (const item of await permitted(
+        all('/identityProtection/servicePrincipalRiskDetections', 'the risk detections'),
+      )) {
         const detection = riskDetection(item);
         if (detection) detections.set(detection.owner, [...(detections.get(detection.owner) ?? []), detection.value]);
       }
@@ -172,6 +174,14 @@ export function riskWalk(graph: GraphClient, signal: AbortSignal | undefined): W
       return { facts: facts.filter((fact) => fact !== undefined), next: undefined };
     },
   };
+}
+
+/** Detections have a permission of their own (`IdentityRiskEvent.Read.All`); without it, the risk is known all the same. */
+function permitted(items: Promise<Raw[]>): Promise<Raw[]> {
+  return items.catch((error: unknown) => {
+    if (error instanceof ServiceFailure && error.kind === 'not-permitted') return [];
+    throw error;
+  });
 }
 
 export interface AzureWalkOptions {
