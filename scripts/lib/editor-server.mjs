@@ -88,15 +88,18 @@ export async function ensureEditor() {
  * @param {object} options
  * @param {'installed' | 'development'} options.mode
  * @param {Record<string, unknown>} [options.settings] of the user
+ * @param {readonly string[]} [options.extensions] folders of more extensions to install
  * @returns {Promise<EditorServer>}
  */
-export async function startEditor({ mode, settings = {} }) {
+export async function startEditor({ mode, settings = {}, extensions = [] }) {
   const folder = await ensureEditor();
   const dataFolder = temporaryFolder('editor');
   const userFolder = join(dataFolder, 'data', 'User');
   mkdirSync(userFolder, { recursive: true });
   writeFileSync(join(userFolder, 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2));
-  if (mode === 'installed') installExtension(join(dataFolder, 'extensions'));
+  for (const source of [...(mode === 'installed' ? [ROOT] : []), ...extensions]) {
+    installExtension(source, join(dataFolder, 'extensions'));
+  }
   const port = await freePort();
   const child = start(
     bin('node'),
@@ -131,11 +134,11 @@ export async function startEditor({ mode, settings = {} }) {
   };
 }
 
-/** @param {string} folder where the server looks for extensions */
-function installExtension(folder) {
-  const { publisher, name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+/** @param {string} source the folder of an extension @param {string} folder where the server looks for extensions */
+function installExtension(source, folder) {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
   mkdirSync(folder, { recursive: true });
-  symlinkSync(ROOT, join(folder, `${publisher}.${name}-${version}`), 'dir');
+  symlinkSync(source, join(folder, `${publisher}.${name}-${version}`), 'dir');
 }
 
 /** @param {number} port @param {boolean} isDevelopment @param {OpenRequest} request */

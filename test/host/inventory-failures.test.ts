@@ -73,44 +73,42 @@ const hasEmulator = emulatorUrl() !== undefined;
     });
   }
 
-  const columns: Readonly<
-    Record<string, readonly [granted: readonly string[], problems: Readonly<Record<string, string>>]>
-  > = {
-    'sign-ins': [
-      [
-        'Directory.Read.All',
-        'RoleManagement.Read.Directory',
-        'Policy.Read.All',
-        'IdentityRiskyServicePrincipal.Read.All',
-      ],
-      {
-        'credential-sign-ins': 'permission: AuditLog.Read.All',
-        'sign-ins': 'permission: AuditLog.Read.All',
-      },
-    ],
-    risk: [
-      ['Directory.Read.All', 'RoleManagement.Read.Directory', 'Policy.Read.All', 'AuditLog.Read.All'],
-      { risk: 'permission: IdentityRiskyServicePrincipal.Read.All' },
-    ],
-    policies: [
-      [
-        'Directory.Read.All',
-        'RoleManagement.Read.Directory',
-        'AuditLog.Read.All',
-        'IdentityRiskyServicePrincipal.Read.All',
-      ],
-      {
-        'app-management-policies': 'permission: Policy.Read.ApplicationConfiguration',
-        'conditional-access': 'permission: Policy.Read.ConditionalAccess',
-      },
-    ],
+  const all = [
+    'Directory.Read.All',
+    'RoleManagement.Read.Directory',
+    'Policy.Read.All',
+    'AuditLog.Read.All',
+    'IdentityRiskyServicePrincipal.Read.All',
+  ];
+  const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'IdentityRiskyServicePrincipal.Read.All': { risk: 'permission: IdentityRiskyServicePrincipal.Read.All' },
+    'Policy.Read.All': {
+      'app-management-policies': 'permission: Policy.Read.All',
+      'conditional-access': 'permission: Policy.Read.All',
+    },
   };
-  for (const [column, [granted, problems]] of Object.entries(columns)) {
-    it(`names the permission that ${column} need, and shows the rest`, async () => {
-      await control('PUT', '/consents', { scopes: granted });
+  for (const [permission, problems] of Object.entries(columns)) {
+    it(`shows all but one column without ${permission}, and says so`, async () => {
+      await control('PUT', '/consents', { scopes: all.filter((each) => each !== permission) });
       await signIn('azure-cli');
       const live = await saved();
       equal(problemsOf(live), problems, 'problems');
+      equal(essence(live), essence(demo), 'all the rest');
+    });
+  }
+
+  const refused: Readonly<Record<string, readonly [match: string, problem: string]>> = {
+    'sign-ins': ['servicePrincipalSignInActivities', 'permission: AuditLog.Read.All'],
+    'credential-sign-ins': ['appCredentialSignInActivities', 'permission: AuditLog.Read.All'],
+    'directory-roles': ['roleManagement/directory', 'permission: Directory.Read.All'],
+    'delegated-grants': ['oauth2PermissionGrants', 'permission: DelegatedPermissionGrant.Read.All'],
+  };
+  for (const [section, [match, problem]] of Object.entries(refused)) {
+    it(`names the permission that ${section} needs, and shows the rest`, async () => {
+      await fault({ kind: 'permission' }, match);
+      await signIn('azure-cli');
+      const live = await saved();
+      equal(problemsOf(live), { [section]: problem }, 'problems');
       equal(essence(live), essence(demo), 'all the rest');
     });
   }

@@ -7,7 +7,7 @@ import { inFolder, ok } from './support.ts';
 export interface Saved {
   readonly tenant: { readonly id: string; readonly displayName?: string };
   readonly sections: {
-    readonly [Name in SectionName]?: { readonly asOf?: string; readonly problem?: SectionProblem };
+    readonly [Name in SectionName]?: { readonly asOf?: string; readonly problem?: Partial<SectionProblem> };
   };
   /** Empty lists are left out. */
   readonly identities: readonly (Partial<Identity> & Pick<Identity, 'clientId' | 'displayName'>)[];
@@ -43,7 +43,7 @@ export async function reset(): Promise<void> {
   if (emulatorUrl() === undefined) return;
   await control('DELETE', '/faults');
   await control('PUT', '/consents', {});
-  await control('PATCH', '/behaviour', { latencyMilliseconds: 0 });
+  await control('PATCH', '/behaviour', { latencyMilliseconds: 0, isThrottling: false });
 }
 
 /** Signs in and waits until everything was read. */
@@ -79,7 +79,9 @@ export function essence({ identities }: Saved): readonly unknown[] {
 /** Problems by section, as `permission: AuditLog.Read.All`. */
 export function problemsOf({ sections }: Saved): Readonly<Record<string, string>> {
   const found = Object.entries(sections).flatMap(([name, section]) =>
-    section?.problem ? [[name, [section.problem.kind, ...section.problem.needs.slice(0, 1)].join(': ')] as const] : [],
+    section?.problem
+      ? [[name, [section.problem.kind, ...(section.problem.needs ?? []).slice(0, 1)].join(': ')] as const]
+      : [],
   );
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

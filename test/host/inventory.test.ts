@@ -110,7 +110,12 @@ const hasEmulator = emulatorUrl() !== undefined;
 
   it('goes on after it was cancelled', async () => {
     await control('PATCH', '/behaviour', { latencyMilliseconds: 150 });
+    await control('DELETE', '/statistics');
     await vscode.commands.executeCommand('keyless.signIn', 'azure-cli');
+    await waitFor('some answers', async () => {
+      const { requests } = (await control('GET', '/statistics')) as { readonly requests: number };
+      return requests >= 6;
+    });
     await vscode.commands.executeCommand('keyless.inventory.cancel');
     const kinds = Object.values(problemsOf(await saved()));
     ok(kinds.includes('incomplete'), `something is not complete: ${JSON.stringify(kinds)}`);

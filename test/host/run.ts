@@ -13,7 +13,7 @@ import { TestReport } from './report.ts';
 import { startTenantServices } from './tenant-services.ts';
 
 const TESTS = join(OUT, 'host', 'index.js');
-const TIMEOUT_MILLISECONDS = 300_000;
+const TIMEOUT_MILLISECONDS = 600_000;
 
 runScript(async () => {
   const host = process.argv[2];

@@ -36,6 +36,7 @@ export async function startTenantServices(): Promise<TenantServices> {
   const secure = await startProxy(emulator.url, certificate);
   writeCommandLines(folder, emulator.url);
   process.env['PATH'] = `${folder}${delimiter}${process.env['PATH'] ?? ''}`;
+  process.env['KEYLESS_EMULATOR'] = emulator.url;
   process.env['NODE_EXTRA_CA_CERTS'] = certificate.path;
   // Or else the extension host takes its PATH from a login shell.
   process.env['VSCODE_CLI'] = '1';

@@ -8,8 +8,10 @@ import { runScript, temporaryFolder } from '../../scripts/lib/children.mjs';
 import { startEditor } from '../../scripts/lib/editor-server.mjs';
 import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
 import { TestReport } from '../host/report.ts';
+import { startTenantServices } from '../host/tenant-services.ts';
 import { openBrowser } from './browser.ts';
 import { testFederation } from './federation.ts';
+import { INVENTORY_TESTS } from './inventory.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { FILES, TESTS } from './tests.ts';
 import { Workbench } from './workbench.ts';
@@ -20,7 +22,8 @@ runScript(async () => {
   mkdirSync(join(OUT, 'screenshots'), { recursive: true });
   const browser = await openBrowser();
   try {
-    if (only !== 'screenshots') await runTests(report, browser, only);
+    if (only !== 'screenshots' && only !== 'inventory') await runTests(report, browser, only);
+    if (only !== 'screenshots') await runInventoryTests(report, browser, only);
     if (only !== 'screenshots') await testFederation(report, browser, only);
     if (only === undefined || only === 'screenshots') await takeScreenshots(report, browser);
   } finally {
@@ -40,24 +43,55 @@ async function runTests(report: TestReport, browser: Awaited<ReturnType<typeof o
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const workbench = await Workbench.open(page, editor, folder);
-    for (const [title, test] of Object.entries(TESTS)) {
-      if (only !== undefined && !title.includes(only)) continue;
-      try {
-        await test(workbench);
-        report.add({ state: 'passed', title });
-      } catch (error) {
-        report.add({
-          state: 'failed',
-          title,
-          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        });
-        await page.screenshot({ path: join(OUT, 'screenshots', `failed ${title}.png`) });
-        // Whatever was open must not be in the way of the next one.
-        await workbench.press('Escape', 'Escape', 'Escape');
-      }
-    }
+    await runEach(report, workbench, TESTS, only, (test) => test(workbench));
     await page.close();
   } finally {
     await editor.stop();
+  }
+}
+
+async function runInventoryTests(report: TestReport, browser: Awaited<ReturnType<typeof openBrowser>>, only?: string) {
+  const folder = temporaryFolder('inventory');
+  const services = await startTenantServices();
+  const editor = await startEditor({
+    mode: 'installed',
+    settings: services.settings,
+    extensions: [join(ROOT, 'test', 'ui', 'session-extension')],
+  });
+  // The page of a sign-in is behind the certificate of this run.
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 900 } });
+  try {
+    const workbench = await Workbench.open(await context.newPage(), editor, folder);
+    const stage = { workbench, services, editor, context };
+    await runEach(report, workbench, INVENTORY_TESTS, only === 'inventory' ? undefined : only, (test) => test(stage));
+  } finally {
+    await context.close();
+    await editor.stop();
+    await services.stop();
+  }
+}
+
+async function runEach<Test>(
+  report: TestReport,
+  workbench: Workbench,
+  tests: Readonly<Record<string, Test>>,
+  only: string | undefined,
+  run: (test: Test) => Promise<void>,
+): Promise<void> {
+  for (const [title, test] of Object.entries(tests)) {
+    if (only !== undefined && !title.includes(only)) continue;
+    try {
+      await run(test);
+      report.add({ state: 'passed', title });
+    } catch (error) {
+      report.add({
+        state: 'failed',
+        title,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+      await workbench.page.screenshot({ path: join(OUT, 'screenshots', `failed ${title}.png`) });
+      // Whatever was open must not be in the way of the next one.
+      await workbench.press('Escape', 'Escape', 'Escape');
+    }
   }
 }

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import type { EditorServer } from '../../scripts/lib/editor-server.mjs';
+import type { TenantServices } from '../host/tenant-services.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What the tests of the sidebar work with. */
+export interface InventoryStage {
+  readonly workbench: Workbench;
+  readonly services: TenantServices;
+  readonly editor: EditorServer;
+  readonly context: BrowserContext;
+}
+
+type Test = (stage: InventoryStage) => Promise<void>;
+
+/** In this order: one signs in, the next go on from there. */
+export const INVENTORY_TESTS: Readonly<Record<string, Test>> = {
+  'signed out, the view says what it is for': async ({ workbench }) => {
+    await workbench.openFindings();
+    const view = workbench.page.locator('.pane', {
+      has: workbench.page.locator('[aria-label^="Workload Identities"]'),
+    });
+    await view.getByRole('button', { name: 'Sign In' }).waitFor();
+    await view.getByRole('button', { name: 'Open Demo Tenant' }).waitFor();
+  },
+
+  'an expired session of the Azure CLI is told with its number': async ({ workbench }) => {
+    await workbench.runCommand('Keyless: Switch Tenant');
+    await fill(workbench, 'expired.example');
+    await workbench.press('Enter');
+    await choose(workbench, 'Azure CLI');
+    await workbench.page.locator('.notification-toast', { hasText: 'AADSTS70043' }).waitFor();
+    await workbench.closeNotifications();
+  },
+
+  'a sign-in through the Azure CLI fills the view': async ({ workbench }) => {
+    await signIn(workbench, 'Azure CLI');
+    await workbench.page
+      .getByRole('treeitem', { name: /^Applications, \d+ identities, 1 at risk, \d+ expired, \d+ expiring$/ })
+      .waitFor();
+    await workbench.page.locator('.pane-header[aria-label*="Contoso"]').first().waitFor();
+    await workbench.page.locator('.statusbar-item[id*="keyless.tenant"]', { hasText: 'Contoso' }).waitFor();
+  },
+
+  'an identity opens into what it has, by keyboard': async ({ workbench }) => {
+    await workbench.runCommand('Keyless: Search Identities');
+    await fill(workbench, 'payments-github-dep');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'payments-github-deploy' }).waitFor();
+    await workbench.press('Enter');
+    const row = workbench.page.locator('[role="treeitem"][aria-label^="payments-github-deploy, application"]').first();
+    await row.waitFor();
+    assert.match((await row.getAttribute('aria-label')) ?? '', /1 expired · expires in \d+ d · 2 client secrets/);
+    const secrets = workbench.page.locator('[role="treeitem"][aria-label^="Client Secrets, 2"]');
+    await secrets.waitFor();
+    assert.equal(await secrets.getAttribute('aria-label'), 'Client Secrets, 2 · 1 expired, 1 expiring');
+  },
+
+  'the details of an identity are a page without a script': async ({ workbench }) => {
+    await workbench.runCommand('Keyless: Show Details');
+    await fill(workbench, 'payments-github-dep');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'payments-github-deploy' }).waitFor();
+    await workbench.press('Enter');
+    const outer = workbench.page.frameLocator('iframe.webview').last();
+    const page = outer.frameLocator('iframe#active-frame');
+    await page.getByRole('heading', { name: 'payments-github-deploy', level: 1 }).waitFor();
+    await page.getByRole('region', { name: 'Client Secrets and Certificates' }).getByText('expired').first().waitFor();
+    assert.equal(await page.locator('script:not([src])').count(), 0, 'scripts');
+    await workbench.closeEditors();
+  },
+
+  'a text and conditions filter the view, and are said above it': async ({ workbench }) => {
+    await workbench.runCommand('Keyless: Filter by Text');
+    await fill(workbench, 'payments');
+    await workbench.press('Enter');
+    await workbench.page.getByText(/Filter: text "payments" \(\d+ found\)/).waitFor();
+    await workbench.runCommand('Keyless: Filter…');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'With Secrets' }).click();
+    await workbench.press('Enter');
+    await workbench.page.getByText(/Filter: with secrets, text "payments" \(\d+ found\)/).waitFor();
+    await workbench.runCommand('Keyless: Filter by Text');
+    await fill(workbench, 'nothing has this name');
+    await workbench.press('Enter');
+    await workbench.page.getByText('No identity matches the filter.').waitFor();
+    await workbench.runCommand('Keyless: Clear Filter');
+    await group(workbench, 'Managed Identities').waitFor();
+  },
+
+  'identities are grouped by what a person asks': async ({ workbench }) => {
+    for (const [by, first] of [
+      ['Expiry', 'Expired'],
+      ['Weakest Credential', 'Client Secret'],
+      ['Owner', 'Without an Owner'],
+      ['Azure Subscription', 'Outside Azure Subscriptions'],
+      ['Issuer', 'Without a Federated Credential'],
+      ['Kind', 'Applications'],
+    ] as const) {
+      await workbench.runCommand('Keyless: Group By');
+      await choose(workbench, by);
+      await group(workbench, first).waitFor();
+    }
+  },
+
+  'after a reload of the window the rows are there without a sign-in': async ({ workbench, services }) => {
+    await settled(services);
+    services.emulator.statistics.clear();
+    await workbench.page.reload();
+    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await workbench.openFindings();
+    await group(workbench, 'Applications').waitFor();
+    assert.equal(services.emulator.statistics.requests, 0, 'requests');
+  },
+
+  'a claims challenge that the Azure CLI cannot answer shows the command': async ({ workbench, services }) => {
+    const end = services.emulator.faults.add({
+      fault: { kind: 'claims-challenge', claims: '{"access_token":{"acrs":{"value":"c1"}}}' },
+      match: '/applications',
+    });
+    await workbench.runCommand('Keyless: Refresh');
+    await workbench.page.locator('.notification-toast', { hasText: 'az login --claims-challenge eyJ' }).waitFor();
+    end();
+    await workbench.closeNotifications();
+  },
+
+  'a forgotten tenant leaves no file': async ({ workbench, editor }) => {
+    const folder = join(editor.dataFolder, 'data', 'User', 'globalStorage', 'keyless.keyless', 'inventory');
+    assert.ok(readdirSync(folder).some((name) => name.endsWith('.db')));
+    await workbench.runCommand('Keyless: Forget Tenant');
+    await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Forget', exact: true }).click();
+    await workbench.page.getByRole('button', { name: 'Open Demo Tenant' }).waitFor();
+    assert.deepEqual(readdirSync(folder), []);
+  },
+
+  'a sign-in with a device code shows the code': async ({ workbench, services }) => {
+    services.emulator.login.pollsUntilSignedIn = 3;
+    await signIn(workbench, 'Device Code');
+    await workbench.page.locator('.notification-toast', { hasText: 'KEYL3SS00' }).waitFor();
+    await group(workbench, 'Applications').waitFor();
+    services.emulator.login.pollsUntilSignedIn = 1;
+    await signOut(workbench);
+  },
+
+  'a sign-in in the browser opens a page and comes back': async ({ workbench, context }) => {
+    const opened = context.waitForEvent('page');
+    await signIn(workbench, 'Browser');
+    const page = await opened;
+    // The editor that is tested leads addresses of this machine through itself, without https.
+    await page.waitForURL(/\/proxy\/\d+\//, { waitUntil: 'commit' });
+    await page.goto(page.url().replace(/^http:\/\/[^/]+\/proxy\/(\d+)/, 'https://127.0.0.1:$1')).catch(() => undefined);
+    await page.waitForURL(/^http:\/\/localhost:/);
+    await page.close();
+    await group(workbench, 'Applications').waitFor();
+    await signOut(workbench);
+  },
+
+  'a sign-in with an account of VS Code asks that account': async ({ workbench }) => {
+    await signIn(workbench, 'VS Code Account');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: 'Allow' }).click();
+    await group(workbench, 'Applications').waitFor();
+    await signOut(workbench);
+  },
+};
+
+async function signIn(workbench: Workbench, door: string): Promise<void> {
+  await workbench.runCommand('Keyless: Sign In');
+  await choose(workbench, door);
+}
+
+async function signOut(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('Keyless: Sign Out');
+  await workbench.page.getByRole('button', { name: 'Open Demo Tenant' }).waitFor();
+  await workbench.closeNotifications();
+}
+
+function group(workbench: Workbench, name: string) {
+  return workbench.page.locator(`[role="treeitem"][aria-level="1"][aria-label^="${name}, "]`).first();
+}
+
+/** Types into the quick input once it is there, in place of what it holds. */
+async function fill(workbench: Workbench, text: string): Promise<void> {
+  const input = workbench.page.locator('.quick-input-widget input.input');
+  await input.waitFor();
+  // The palette hands over to the next picker a moment after it was answered.
+  while ((await input.inputValue()).startsWith('>')) await workbench.page.waitForTimeout(50);
+  await workbench.page.waitForTimeout(200);
+  await input.fill(text);
+}
+
+async function choose(workbench: Workbench, label: string): Promise<void> {
+  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+}
+
+/** Waits until nothing is being read. */
+async function settled({ emulator }: TenantServices): Promise<void> {
+  for (let before = -1; before !== emulator.statistics.requests; ) {
+    before = emulator.statistics.requests;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+  }
+}
