@@ -94,9 +94,10 @@ Usage: keyless match --issuer I (--subject S | --expression E) --token-subject T
 Options:
   --token-subject T           the claim sub of the token; * in it stands for any text, as \`keyless subjects\` writes it
   --job-workflow-ref R        the claim job_workflow_ref of the token, likewise
+  --token-issuer J            the claim iss of the token (the issuer that I means)
+  --audience A                of the credential
+  --token-audience B          the claim aud of the token
   --format text|json          how the answer is written (text)
-
-The issuer is that of credential and token.
 
 Exit codes: 0 always or sometimes; 1 never, or too complex to decide; 2 wrong usage; 3 Keyless failed.
 `;

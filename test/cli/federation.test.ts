@@ -121,6 +121,22 @@ describe('keyless match', () => {
     expect((await match(...args, '--job-workflow-ref', `${ref}x`)).out).toMatch(/^never \(job-workflow-ref\)/);
   });
 
+  it('takes the token of the issuer that was meant', async () => {
+    const args = ['--subject', 'repo:a/b:pull_request', '--token-subject', 'repo:a/b:pull_request'];
+    const slash = await keyless('/', ['match', '--issuer', `${GITHUB}/`, ...args]);
+    expect([slash.exitCode, slash.out]).toEqual([1, expect.stringMatching(/^never \(issuer-trailing-slash\)/)]);
+    expect((await match(...args, '--token-issuer', `${GITHUB}/contoso`)).out).toMatch(/^never \(issuer\)/);
+  });
+
+  it('compares audiences where both are given', async () => {
+    const args = ['--subject', 'repo:a/b:pull_request', '--token-subject', 'repo:a/b:pull_request'];
+    const audience = ['--audience', 'api://AzureADTokenExchange'];
+    expect((await match(...args, ...audience)).out).toBe('always\n');
+    expect((await match(...args, ...audience, '--token-audience', 'api://AzureADTokenExchangeUSGov')).out).toMatch(
+      /^never \(audience\)/,
+    );
+  });
+
   it.each([
     [['match', '--issuer', 'i', '--subject', 's'], '--token-subject is missing.'],
     [['match', '--issuer', 'i', '--token-subject', 't'], 'Give either --subject or --expression.'],
