@@ -16,7 +16,7 @@ const BY_ID: readonly (readonly [pattern: RegExp, rule: string])[] = [
     /\.appservice\.(?:basic-auth|ftp-basic|scm-basic)|flex-scm-basic|logicapp-std\.(?:ftp|scm)-basic/,
     'basic-publishing',
   ],
-  [/\.aks\.(?:sp-secret|legacy-aad|local-accounts|oidc|workload-identity)/, 'service-principal-cluster'],
+  [/\.aks\.(?:sp-secret|legacy-aad|local-accounts|rbac|oidc|workload-identity)/, 'service-principal-cluster'],
   [/\.acr\.admin$|mongocluster|\.(?:postgres\.(?:password|entra)|mysql\.aad-only|horizondb)$/, 'admin-credential'],
   [/\.(?:sql|sqlmi|synapse)\.entra-only|\.vms?s?\.(?:legacy-)?linux-password/, 'admin-credential'],
   [/\.keyvault\.(?:rbac|access-policy)/, 'access-policy-vault'],
