@@ -22,6 +22,7 @@ import { insecureParameter } from './insecure-parameter.ts';
 import { keyInConfiguration } from './key-in-configuration.ts';
 import { kubeconfigCredential } from './kubeconfig-credential.ts';
 import { longLivedCredential } from './long-lived-credential.ts';
+import { missingManagedIdentity } from './missing-managed-identity.ts';
 import { missingPrincipalType } from './missing-principal-type.ts';
 import { mixedCredentials } from './mixed-credentials.ts';
 import { mutableSubject } from './mutable-subject.ts';
@@ -84,6 +85,7 @@ export const RULES: readonly Rule[] = [
   keyInConfiguration,
   kubeconfigCredential,
   longLivedCredential,
+  missingManagedIdentity,
   missingPrincipalType,
   mixedCredentials,
   mutableSubject,

@@ -1,0 +1,48 @@
+resource "azurerm_storage_account" "main" {
+  name                     = "stpayments"
+  resource_group_name      = "rg-payments"
+  location                 = "westeurope"
+  account_tier             = "Standard"
+  account_replication_type = "LRS"
+}
+
+resource "azurerm_linux_web_app" "reader" {
+#         ^^^^^^^^^^^^^^^^^^^^^ warning[vault]
+  name                = "app-reader"
+  resource_group_name = "rg-payments"
+  location            = "westeurope"
+  service_plan_id     = "plan"
+
+  app_settings = {
+    PARTNER_KEY = "@Microsoft.KeyVault(SecretUri=https://kv-payments.vault.azure.net/secrets/partner)"
+  }
+
+  site_config {}
+}
+
+resource "azurerm_linux_web_app" "importer" {
+#         ^^^^^^^^^^^^^^^^^^^^^ warning[credential]
+  name                = "app-importer"
+  resource_group_name = "rg-payments"
+  location            = "westeurope"
+  service_plan_id     = "plan"
+
+  app_settings = {
+    AZURE_STORAGE_CONNECTION_STRING = azurerm_storage_account.main.primary_connection_string
+  }
+
+  site_config {}
+}
+
+resource "azurerm_linux_web_app" "plain" {
+  name                = "app-plain"
+  resource_group_name = "rg-payments"
+  location            = "westeurope"
+  service_plan_id     = "plan"
+
+  app_settings = {
+    REGION = "westeurope"
+  }
+
+  site_config {}
+}
