@@ -43,10 +43,12 @@ export function checkCatalogue(model: InfrastructureModel, context: ClientSecret
 }
 
 /** Those that the tables of providers and backends know are judged with the settings beside them. */
-function isKnownSignIn({ mode, type }: Resource, { name }: Property): boolean {
-  return CREDENTIAL_ATTRIBUTES.some(
-    (row) => row.mode === mode && (row.path === name || row.alsoRemove.includes(name)) && row.types.includes(type),
-  );
+function isKnownSignIn(resource: Resource, { name }: Property): boolean {
+  const { mode, type } = resource;
+  return CREDENTIAL_ATTRIBUTES.some((row) => {
+    if (row.mode !== mode || !row.types.includes(type)) return false;
+    return row.path === name || (row.alsoRemove.includes(name) && resource.find(row.path).length > 0);
+  });
 }
 
 function reportSupplied(supplied: SuppliedCredential, context: ClientSecretContext): void {

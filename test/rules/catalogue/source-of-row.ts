@@ -17,7 +17,8 @@ export function resourceSource(row: CatalogueRow, language: Language, value: Tre
   const body = value === undefined ? onlyBranches(row.path) : tree(row.path, value);
   if (language === 'bicep') return bicepResource(row, body);
   if (language === 'arm') return armTemplate(row, body);
-  return `${terraformHead(row)} {\n${terraformBody(body, '  ')}}\n`;
+  const block = `${terraformHead(row)} {\n${terraformBody(body, '  ')}}\n`;
+  return row.kind === 'backend-auth' ? `terraform {\n${block.replace(/^provider/, 'backend')}}\n` : block;
 }
 
 /** What a path says about the object it leads through, without its last step. */
