@@ -40,7 +40,8 @@ export class Composition {
     let at = 0;
     let newText = '';
     const flush = (until: number) => {
-      if (this.#original.slice(at, until) !== newText) edits.push({ range: { start: at, end: until }, newText });
+      const edit = withoutSameLines(this.#original, { range: { start: at, end: until }, newText });
+      if (edit.newText !== '' || edit.range.start < edit.range.end) edits.push(edit);
       newText = '';
     };
     for (const piece of this.#pieces) {
@@ -72,6 +73,26 @@ export class Composition {
   #textOf(piece: Piece): string {
     return 'newText' in piece ? piece.newText : this.#original.slice(piece.start, piece.end);
   }
+}
+
+/** An edit without the whole lines at its ends that it leaves as they are; of one that changes nothing, nothing. */
+function withoutSameLines(text: string, { range, newText }: TextEdit): TextEdit {
+  const old = text.slice(range.start, range.end);
+  if (old === newText) return { range: { start: range.start, end: range.start }, newText: '' };
+  const shorter = Math.min(old.length, newText.length);
+  let same = 0;
+  while (same < shorter && old[same] === newText[same]) same += 1;
+  const before = same === 0 ? 0 : old.lastIndexOf('\n', same - 1) + 1;
+  let end = 0;
+  while (end < shorter - before && old.at(-1 - end) === newText.at(-1 - end)) end += 1;
+  const line = end === 0 ? -1 : old.indexOf('\n', old.length - end);
+  const behind = line < 0 ? 0 : old.length - line;
+  // A line ending of Windows stays in one piece.
+  const tail = old[line - 1] === '\r' && behind > 0 ? behind + (end > behind ? 1 : -1) : behind;
+  return {
+    range: { start: range.start + before, end: range.end - tail },
+    newText: newText.slice(before, newText.length - tail),
+  };
 }
 
 /** Pieces before and behind an offset of the text they make; one that lies on both sides becomes two. */

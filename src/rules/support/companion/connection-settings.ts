@@ -132,7 +132,7 @@ function clientId(principal: Principal | undefined, { language }: Resource): rea
 function newName(name: string, { connector: [service, address], key }: Endpoint): string {
   const ofConnector = /^AZURE_(?<service>[A-Z]+(?:_[A-Z0-9]+)*)_CONNECTIONSTRING$/.exec(name)?.groups?.['service'];
   if (ofConnector !== undefined && service.test(ofConnector)) return `AZURE_${ofConnector}_${address}`;
-  return `${name.replace(/_{1,2}(?:connection_?string|key)$|(?:ConnectionString|Connection)$/i, '') || name}__${key}`;
+  return `${name.replace(/_{1,2}(?:connection(?:_?string)?|key)$|(?:ConnectionString|Connection)$/i, '') || name}__${key}`;
 }
 
 interface SettingFound {
