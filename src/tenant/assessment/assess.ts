@@ -1,7 +1,7 @@
 import type { Identity } from '../model/identity.ts';
 import type { InventoryHeader } from '../model/inventory.ts';
 import type { SectionName } from '../model/section.ts';
-import { type Strength, strength } from '../model/strength.ts';
+import type { Strength } from '../model/strength.ts';
 import { policyEffect } from '../policy-simulation/effect.ts';
 import { PolicyIndex } from '../policy-simulation/restrictions.ts';
 import type { Check, CheckContext, Failing, IdentityCheck, Verdict } from './check.ts';
@@ -10,7 +10,7 @@ import { type Gap, gapOf, gapOfIdentity } from './gaps.ts';
 import { type IdentityFacts, identityFacts } from './identity-facts.ts';
 import { type Preset, type Thresholds, thresholdsOf } from './presets.ts';
 import { CHECKS } from './registry.ts';
-import { type Score, scoreOf } from './score.ts';
+import { pointsOf, type Score, scoreOf } from './score.ts';
 import { type AssessmentSeverity, compareSeverity } from './severity.ts';
 import { TrustJudge } from './trust-judge.ts';
 
@@ -56,7 +56,7 @@ export interface CheckResult {
   readonly gap: Gap | undefined;
 }
 
-export interface Failure extends Required<Pick<Failing, 'severity'>>, Omit<Failing, 'severity'> {
+export interface Failure extends Required<Failing> {
   /** Undefined for the tenant. */
   readonly clientId: string | undefined;
   /** Of the identity or the tenant. */
@@ -86,7 +86,7 @@ export function assess(
     const facts = identityFacts(identity, options.now);
     for (const run of runs) run.see(facts);
     scores.add(facts, context);
-    const weakest = strength(identity, options.now);
+    const weakest = weakestOf(facts);
     if (identity.ownership === 'own' || weakest !== 'none') strengths[weakest] += 1;
   }
   for (const run of runs) run.seeTenant();
@@ -100,6 +100,14 @@ export function assess(
     results: runs.map((run) => run.result()),
     scores: scores.list(),
   };
+}
+
+/** As `strength` of the model says it. */
+function weakestOf({ secrets, certificates, trusts, isManaged }: IdentityFacts): Strength {
+  if (secrets.length > 0) return 'client-secret';
+  if (certificates.length > 0) return 'certificate';
+  if (trusts.length > 0) return 'federated';
+  return isManaged ? 'managed-identity' : 'none';
 }
 
 /** What one identity comes to: the outcome of every check that is about identities. */
@@ -162,6 +170,8 @@ interface Decided {
   readonly failing: Failing | undefined;
   readonly gap: Gap | undefined;
 }
+
+const NO_KEYS: readonly string[] = [];
 
 const NOT_APPLICABLE: Decided = { outcome: 'not-applicable', failing: undefined, gap: undefined };
 const PASS: Decided = { outcome: 'pass', failing: undefined, gap: undefined };
@@ -233,7 +243,9 @@ class CheckRun {
   #count({ outcome, failing, gap }: Decided, clientId: string | undefined, displayName: string): void {
     this.#counts[outcome] += 1;
     if (gap) this.#gap ??= gap;
-    if (failing) this.#failures.push({ severity: this.#check.severity, ...failing, clientId, displayName });
+    if (!failing) return;
+    const { message, keyIds, severity = this.#check.severity } = failing;
+    this.#failures.push({ clientId, displayName, severity, message, keyIds: keyIds ?? NO_KEYS });
   }
 
   result(): CheckResult {
@@ -261,8 +273,9 @@ class TopScores {
   #least = 1;
 
   add(facts: IdentityFacts, context: CheckContext): void {
+    // Words are only found for those that are kept.
+    if (pointsOf(facts, context) < this.#least) return;
     const score = scoreOf(facts, context);
-    if (score.points < this.#least) return;
     const { clientId, displayName } = facts.identity;
     this.#kept.push({ clientId, displayName, ...score });
     if (this.#kept.length >= 2 * TOP_SCORES) this.#trim();

@@ -41,35 +41,69 @@ export const SCORE_WEIGHTS = {
 const YEAR = 365;
 const MOST_YEARS = 5;
 
-export function scoreOf(facts: IdentityFacts, { trusts: engine }: Pick<CheckContext, 'trusts'>): Score {
-  const { identity, live, secrets, certificates, trusts, privileges, tier = 'none' } = facts;
+type Engine = Pick<CheckContext, 'trusts'>;
+
+/** The points and what they are made of. */
+export function scoreOf(facts: IdentityFacts, context: Engine): Score {
   const parts: ScorePart[] = [];
-  const add = (label: string, points: number) => {
-    const rounded = Math.round(points);
-    if (rounded > 0) parts.push({ label, points: rounded });
-  };
-  // Identities of Microsoft without a credential of this tenant are nobody's work here.
-  if (identity.ownership === 'microsoft' && live.length === 0) return NOTHING;
-  const worst = privileges.filter((each) => each.tier === tier);
-  if (worst.length > 0) add(`May use ${privilegeTexts(worst)}`, SCORE_WEIGHTS.privilege[tier]);
-  const opens = SCORE_WEIGHTS.credential[tier];
-  if (secrets.length > 0) add(counted(secrets.length, 'client secret'), secrets.length * opens * SCORE_WEIGHTS.secret);
-  if (certificates.length > 0) {
-    add(counted(certificates.length, 'certificate'), certificates.length * opens * SCORE_WEIGHTS.certificate);
-  }
-  if (trusts.length > 0) {
-    const weight = trusts.reduce((sum, trust) => sum + weightOf(engine.judge(trust).breadth[0]?.severity), 0);
-    add(counted(trusts.length, 'federated credential'), opens * weight);
-  }
-  add('Credentials issued for years', SCORE_WEIGHTS.yearOfLifetime * extraYears(live));
-  if (identity.ownership === 'third-party') add('Run by another organization', SCORE_WEIGHTS.thirdParty);
-  const isOpen = facts.isOwnApplication && identity.audience !== undefined && identity.audience !== 'AzureADMyOrg';
-  if (isOpen) add('Open to other tenants', SCORE_WEIGHTS.multiTenant);
-  if (isRisky(identity.risk)) add('At risk (Entra ID Protection)', SCORE_WEIGHTS.risk);
-  return parts.length === 0 ? NOTHING : { points: parts.reduce((sum, { points }) => sum + points, 0), parts };
+  weigh(facts, context, (part, points) => parts.push({ label: labelOf(part, facts), points }));
+  return { points: parts.reduce((sum, { points }) => sum + points, 0), parts };
 }
 
-const NOTHING: Score = { points: 0, parts: [] };
+/** The points alone: half a million identities need no words. */
+export function pointsOf(facts: IdentityFacts, context: Engine): number {
+  let sum = 0;
+  weigh(facts, context, (_, points) => {
+    sum += points;
+  });
+  return sum;
+}
+
+type Part = 'privilege' | 'secrets' | 'certificates' | 'trusts' | 'lifetime' | 'third-party' | 'multi-tenant' | 'risk';
+
+function weigh(facts: IdentityFacts, { trusts: engine }: Engine, add: (part: Part, points: number) => void): void {
+  const { identity, live, secrets, certificates, trusts, tier = 'none' } = facts;
+  // Identities of Microsoft without a credential of this tenant are nobody's work here.
+  if (identity.ownership === 'microsoft' && live.length === 0) return;
+  const addRounded = (part: Part, points: number) => {
+    const rounded = Math.round(points);
+    if (rounded > 0) add(part, rounded);
+  };
+  const opens = SCORE_WEIGHTS.credential[tier];
+  addRounded('privilege', SCORE_WEIGHTS.privilege[tier]);
+  addRounded('secrets', secrets.length * opens * SCORE_WEIGHTS.secret);
+  addRounded('certificates', certificates.length * opens * SCORE_WEIGHTS.certificate);
+  if (trusts.length > 0) {
+    const weight = trusts.reduce((sum, trust) => sum + weightOf(engine.judge(trust).breadth[0]?.severity), 0);
+    addRounded('trusts', opens * weight);
+  }
+  if (live.length > 0) addRounded('lifetime', SCORE_WEIGHTS.yearOfLifetime * extraYears(live));
+  if (identity.ownership === 'third-party') add('third-party', SCORE_WEIGHTS.thirdParty);
+  const isOpen = facts.isOwnApplication && identity.audience !== undefined && identity.audience !== 'AzureADMyOrg';
+  if (isOpen) add('multi-tenant', SCORE_WEIGHTS.multiTenant);
+  if (isRisky(identity.risk)) add('risk', SCORE_WEIGHTS.risk);
+}
+
+function labelOf(part: Part, { secrets, certificates, trusts, privileges, tier }: IdentityFacts): string {
+  switch (part) {
+    case 'privilege':
+      return `May use ${privilegeTexts(privileges.filter((each) => each.tier === tier))}`;
+    case 'secrets':
+      return counted(secrets.length, 'client secret');
+    case 'certificates':
+      return counted(certificates.length, 'certificate');
+    case 'trusts':
+      return counted(trusts.length, 'federated credential');
+    case 'lifetime':
+      return 'Credentials issued for years';
+    case 'third-party':
+      return 'Run by another organization';
+    case 'multi-tenant':
+      return 'Open to other tenants';
+    case 'risk':
+      return 'At risk (Entra ID Protection)';
+  }
+}
 
 function weightOf(severity: string | undefined): number {
   return severity === 'critical' || severity === 'high' || severity === 'medium'

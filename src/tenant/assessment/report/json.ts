@@ -41,5 +41,5 @@ function checkJson({ check, counts, gap, failures }: CheckResult) {
 }
 
 function failureJson({ clientId, displayName, severity, message, keyIds }: Failure) {
-  return { clientId: clientId ?? null, displayName, severity, message, keyIds: keyIds ?? [] };
+  return { clientId: clientId ?? null, displayName, severity, message, keyIds };
 }

@@ -90,7 +90,7 @@ function resultOf(
     message: { text: `${displayName}: ${message}` },
     locations: [location(displayName, clientId, tenantId, file)],
     partialFingerprints: { 'keyless/v1': `${check.id}/${tenantId}/${clientId ?? ''}` },
-    properties: { severity, ...(keyIds && keyIds.length > 0 && { keyIds }) },
+    properties: { severity, ...(keyIds.length > 0 && { keyIds }) },
   };
 }
 
