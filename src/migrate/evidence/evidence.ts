@@ -2,7 +2,7 @@ import type { Identity } from '../../tenant/model/identity.ts';
 import { isRead } from '../../tenant/model/section.ts';
 import type { InventorySource } from '../../tenant/store/inventory-source.ts';
 import type { Evidence, PlanIdentity } from '../plan.ts';
-import type { MarkedFinding, PlanSources } from '../sources.ts';
+import { lineAt, type MarkedFinding, type PlanSources } from '../sources.ts';
 import { callersOf, type FoundCaller, type ToldPlace } from './callers.ts';
 import { type DeclaredApplication, declaredApplication } from './declared.ts';
 import { keyUses } from './keys.ts';
@@ -39,7 +39,7 @@ export function gather(
       places: placesOf(planIdentity, findings, sources),
       hosts: hostsOf(identity, inventory),
       access: accessOf(identity),
-      gaps: gapsOf(identity, inventory),
+      gaps: [...gapsOf(identity, inventory), ...toldInVain(told, callers, findings)],
     },
   };
 }
@@ -69,6 +69,24 @@ function accessOf({
       ({ scopes, resourceName, resourceId }) => `for users: ${scopes.join(' ')} of ${resourceName ?? resourceId}`,
     ),
   ];
+}
+
+/** Places that somebody named and that show neither a login nor a secret: mostly a wrong line. */
+function toldInVain(
+  told: readonly ToldPlace[],
+  callers: readonly FoundCaller[],
+  findings: readonly MarkedFinding[],
+): readonly string[] {
+  const isWithin = ({ path, line }: ToldPlace) =>
+    callers.some(
+      ({ document, ranges }) =>
+        document.path === path &&
+        ranges.some(({ start, end }) => lineAt(document, start) <= line && line <= lineAt(document, end)),
+    ) ||
+    findings.some(({ document, finding }) => document.path === path && lineAt(document, finding.range.start) === line);
+  return told
+    .filter((place) => !isWithin(place))
+    .map(({ path, line }) => `${path}:${line} was named, and Keyless finds nothing there that signs in.`);
 }
 
 const NEEDED = [

@@ -6,7 +6,13 @@ import type { Job } from '../../model/pipeline/pipeline.ts';
 import { loginsOfJob } from '../../rules/federation/job-logins.ts';
 import { type LoginTrust, trustOfJob } from '../../rules/federation/trust-of-job.ts';
 import { accountNameOf } from '../../rules/kubernetes/workload.ts';
-import { azCommand, credentialName, terraformResource } from '../../rules/support/credential-code.ts';
+import {
+  azCommand,
+  bicepResource,
+  type CredentialToCreate,
+  credentialName,
+  terraformResource,
+} from '../../rules/support/credential-code.ts';
 import { subjectOfJob } from '../../rules/support/job-subject.ts';
 import { unique } from '../../rules/support/words.ts';
 import { MAX_FEDERATED_CREDENTIALS } from '../../tenant/change/federated-credentials.ts';
@@ -16,6 +22,7 @@ import { federatedCredential } from '../../tenant/model/federated-trust.ts';
 import type { Identity } from '../../tenant/model/identity.ts';
 import { markdown } from '../document/markdown.ts';
 import { makeEdits } from '../edits.ts';
+import type { DeclaredApplication } from '../evidence/declared.ts';
 import type { Found } from '../evidence/evidence.ts';
 import type { NewTrust, Step, TenantCall, Way } from '../plan.ts';
 import { type PlanSources, trustSources } from '../sources.ts';
@@ -65,9 +72,8 @@ export function trustSteps(
   const distinct = [
     ...new Map(needs.map((need) => [`${need.holder.clientId} ${need.issuer} ${need.subject}`, need])).values(),
   ];
-  const isDeclared = found.declared !== undefined;
   return {
-    steps: distinct.map((need) => trustStep(need, isDeclared && need.holder === identity, identity)),
+    steps: distinct.map((need) => trustStep(need, need.holder === identity ? found.declared : undefined, identity)),
     others: unique(distinct.map(({ holder }) => holder)).filter((holder) => holder !== identity),
   };
 }
@@ -152,7 +158,7 @@ function managedIdentityNeeds(identity: Identity, { inventory }: PlanSources, op
   return [{ holder: identity, issuer, subject, audience: AUDIENCES[tenant.cloud], of }];
 }
 
-function trustStep(need: Need, isDeclared: boolean, identity: Identity): Step {
+function trustStep(need: Need, declared: DeclaredApplication | undefined, identity: Identity): Step {
   const { holder, issuer, subject, audience, of } = need;
   const target = holderOf(holder);
   const name = credentialName({ subject });
@@ -161,7 +167,7 @@ function trustStep(need: Need, isDeclared: boolean, identity: Identity): Step {
   const done = isTrusted(holder, issuer, subject);
   const isFull = !done && holder.federatedCredentials.length >= MAX_FEDERATED_CREDENTIALS;
   const isRisky = !done && subject.endsWith(':pull_request') && canWrite(holder);
-  const callable = target && !isOpen && !isDeclared && !isFull && !isRisky;
+  const callable = target && !isOpen && !declared && !isFull && !isRisky;
   return step('trust', {
     id: `${holder.clientId.slice(0, 8)}-${subject}`,
     title: `Let ${holder.displayName} trust ${of}: ${subject}`,
@@ -172,9 +178,7 @@ function trustStep(need: Need, isDeclared: boolean, identity: Identity): Step {
     commands: [azCommand({ ...trust, audience }, inCode(holder))],
     tasks: [
       ...(isOpen ? ['Put your own names in place of what stands in angle brackets.'] : []),
-      ...(isDeclared
-        ? [`The application is declared in code: write it there.\n\n${terraformResource({ ...trust, audience })}`]
-        : []),
+      ...(declared ? [declarationTask(declared, { ...trust, audience })] : []),
       ...(isRisky ? [pullRequestTask(holder)] : []),
       ...(isFull ? ['The identity has 20 federated credentials already: remove one that nothing uses.'] : []),
       ...(holder === identity
@@ -187,6 +191,16 @@ function trustStep(need: Need, isDeclared: boolean, identity: Identity): Step {
     undo: `az ${holder.kind === 'managed-identity' ? 'identity' : 'ad app'} federated-credential delete, with the name ${trust.name}.`,
     breaks: [],
   });
+}
+
+/** A credential that is made by hand beside code would be gone, or in the way, with the next deployment. */
+function declarationTask({ application }: DeclaredApplication, credential: CredentialToCreate): string {
+  const { document, language, symbol } = application;
+  const [name, code] =
+    language === 'terraform'
+      ? ['terraform', terraformResource(credential).replace('<application>', symbol)]
+      : ['bicep', bicepResource(credential, { kind: 'application' }).replace('<application>', symbol)];
+  return `The application is declared in \`${document.path}\`: write the credential there and deploy it, instead of running the command.\n\n\`\`\`${name}\n${code}\n\`\`\``;
 }
 
 /** Roles that change nothing. */
