@@ -3,6 +3,7 @@ import type { Value } from '../model/value.ts';
 import { isSecretName } from './catalogue/secret-names.ts';
 import type { Fix } from './finding.ts';
 import { type CredentialUse, credentialUses } from './insecure-parameter/credential-uses.ts';
+import { type ExposedParameter, exposedParameters } from './insecure-parameter/nested-templates.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { editsOf } from './support/edits.ts';
 import { secureEdits, secureMark } from './support/flow/secure-declaration.ts';
@@ -17,6 +18,8 @@ const MESSAGES = {
     'The variable "{name}" takes a secret ({reason}) and is not marked as one: every plan prints its value. Mark it with {mark}.',
   computable:
     'The default of the secret parameter "{name}" can be computed by everybody who knows the names it is made of. Remove it, or use `newGuid()`.',
+  exposed:
+    'The secret parameter "{name}" is put into the template of this deployment before that is sent, so the history of deployments keeps it in plain text. Set the `scope` of its `expressionEvaluationOptions` to `inner` and pass the secret as a secure parameter of the nested template, or use a module.',
   guessable:
     'The default of the secret {parameter} "{name}" only stands for a secret, but it becomes the secret wherever nobody passes another one, and everybody can guess it. Remove it, so that a value must be passed.',
 } as const;
@@ -33,6 +36,7 @@ export const insecureParameter = defineRule({
   checks: {
     infrastructure(model, context) {
       if (model.parameters.length === 0) return;
+      for (const exposed of exposedParameters(model)) reportExposed(exposed, context);
       const open = model.parameters.filter((parameter) => !parameter.isSecure && canBeSecure(parameter, model));
       const uses = open.length > 0 ? credentialUses(model, context.workspace) : new Map<string, CredentialUse>();
       for (const parameter of open) checkOpen(parameter, uses.get(parameter.name), model, context);
@@ -40,6 +44,12 @@ export const insecureParameter = defineRule({
     },
   },
 });
+
+function reportExposed({ deployment, name, property }: ExposedParameter, context: Context): void {
+  const { uri } = deployment.document;
+  const related = [{ uri, range: property.value.range, message: 'The secret is put in here.' }];
+  context.report({ messageId: 'exposed', data: { name }, range: deployment.typeRange, related });
+}
 
 /** Only these types can be marked as secret, or hold one. */
 function canBeSecure({ type }: Parameter, { language }: InfrastructureModel): boolean {
