@@ -66,7 +66,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const uses = root.register(new WorkspaceUses(session));
   root.register(activateFindingsView(session, identityPlaces(tenant, uses), commands, context.workspaceState));
   const link = root.register(new TenantLink(tenant, session, boundary));
-  const federation = root.register(new FederationSession(session, tenant, link));
+  const federation = root.register(new FederationSession(session, tenant, link, boundary));
   const jobs = root.register(new TrustedJobs(federation, boundary));
   root.register(activateInventoryTree(context, tenant, commands, loadTenant, uses, jobs));
   root.register(activateIdentityActions(tenant, commands));

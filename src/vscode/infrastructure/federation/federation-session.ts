@@ -3,7 +3,7 @@ import type { SourceDocument } from '../../../model/document.ts';
 import type { Job } from '../../../model/pipeline/pipeline.ts';
 import type { TrustSources } from '../../../rules/federation/trust-of-job.ts';
 import { Disposable } from '../disposable.ts';
-import { OperationError } from '../errors.ts';
+import { type ErrorBoundary, OperationError } from '../errors.ts';
 import type { LintSession } from '../linting/lint-session.ts';
 import { pick } from '../prompts.ts';
 import type { TenantLink } from '../tenant/tenant-link.ts';
@@ -38,15 +38,18 @@ const CHANGE_MILLISECONDS = 250;
 export class FederationSession extends Disposable {
   readonly #lint: LintSession;
   readonly #link: TenantLink;
+  readonly #boundary: ErrorBoundary;
   readonly #changed = this.register(new vscode.EventEmitter<void>());
   /** Who trusts whom may be something else now. */
   readonly onDidChange: vscode.Event<void> = this.#changed.event;
+  #seen: readonly unknown[] | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(lint: LintSession, tenant: TenantSession, link: TenantLink) {
+  constructor(lint: LintSession, tenant: TenantSession, link: TenantLink, boundary: ErrorBoundary) {
     super();
     this.#lint = lint;
     this.#link = link;
+    this.#boundary = boundary;
     this.register(lint.store.onDidChange(() => this.#changedSoon()));
     this.register(tenant.onDidChange(() => this.#changedSoon()));
     this.register({ dispose: () => clearTimeout(this.#timer) });
@@ -59,6 +62,7 @@ export class FederationSession extends Disposable {
     if (token?.isCancellationRequested || document.isClosed) return undefined;
     const [engine, folder] = await Promise.all([this.#lint.engine(), this.#lint.folderOf(document.uri)]);
     const source = folder.get(document.uri.toString());
+    this.#seen ??= await this.#parts();
     return source && { engine, document: source, sources: folder.trustSources };
   }
 
@@ -70,6 +74,7 @@ export class FederationSession extends Disposable {
     const chosen = (active && getWorkspaceFolder(active)) ?? workspaceFolders?.[0];
     if (!chosen) throw new OperationError(vscode.l10n.t('No folder is open.'));
     const [engine, folder] = await Promise.all([this.#lint.engine(), this.#lint.folderOf(chosen.uri)]);
+    this.#seen ??= await this.#parts();
     return { engine, sources: folder.trustSources };
   }
 
@@ -116,7 +121,31 @@ export class FederationSession extends Disposable {
   }
 
   #changedSoon(): void {
+    // Nobody has asked for anything yet.
+    if (this.#seen === undefined) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#changed.fire(), CHANGE_MILLISECONDS);
+    this.#timer = setTimeout(
+      () => void this.#boundary.runQuietly('Trust of jobs', () => this.#look()),
+      CHANGE_MILLISECONDS,
+    );
+  }
+
+  /** Tells of a change where there is one: a lens that is made anew takes no click in that moment. */
+  async #look(): Promise<void> {
+    const before = this.#seen ?? [];
+    const now = await this.#parts();
+    this.#seen = now;
+    if (now.length !== before.length || now.some((part, index) => part !== before[index])) this.#changed.fire();
+  }
+
+  /** All that a judgement depends on, each the same object as long as it did not change. */
+  async #parts(): Promise<readonly unknown[]> {
+    const folders = await Promise.all(
+      (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => this.#lint.folderOf(uri)),
+    );
+    return folders.flatMap((folder) => {
+      const { repository, inventory } = folder.trustSources;
+      return [repository, inventory, ...folder.documents];
+    });
   }
 }
