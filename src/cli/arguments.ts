@@ -17,6 +17,7 @@ import {
   type VerifyArguments,
 } from './migration-arguments.ts';
 import { oneOf, parse, textOf } from './options.ts';
+import { parseSnapshotArguments, type SnapshotArguments } from './snapshot-arguments.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -48,6 +49,7 @@ export type Arguments =
   | VerifyArguments
   | AssessArguments
   | DiffArguments
+  | SnapshotArguments
   | { readonly command: 'rules'; readonly format: 'text' | 'json' }
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'help'; readonly of: string | undefined }
@@ -64,6 +66,7 @@ const COMMANDS = [
   'diff',
   'plan',
   'verify',
+  'snapshot',
   'help',
 ] as const;
 
@@ -90,6 +93,8 @@ export function parseArguments(args: readonly string[]): Arguments {
       return parsePlanArguments(rest);
     case 'verify':
       return parseVerifyArguments(rest);
+    case 'snapshot':
+      return parseSnapshotArguments(rest);
     case 'rules':
       return {
         command,

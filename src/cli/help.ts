@@ -15,6 +15,7 @@ Commands:
   plan             plan how an identity gets rid of its client secrets
   verify <plan>    tell whether everything that a plan claims holds
   assess           judge the workload identities of a tenant
+  snapshot         write the workload identities of a tenant into a file
   diff OLD NEW     tell what has changed between two snapshots of a tenant
 
 Options:
@@ -127,6 +128,20 @@ Usage: keyless diff OLD NEW [--format text|json] [--fail-on LEVEL]
 Exit codes: 0 answered; 1 changes at or above the level; 2 wrong usage; 3 Keyless failed.
 `;
 
+const SNAPSHOT = `Reads the workload identities of a tenant, as the account of the Azure CLI sees them, and writes them as a snapshot:
+sorted JSON that compares well. It holds no secret. Changes nothing in the tenant.
+
+Usage: keyless snapshot --tenant ID [options]
+
+  --tenant ID                 id or a domain of the tenant; sign in first: az login --tenant ID
+  --output FILE               the file to write (else standard output)
+  --cloud CLOUD               public, us-government, us-government-dod or china (public)
+
+What cannot be read is named on standard error, with what it needs, and left out.
+
+Exit codes: 0 written; 2 wrong usage; 3 nothing could be read.
+`;
+
 const PLAN = `Plans how an identity gets rid of its client secrets: who uses them, what takes their place, every step in the order
 in which nothing breaks. Changes nothing in the tenant.
 
@@ -172,6 +187,7 @@ const PAGES: Readonly<Record<string, string>> = {
   verify: VERIFY,
   assess: ASSESS,
   diff: DIFF,
+  snapshot: SNAPSHOT,
 };
 
 export function helpText(of: string | undefined): string {

@@ -45,6 +45,9 @@ async function runCommand(args: Arguments, io: CliIo): Promise<ExitCode> {
       return planCommand(args, io);
     case 'verify':
       return verifyCommand(args, io);
+    case 'snapshot':
+      // The clients of Graph and Azure are loaded for this command only.
+      return (await import('./snapshot-command.ts')).snapshotCommand(args, io);
     case 'rules':
       return listRules(args.format, io);
     case 'explain':
