@@ -66,6 +66,30 @@ second:
 - third:
 `;
 
+const MANY_LINES = `on:
+  push:
+    branches: [
+      main, # of it
+
+      "release/**" # behind it
+      , dev,
+    ] # behind all
+  matrix: {
+    # first
+    os: [linux,
+         windows],
+    node:
+      20
+  }
+steps:
+- [
+  a: b,
+  { c: d
+  , e: f }
+  ]
+- []
+`;
+
 /** The same tokens, whatever the order of their properties and whether an absent one is undefined. */
 function plain(tokens: unknown): unknown {
   return JSON.parse(JSON.stringify(tokens));
@@ -86,6 +110,8 @@ describe('the fast path', () => {
       'with text over blank lines',
       'a: one \n\n   \n  two\n\n\nb: \n\n  three\n \n   four # five\nc:\n  - six\n\n    seven\n',
     ],
+    ['with flow collections over several lines', MANY_LINES],
+    ['with flow collections over several lines and CRLF', MANY_LINES.replaceAll('\n', '\r\n')],
     ['of comments only', '# a\n\n  # b'],
     ['of nothing', ''],
   ])('makes the tokens of the package: %s', (_, text) => {
@@ -105,7 +131,8 @@ describe('the fast path', () => {
     ['marked ends of documents', 'a: 1\n...\nb: 2\n'],
     ['text behind a marker', 'a: 1\n--- b\n'],
     ['text over several lines with a colon', 'a: one\n  two: 3\n'],
-    ['flow collections over several lines', 'a: [1,\n  2]\n'],
+    ['flow collections whose text goes on in the next line', 'a: [1\n  2]\n'],
+    ['flow collections that are indented less than their key', 'a:\n  b: [1,\n  2]\n'],
     ['quotes over several lines', 'a: "1\n  2"\n'],
     ['tabs as indentation', 'a:\n\tb: 1\n'],
     ['a key without colon', 'a: 1\nb\n'],
@@ -116,6 +143,48 @@ describe('the fast path', () => {
     ['deep flow nesting', `a: ${'['.repeat(100)}${']'.repeat(100)}\n`],
   ])('leaves %s to the package', (_, text) => {
     expect(fastTokens(text)).toBeUndefined();
+  });
+
+  it('makes the tokens of the package for flow collections of any pieces', () => {
+    const pieces = [
+      'a',
+      '"q"',
+      "'s'",
+      ',',
+      ', ',
+      ': ',
+      '[',
+      ']',
+      '{',
+      '}',
+      '\n',
+      '\n  ',
+      '\n    ',
+      '\n ',
+      ' ',
+      ' # c\n',
+      '\r\n',
+      'a: ',
+    ];
+    const starts = ['k: [', 'k: {', '- [', 'k:\n  - [', 'k:\n  l: {'];
+    const ends = [']', '}', '\n]', '\n  ]\nz: 1\n', '\n  }\n', '} # c\n- b\n'];
+    let count = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...starts),
+        fc.array(fc.constantFrom(...pieces), { maxLength: 12 }),
+        fc.constantFrom(...ends),
+        (start, inside, end) => {
+          const text = start + inside.join('') + end;
+          const fast = fastTokens(text);
+          if (!fast) return;
+          count += 1;
+          expect(plain(fast), JSON.stringify(text)).toEqual(plain(tokenizeByPackage(text).tokens));
+        },
+      ),
+      { numRuns: 4000 },
+    );
+    expect(count).toBeGreaterThan(200);
   });
 
   it('makes the tokens of the package for whatever it does not leave to it', () => {

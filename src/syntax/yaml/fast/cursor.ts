@@ -20,6 +20,11 @@ export class Cursor {
     return this.at >= this.text.length;
   }
 
+  /** Whether nothing but blanks stands in front of here on this line. */
+  get isAtLineStart(): boolean {
+    return this.#atLineStart;
+  }
+
   get character(): string | undefined {
     return this.text[this.at];
   }

@@ -6,16 +6,20 @@ import { plainInFlow, quoted } from './scalars.ts';
 /** More levels than real files have in one flow collection. */
 const MAX_LEVELS = 32;
 
-/** A flow collection on one line. The cursor is left behind its closing bracket. */
-export function flowCollection(cursor: Cursor, level = 0): CST.FlowCollection {
+/**
+ * A flow collection. The cursor is left behind its closing bracket.
+ * @param parentIndent of the mapping or list around it: lines must be indented more, but for the closing bracket's own
+ */
+export function flowCollection(cursor: Cursor, parentIndent: number, level = 0): CST.FlowCollection {
   if (level > MAX_LEVELS) cursor.giveUp();
   const { at: offset, indent } = cursor;
   const isSequence = cursor.character === '[';
   const start = cursor.token(isSequence ? 'flow-seq-start' : 'flow-map-start', offset + 1);
   const items: CST.CollectionItem[] = [];
   const collection: CST.FlowCollection = { type: 'flow-collection', offset, indent, start, items, end: [] };
-  while (!closes(cursor, isSequence)) addToken(cursor, items, level);
+  while (!closes(cursor, isSequence)) addToken(cursor, items, parentIndent, level);
   expectsNoValue(cursor, items.at(-1));
+  expectsIndent(cursor, level === 0 ? parentIndent : parentIndent + 1);
   collection.end.push(cursor.token(isSequence ? 'flow-seq-end' : 'flow-map-end', cursor.at + 1));
   if (isSequence) for (const item of items) unwrap(item);
   return collection;
@@ -25,29 +29,40 @@ function closes({ character }: Cursor, isSequence: boolean): boolean {
   return character === (isSequence ? ']' : '}');
 }
 
-function addToken(cursor: Cursor, items: CST.CollectionItem[], level: number): void {
+/** A line that is indented less than it should ends the collection for the package. */
+function expectsIndent(cursor: Cursor, least: number): void {
+  if (cursor.isAtLineStart && cursor.indent < least) cursor.giveUp();
+}
+
+function addToken(cursor: Cursor, items: CST.CollectionItem[], parentIndent: number, level: number): void {
   const item = items.at(-1);
   switch (cursor.character) {
     case ',': {
       expectsNoValue(cursor, item);
+      expectsIndent(cursor, parentIndent + 1);
       const comma = cursor.token('comma', cursor.at + 1);
       if (!item || item.sep) items.push({ start: [comma] });
       else item.start.push(comma);
       return;
     }
-    case ' ': {
-      const space = cursor.trivia() ?? cursor.giveUp();
-      if (!item || item.value) items.push({ start: [space] });
-      else (item.sep ?? item.start).push(space);
+    case ' ':
+    case '\n':
+    case '\r':
+    case '#': {
+      const token = cursor.trivia() ?? cursor.giveUp();
+      if (!item || item.value) items.push({ start: [token] });
+      else (item.sep ?? item.start).push(token);
       return;
     }
     case ':':
+      if (cursor.isAtLineStart || item?.sep?.some(({ type }) => type === 'newline')) cursor.giveUp();
       if (!item?.key || item.value || !item.sep || hasColon(item.sep) || !isEmpty(cursor.text[cursor.at + 1]))
         cursor.giveUp();
       item.sep.push(cursor.token('map-value-ind', cursor.at + 1));
       return;
     default:
-      addNode(cursor, items, flowNode(cursor, level));
+      expectsIndent(cursor, parentIndent + 1);
+      addNode(cursor, items, flowNode(cursor, parentIndent, level));
   }
 }
 
@@ -56,12 +71,12 @@ function expectsNoValue(cursor: Cursor, item: CST.CollectionItem | undefined): v
   if (item?.sep && !item.value && hasColon(item.sep)) cursor.giveUp();
 }
 
-function flowNode(cursor: Cursor, level: number): CST.FlowScalar | CST.FlowCollection {
+function flowNode(cursor: Cursor, parentIndent: number, level: number): CST.FlowScalar | CST.FlowCollection {
   const { character, text, at } = cursor;
   switch (character) {
     case '[':
     case '{':
-      return flowCollection(cursor, level + 1);
+      return flowCollection(cursor, parentIndent, level + 1);
     case '"':
     case "'":
       return quoted(cursor);
@@ -76,6 +91,8 @@ function flowNode(cursor: Cursor, level: number): CST.FlowScalar | CST.FlowColle
 
 function addNode(cursor: Cursor, items: CST.CollectionItem[], node: CST.FlowScalar | CST.FlowCollection): void {
   const item = items.at(-1);
+  // Without a comma in between, the text before goes on here.
+  if (item?.value || (items.length > 1 && !item?.start.some(({ type }) => type === 'comma'))) cursor.giveUp();
   if (item?.sep && !item.value) {
     if (!hasColon(item.sep)) cursor.giveUp();
     item.value = node;
@@ -89,11 +106,11 @@ function addNode(cursor: Cursor, items: CST.CollectionItem[], node: CST.FlowScal
   if (node.type === 'flow-collection') node.end.push(...trailingBlanks(cursor));
 }
 
-/** The blanks between a node and the comma or bracket behind it. */
+/** What stands between a node and the comma or bracket behind it, or the end of the line. */
 function trailingBlanks(cursor: Cursor): CST.SourceToken[] {
-  const space = cursor.character === ' ' ? cursor.trivia() : undefined;
-  if (!',]}'.includes(cursor.character ?? 'end')) cursor.giveUp();
-  return space ? [space] : [];
+  const tokens: CST.SourceToken[] = [];
+  if (cursor.restOfLine(tokens) === 'text' && !',]}'.includes(cursor.character ?? 'end')) cursor.giveUp();
+  return tokens;
 }
 
 /** In a sequence, what has no colon is no key but the element. */
