@@ -5,6 +5,7 @@
  *   dist/extension.js      the extension in the Node extension host       (package.json `main`)
  *   dist/engine.js         what it loads for the first document: parsers, models, rules
  *   dist/catalogue.js      what the engine loads for the first resource that it looks up
+ *   dist/federation.js     what it loads for the first federated credential that is created or changed
  *   dist/tenant.js         what it loads for the first tenant: clients of Graph and Azure, store, credentials
  *   dist/extension.web.js  the extension in the web worker extension host (package.json `browser`)
  *   dist/cli.js            the `keyless` command, with its worker beside it
@@ -113,10 +114,12 @@ const editorOnce = {
 const ENGINE = 'src/vscode/infrastructure/linting/engine.ts';
 const CATALOGUE = 'src/rules/catalogue/infrastructure/data.ts';
 const TENANT = 'src/vscode/tenant.ts';
+const FEDERATION = 'src/vscode/federation.ts';
 const LOADED_LATER = [
   { entry: ENGINE, name: 'engine' },
   { entry: CATALOGUE, name: 'catalogue' },
   { entry: TENANT, name: 'tenant' },
+  { entry: FEDERATION, name: 'federation' },
 ];
 
 /**

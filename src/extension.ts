@@ -80,7 +80,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   await nextTurn();
   root.register(activateFederationLens(federation, settings, commands, boundary));
   root.register(activateExplainSubject(federation, commands));
-  activateFederatedCredential(federation, tenant, commands);
+  activateFederatedCredential(federation, tenant, commands, () => import('./vscode/federation.ts'));
 
   // Last, when everybody listens.
   await nextTurn();

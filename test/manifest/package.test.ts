@@ -54,8 +54,12 @@ describe('the bundles', () => {
     expect(requiredBy('extension.js').filter((name) => name !== 'vscode' && !isBuiltin(name))).toEqual([
       './engine.js',
       './tenant.js',
+      './federation.js',
     ]);
-    expect(requiredBy('engine.js').filter((name) => name !== './catalogue.js' && !isBuiltin(name))).toEqual([]);
+    for (const name of ['engine.js', 'tenant.js', 'federation.js']) {
+      const allowed = ['vscode', './catalogue.js'];
+      expect([name, ...requiredBy(name).filter((each) => !allowed.includes(each) && !isBuiltin(each))]).toEqual([name]);
+    }
   });
 
   it('makes the command line executable', () => {
@@ -83,6 +87,7 @@ describe('the package', () => {
       'dist/engine.js',
       'dist/extension.js',
       'dist/extension.web.js',
+      'dist/federation.js',
       'dist/tenant.js',
       'media/activity-bar.svg',
       'media/demo-tenant.json',

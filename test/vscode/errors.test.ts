@@ -33,6 +33,19 @@ describe('ErrorBoundary', () => {
     },
   );
 
+  it('knows errors of a file that is loaded later, whose classes are others', async () => {
+    class Foreign extends Error {
+      readonly actions = [];
+    }
+    const thrower = (name: string) => () => {
+      throw Object.assign(new Foreign('Say this.'), { name });
+    };
+    await boundary.run('Work', thrower('UserCancelledError'));
+    expect([shown, logged]).toEqual([[], []]);
+    await boundary.run('Work', thrower('OperationError'));
+    expect(shown.map(({ message }) => message)).toEqual(['Say this.']);
+  });
+
   it('shows what to do about a failure, with its buttons, and does it', async () => {
     let opened = 0;
     const error = new OperationError('The file is read-only. Make it writable.', {

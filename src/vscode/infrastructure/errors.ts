@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
 import type { Log } from './log.ts';
 
+/*
+ * Each file that is loaded later has classes of its own, so errors are told apart by their names and not by `instanceof`.
+ */
+
 /** The person changed their mind: nothing failed, and nothing is shown. */
 export class UserCancelledError extends Error {
   constructor() {
@@ -63,16 +67,22 @@ export class ErrorBoundary {
 
   async #show(what: string, error: unknown): Promise<void> {
     const showLog: ErrorAction = { title: vscode.l10n.t('Show Log'), run: () => this.#log.show() };
-    const actions = [...(error instanceof OperationError ? error.actions : []), showLog];
-    const message =
-      error instanceof OperationError
-        ? error.message
-        : vscode.l10n.t('{0} failed unexpectedly. The log has the details.', what);
+    const operation = isOperationError(error) ? error : undefined;
+    const actions = [...(operation?.actions ?? []), showLog];
+    const message = operation?.message ?? vscode.l10n.t('{0} failed unexpectedly. The log has the details.', what);
     const chosen = await vscode.window.showErrorMessage(message, ...actions.map((action) => action.title));
     await actions.find((action) => action.title === chosen)?.run();
   }
 }
 
 function isCancellation(error: unknown): boolean {
-  return error instanceof UserCancelledError || error instanceof vscode.CancellationError;
+  return isNamed(error, 'UserCancelledError') || error instanceof vscode.CancellationError;
+}
+
+function isOperationError(error: unknown): error is OperationError {
+  return isNamed(error, 'OperationError');
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
 }

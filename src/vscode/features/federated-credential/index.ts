@@ -2,35 +2,34 @@ import * as vscode from 'vscode';
 import type { Commands } from '../../infrastructure/commands.ts';
 import type { FederationSession, JobTarget } from '../../infrastructure/federation/federation-session.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
-import { copySubject } from './copy-subject.ts';
-import { createCredential } from './create-credential.ts';
-import { migrateCredential } from './migrate-credential.ts';
-import { narrowCredential } from './narrow-credential.ts';
 import type { TrustTarget } from './pick-trust.ts';
+
+type Flows = typeof import('../../federation.ts');
 
 /** What can be done about the trust in a job: create a credential, narrow one, give it an immutable twin. */
 export function activateFederatedCredential(
   session: FederationSession,
   tenant: TenantSession,
   commands: Commands,
+  load: () => Promise<Flows>,
 ): void {
-  commands.add('keyless.copySubject', vscode.l10n.t('Copy Subject'), (target?: JobTarget) =>
-    copySubject(session, jobTargetOf(target)),
+  commands.add('keyless.copySubject', vscode.l10n.t('Copy Subject'), async (target?: JobTarget) =>
+    (await load()).copySubject(session, jobTargetOf(target)),
   );
   commands.add(
     'keyless.createFederatedCredential',
     vscode.l10n.t('Create Federated Credential'),
-    (target?: JobTarget) => createCredential(session, tenant, jobTargetOf(target)),
+    async (target?: JobTarget) => (await load()).createCredential(session, tenant, jobTargetOf(target)),
   );
   commands.add(
     'keyless.narrowFederatedCredential',
     vscode.l10n.t('Narrow Federated Credential'),
-    (target?: TrustTarget) => narrowCredential(session, tenant, target),
+    async (target?: TrustTarget) => (await load()).narrowCredential(session, tenant, target),
   );
   commands.add(
     'keyless.migrateToImmutableSubject',
     vscode.l10n.t('Migrate to Immutable Subject'),
-    (target?: TrustTarget) => migrateCredential(session, tenant, target),
+    async (target?: TrustTarget) => (await load()).migrateCredential(session, tenant, target),
   );
 }
 

@@ -1,0 +1,8 @@
+/**
+ * What is loaded for the first federated credential that somebody wants to create or change. Whoever is loaded on
+ * activation imports only types from here.
+ */
+export { copySubject } from './features/federated-credential/copy-subject.ts';
+export { createCredential } from './features/federated-credential/create-credential.ts';
+export { migrateCredential } from './features/federated-credential/migrate-credential.ts';
+export { narrowCredential } from './features/federated-credential/narrow-credential.ts';
