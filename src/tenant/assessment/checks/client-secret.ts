@@ -13,7 +13,7 @@ export const clientSecret = identityCheck({
   fix:
     'Use a managed identity where the workload runs in Azure and a federated credential where it runs elsewhere; then ' +
     'remove the secret.',
-  references: ['RMI_070', 'DS_074', 'ZTA.21772', 'MT.1057'],
+  references: ['RMI_070', 'DS_074', 'DS_075', 'ZTA.21772', 'MT.1057'],
   needs: ['applications', 'service-principals'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership === 'own',
   judge({ secrets, certificates, trusts }) {
