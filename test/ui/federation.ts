@@ -141,6 +141,51 @@ const TESTS: Readonly<Record<string, Test>> = {
     await workbench.closeNotifications();
   },
 
+  'a credential gets an immutable twin, and stays until told': async (workbench, { emulator }) => {
+    writeCredentials(emulator, [PRODUCTION]);
+    await workbench.runCommand('Keyless: Refresh');
+    await workbench.runCommand('Keyless: Migrate to Immutable Subject…');
+    await choose(workbench, 'payments-settlement', 'federation-migrate');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'it cannot be changed later' }).waitFor();
+    await workbench.press('Enter');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByText('repo:contoso@6154722/payments@1157352866:environment:production').waitFor();
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await toast(workbench, 'is kept').waitFor();
+    assert.equal(credentialsIn(emulator).length, 2, 'credentials of the emulated tenant');
+    await toast(workbench, 'is kept').getByText('Remove the Old One').click();
+    await dialog.getByText('Remove the federated credential "github-production" of payments-settlement?').waitFor();
+    await shoot(workbench, 'federation-remove');
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await toast(workbench, 'is removed').waitFor();
+    assert.deepEqual(
+      credentialsIn(emulator).map(({ subject }) => subject),
+      ['repo:contoso@6154722/payments@1157352866:environment:production'],
+    );
+    await workbench.closeNotifications();
+  },
+
+  'a broad credential of the tenant is narrowed': async (workbench, { emulator }) => {
+    const { subject: _, ...broad } = PRODUCTION;
+    const claimsMatchingExpression = { value: "claims['sub'] matches 'repo:contoso/*'", languageVersion: 1 };
+    writeCredentials(emulator, [{ ...broad, subject: null, claimsMatchingExpression }]);
+    await workbench.runCommand('Keyless: Refresh');
+    await workbench.runCommand('Keyless: Narrow Federated Credential…');
+    await choose(workbench, 'payments-settlement');
+    await choose(workbench, 'repo:contoso/payments:environment:test', 'federation-narrow');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByText('After: repo:contoso/payments:environment:test').waitFor();
+    await shoot(workbench, 'federation-narrow-confirm');
+    await dialog.getByRole('button', { name: 'Narrow', exact: true }).click();
+    await toast(workbench, 'only').waitFor();
+    assert.deepEqual(
+      credentialsIn(emulator).map(({ subject }) => subject),
+      ['repo:contoso/payments:environment:test'],
+    );
+    writeCredentials(emulator, []);
+    await workbench.closeNotifications();
+  },
+
   'a missing role is named': async (workbench, { emulator }) => {
     const repair = emulator.faults.add({
       match: 'POST .*federatedIdentityCredentials',
@@ -161,6 +206,14 @@ const TESTS: Readonly<Record<string, Test>> = {
 
 /** The application that the job `reconcile` signs in as. */
 const SETTLEMENT_APPLICATION = 'ece48936-2646-41d4-a0d1-fa7be045aeb7';
+
+const PRODUCTION = {
+  id: '2f6a7c55-91a5-4a9b-8c7b-3d1f0f6f9a01',
+  name: 'github-production',
+  issuer: 'https://token.actions.githubusercontent.com',
+  subject: 'repo:contoso/payments:environment:production',
+  audiences: ['api://AzureADTokenExchange'],
+};
 
 type Emulator = TenantServices['emulator'];
 

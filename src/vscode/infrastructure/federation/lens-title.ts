@@ -29,7 +29,7 @@ export function lensTitle(
     case 'refused':
       return t('{0} — {1} does not trust this', presented, names);
     case 'missing':
-      return t('{0} — the tenant has no identity with the client ID {1}', presented, names);
+      return t('{0} — the tenant has no identity with this client ID', presented);
     case 'nobody':
       return sources.inventory
         ? t('{0} — nobody trusts this', presented)
