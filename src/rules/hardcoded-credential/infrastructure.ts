@@ -58,20 +58,21 @@ function checkProperties(
   context: HardcodedCredentialContext,
 ): void {
   // Most resources speak of no secret at all: their trees need not be evaluated.
-  if (!/passw|pwd|secret|key|token|connection|sas/i.test(resource.document.source.slice(resource.range))) return;
+  if (!/passw|pwd|secret|key|token|connection|sas|authorization/i.test(resource.document.source.slice(resource.range)))
+    return;
   const visit = (value: Value, depth: number): void => {
     if (depth > MAX_DEPTH) return;
     const pair = settingOf(value);
     if (pair) checkProperty(pair.name, pair.property);
     for (const property of value.properties) {
-      if (isSecretName(property.name)) checkProperty(property.name, property);
+      if (isSecretName(property.name) || isAuthorization(property)) checkProperty(property.name, property);
       visit(property.value, depth + 1);
     }
     for (const item of value.items) visit(item, depth + 1);
   };
   const checkProperty = (name: string, property: Property): void => {
     const written = writtenText(property.value);
-    if (!written || !looksSecret(written.text) || !places.take(written.range)) return;
+    if (!written || !looksSecret(written.text.replace(AUTH_SCHEME, '')) || !places.take(written.range)) return;
     const fix = written.isHere ? secureParameterFix(resource, property, model) : undefined;
     context.report({
       messageId: 'property',
@@ -82,6 +83,13 @@ function checkProperties(
     });
   };
   visit(resource.body, 0);
+}
+
+const AUTH_SCHEME = /^(?:Bearer|Basic|Token|ApiKey|SharedKey)\s+/i;
+
+/** The header of a request: `Authorization: 'Bearer ...'`. */
+function isAuthorization({ name, value }: Property): boolean {
+  return /^(?:proxy-)?authorization$/i.test(name) && AUTH_SCHEME.test(writtenText(value)?.text ?? '');
 }
 
 /** `{ name: 'CLIENT_SECRET', value: '...' }`. */

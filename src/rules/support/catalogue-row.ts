@@ -142,7 +142,8 @@ function isCertainlyAbsent(row: CatalogueRow, resource: Resource): boolean {
 function isWithin(path: string, resource: Resource): boolean {
   if (resource.find(path).some(({ value }) => value.kind !== 'null')) return true;
   const around = path.slice(0, path.lastIndexOf('.'));
-  return path.endsWith('.linuxConfiguration') && resource.find(around).length > 0 && isLinuxMachine(resource);
+  const isSetUp = resource.find(around).some(({ value }) => value.properties.length > 0);
+  return path.endsWith('.linuxConfiguration') && isSetUp && isLinuxMachine(resource);
 }
 
 /**

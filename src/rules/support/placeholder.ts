@@ -2,9 +2,9 @@
 const STAND_IN =
   /^(?:change[-_ ]?(?:me|it|this).*|replace(?:[-_ ]?(?:me|it|this|with).*)?|your[-_ ]?.*|my[-_ ]?(?:secret|password|token|key)|place[-_ ]?holder.*|dummy.*|example.*|sample.*|insert.*|enter[-_ ].*|fill[-_ ]?in.*|put[-_ ].*|to[-_ ]?be[-_ ].*|to[-_ ]?do|tbd|n\/?a|none|null|nil|undefined|empty|redacted|hidden|masked|omitted|unset|not[-_ ]?(?:set|used|needed|applicable)|true|false)$/i;
 
-/** References of template languages, deployment tools and Key Vault, and text in brackets. */
+/** References of template languages, deployment tools, workflows of Logic Apps and Key Vault, and text in brackets. */
 const REFERENCE =
-  /^(?:<.*>|\[.*\]|\{[\w .-]*\}|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|\$[A-Za-z_]\w*|%\w+%|#\{.*\}#?|__\w+__|@Microsoft\.KeyVault\(.*\)|keyvault(?:ref)?:.*|https:\/\/[^\s/]+\.vault\.(?:azure\.(?:net|cn)|usgovcloudapi\.net)\/.*)$/is;
+  /^(?:<.*>|\[.*\]|\{[\w .-]*\}|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|\$[A-Za-z_]\w*|%\w+%|#\{.*\}#?|__\w+__|@Microsoft\.KeyVault\(.*\)|@\{.*\}|@[a-z]\w*\(.*\).*|keyvault(?:ref)?:.*|https:\/\/[^\s/]+\.vault\.(?:azure\.(?:net|cn)|usgovcloudapi\.net)\/.*)$/is;
 
 /** Only signs people fill gaps with: `xxxx`, `****`, `0000-0000`, `...`. */
 const FILLER = /^[xX*.\-_#?0\s…•]*$/;
