@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/resource.ts';
 import type { Property } from '../../model/value.ts';
-import { appSettingRows, type CatalogueRow } from '../catalogue/infrastructure/index.ts';
+import { appSettingRows, type CatalogueRow, rowsOf } from '../catalogue/infrastructure/index.ts';
 import { isSecretName } from '../catalogue/secret-names.ts';
 import type { Severity } from '../finding.ts';
 import { severityOf } from '../support/catalogue-row.ts';
@@ -15,6 +15,7 @@ import type { ClientSecretContext } from './messages.ts';
  */
 export function checkSecretSettings(resource: Resource, context: ClientSecretContext): ReadonlySet<number> {
   const reported = new Set<number>();
+  if (!rowsOf(resource).some(({ kind }) => kind === 'app-setting-host')) return reported;
   if (!SIGN.test(resource.document.source.slice(resource.range))) return reported;
   for (const setting of settingsOf(resource)) {
     const row = rowFor(setting.name);

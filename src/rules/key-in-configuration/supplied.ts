@@ -29,8 +29,8 @@ const SIGN = /AzureWebJobsStorage|_KEY\b|_CONNECTION_?STRING|ConnectionString|SA
 
 export function suppliedKeys(resource: Resource): readonly SuppliedKey[] {
   const { document } = resource;
-  if (!SIGN.test(document.source.slice(resource.range))) return [];
   if (!rowsOf(resource).some(({ kind }) => kind === 'app-setting-host')) return [];
+  if (!SIGN.test(document.source.slice(resource.range))) return [];
   return placesOf(resource.body.properties, document.uri, isSupplied).flatMap((place) => suppliedAt(place, resource));
 }
 

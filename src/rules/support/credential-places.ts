@@ -33,6 +33,18 @@ const KINDS = new Set<CatalogueRow['kind']>([
 
 /** The values of a resource that the catalogue knows to be credentials, whatever rule speaks of them, each once. */
 export function credentialPlaces(resource: Resource): readonly CredentialPlace[] {
+  let places = placesOf.get(resource);
+  if (!places) {
+    places = findPlaces(resource);
+    placesOf.set(resource, places);
+  }
+  return places;
+}
+
+// Several rules ask for the places of a resource.
+const placesOf = new WeakMap<Resource, readonly CredentialPlace[]>();
+
+function findPlaces(resource: Resource): readonly CredentialPlace[] {
   const rows = credentialRows(resource);
   if (rows.length === 0) return [];
   const text = resource.document.source.slice(resource.range).toLowerCase();
