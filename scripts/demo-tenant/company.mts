@@ -150,6 +150,8 @@ export const COMPANY: readonly Identity[] = [
     federatedCredentials: [trust('exporter', 'https://accounts.google.com', '112233445566778899001')],
   }),
   application('Edge gateway', {
+    // An administrative unit hides who it is.
+    owners: [{ objectId: guid('user of the factory'), kind: 'user' }],
     federatedCredentials: [trust('factory', 'https://identity.contoso-factory.example', 'spiffe://factory/gateway')],
   }),
   application('Intranet portal', {
@@ -195,7 +197,13 @@ export const COMPANY: readonly Identity[] = [
     ],
   }),
   ...['Invoice assistant (Europe)', 'Invoice assistant (Americas)'].map((name) =>
-    servicePrincipal(name, { agent: 'identity', homeTenantId: TENANT, signIns: { application: day(-0.5) } }),
+    servicePrincipal(name, {
+      agent: 'identity',
+      homeTenantId: TENANT,
+      signIns: { application: day(-0.5) },
+      // Risks of agents have a report and a licence of their own.
+      problems: { risk: { kind: 'licence', needs: ['Microsoft Entra Workload ID Premium'] } },
+    }),
   ),
   servicePrincipal('Legacy file transfer', {
     created: day(-3_100),
