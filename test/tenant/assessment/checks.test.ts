@@ -165,6 +165,7 @@ describe('the registry', () => {
       'DS_030',
       'DS_066',
       'DS_074',
+      'DS_075',
       'DS_085',
       'DS_123',
       'DS_133',
