@@ -88,6 +88,14 @@ steps:
   , e: f }
   ]
 - []
+- needs:
+    [a, b]
+  with: # of it
+    # that
+    {
+      c: d
+    }
+  if: e
 `;
 
 /** The same tokens, whatever the order of their properties and whether an absent one is undefined. */
@@ -166,7 +174,7 @@ describe('the fast path', () => {
       '\r\n',
       'a: ',
     ];
-    const starts = ['k: [', 'k: {', '- [', 'k:\n  - [', 'k:\n  l: {'];
+    const starts = ['k:\n  [', 'a:\n  k: # x\n    {', 'k: [', 'k: {', '- [', 'k:\n  - [', 'k:\n  l: {'];
     const ends = [']', '}', '\n]', '\n  ]\nz: 1\n', '\n  }\n', '} # c\n- b\n'];
     let count = 0;
     fc.assert(

@@ -120,6 +120,11 @@ function value(cursor: Cursor, map: CST.BlockMap, level: number): void {
   if (cursor.isAtEnd) return;
   const isListAtSameIndent = cursor.indent === map.indent && isDash(cursor);
   if (cursor.indent <= map.indent && !isListAtSameIndent) return;
+  if (cursor.character === '[' || cursor.character === '{') {
+    item.value = inline(cursor, map.indent);
+    between(cursor, map);
+    return;
+  }
   const found = isDash(cursor) || isMarker(cursor) ? undefined : scalar(cursor);
   if (found && !isAtColon(cursor)) {
     // The package lets such a value run on into the next key.
