@@ -54,11 +54,7 @@ function withWhatIsDone(fresh: Plan, file: string, sources: PlanSources): Plan {
   if (!existsSync(file)) return fresh;
   const before = readPlan(file);
   const check = checker(before, { ...sources, hasInventory: true });
-  return replan(
-    before,
-    fresh,
-    (claim, step) => check(claim, step).holds !== 'holds' && check(claim, step).holds !== 'unknown',
-  );
+  return replan(before, fresh, (claim, step) => check(claim, step).holds);
 }
 
 /** @throws UsageError for what is no plan */

@@ -1,53 +1,54 @@
 import { claimText } from './document/print.ts';
-import { type Plan, STEP_KINDS, type Step } from './plan.ts';
+import { type Claim, type Plan, STEP_KINDS, type Step } from './plan.ts';
+import type { Holds } from './verify.ts';
 
 /**
  * The plan as it is to be now, with what people have done and written under the one before. What was done stays done
  * where its claims still hold or nothing can tell; where one no longer does, the step is open again and the drift says so.
- * @param fails whether a claim of a step is known not to hold
+ * @param look what is seen of a claim now
  */
-export function replan(before: Plan, now: Plan, fails: (claim: Step['claims'][number], step: Step) => boolean): Plan {
-  const drift: string[] = [];
-  const fresh = new Map(now.steps.map((step) => [step.id, step]));
-  const known = new Map(before.steps.map((step) => [step.id, step]));
-  const kept = before.steps.map((old): Step | undefined => {
-    const step = fresh.get(old.id);
-    const broken = old.claims.filter((claim) => fails(claim, old));
-    if (old.state === 'done') {
-      if (broken.length === 0) return { ...(step ?? old), state: 'done', ...outcomeOf(old) };
-      drift.push(`"${old.title}" was done, but this no longer holds: ${broken.map(claimText).join('; ')}.`);
-      return { ...(step ?? old), state: 'open', ...outcomeOf(old) };
-    }
-    if (step) return { ...step, state: step.state === 'done' ? 'done' : old.state, ...outcomeOf(old) };
-    // What nobody did and nobody needs to do any more: somebody else has, or the way out is another one now.
-    const isMoot = old.claims.length > 0 && broken.length === 0 && !old.claims.some(({ kind }) => kind === 'confirmed');
-    if (isMoot) return { ...old, state: 'done', ...outcomeOf(old) };
-    drift.push(`"${old.title}" is no longer part of the plan.`);
-    return undefined;
+export function replan(before: Plan, now: Plan, look: (claim: Claim, step: Step) => Holds): Plan {
+  const looked = before.steps.map((step) => {
+    const seen = step.claims.map((claim) => look(claim, step));
+    return { step, broken: step.claims.filter((_, index) => seen[index] === 'fails'), isSeen: isSeen(step, seen) };
   });
-  const added = now.steps.filter(({ id }) => !known.has(id));
+  // Once callers have changed nothing in the files tells any more why: the plan goes on as it was decided.
+  const hasBegun = looked.some(({ step, isSeen: isDone }) => step.kind === 'switch' && isDone);
+  const goesOn = hasBegun && now.decision.way !== before.decision.way;
+  const fresh = new Map(now.steps.map((step) => [step.id, step]));
+  const drift: string[] = [];
+  const kept = looked.flatMap(({ step: old, broken, isSeen: isThere }): Step[] => {
+    const step = fresh.get(old.id) ?? (goesOn ? old : undefined);
+    if (old.state === 'done' && broken.length > 0) {
+      drift.push(`"${old.title}" was done, but this no longer holds: ${broken.map(claimText).join('; ')}.`);
+      return [{ ...(step ?? old), state: 'open', ...outcomeOf(old) }];
+    }
+    // What nobody ticked and shows all the same was done by somebody.
+    const isDone = old.state === 'done' || step?.state === 'done' || isThere;
+    if (isDone) return [{ ...(step ?? old), state: 'done', ...outcomeOf(old) }];
+    if (step) return [{ ...step, state: old.state, ...outcomeOf(old) }];
+    drift.push(`"${old.title}" is no longer part of the plan.`);
+    return [];
+  });
+  const known = new Set(before.steps.map(({ id }) => id));
+  const added = now.steps.filter(({ id, kind }) => !known.has(id) && (!goesOn || kind === 'remove'));
   for (const { title } of added) drift.push(`"${title}" is new.`);
-  if (before.decision.way !== now.decision.way && before.steps.every(({ state }) => state !== 'done')) {
+  if (!goesOn && before.decision.way !== now.decision.way) {
     drift.push(`The way out was "${before.decision.way}" and is "${now.decision.way}" now.`);
   }
-  const steps = ordered([...kept.filter((step) => step !== undefined), ...added]);
-  const hasBegun = before.steps.some(({ state, kind }) => state === 'done' && kind === 'switch');
-  return {
-    ...now,
-    name: before.name,
-    // Once callers have changed nothing uses the secret any more; why they did is still the reason.
-    decision: hasBegun ? before.decision : now.decision,
-    evidence: { ...now.evidence, callers: hasBegun ? before.evidence.callers : now.evidence.callers },
-    steps,
-    drift,
-    notes: before.notes,
-  };
+  const steps = [...kept, ...added].sort((a, b) => STEP_KINDS.indexOf(a.kind) - STEP_KINDS.indexOf(b.kind));
+  const { name, notes } = before;
+  const decision = goesOn ? before.decision : now.decision;
+  return { ...now, name, decision, steps, drift, notes };
+}
+
+/** Whether everything that a step claims can be seen to hold, without anybody's word. */
+function isSeen({ claims, kind }: Step, seen: readonly Holds[]): boolean {
+  // That nobody has signed in yet does not mean that nobody has to wait any longer.
+  const isWaiting = kind === 'verify' || claims.some((claim) => claim.kind === 'confirmed');
+  return seen.length > 0 && !isWaiting && seen.every((each) => each === 'holds');
 }
 
 function outcomeOf({ outcome }: Step): Partial<Step> {
   return outcome === undefined ? {} : { outcome };
-}
-
-function ordered(steps: readonly Step[]): readonly Step[] {
-  return [...steps].sort((a, b) => STEP_KINDS.indexOf(a.kind) - STEP_KINDS.indexOf(b.kind));
 }

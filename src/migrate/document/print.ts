@@ -1,6 +1,8 @@
 import { stringify } from 'yaml';
+import { readBySchema } from '../../tenant/snapshot/validate.ts';
 import type { Caller, Claim, KeyUse, Plan, Step, StepKind, Way } from '../plan.ts';
 import { markdown } from './markdown.ts';
+import { HEAD_SCHEMA } from './schema.ts';
 
 /** Ahead of what people write; everything below is kept. */
 export const NOTES_HEADING = '## Notes';
@@ -8,8 +10,13 @@ export const NOTES_HEADING = '## Notes';
 /** The plan as the text of its file. `parsePlan` gives the same plan back. */
 export function printPlan(plan: Plan): string {
   const { notes, ...head } = plan;
-  const yaml = stringify(withoutEmpty(head), { lineWidth: 0, aliasDuplicateObjects: false });
+  const yaml = stringify(withoutEmpty(inOrder(head)), { lineWidth: 0, aliasDuplicateObjects: false });
   return `---\n${yaml}---\n\n${body(plan)}\n\n${NOTES_HEADING}\n${notes === '' ? '' : `\n${notes}\n`}`;
+}
+
+/** Properties in the order of the schema, whoever made the plan: a file that is written anew does not change. */
+function inOrder(head: Omit<Plan, 'notes'>): unknown {
+  return readBySchema(head, HEAD_SCHEMA).value;
 }
 
 /** Empty lists are left out: they come back when it is read. */
