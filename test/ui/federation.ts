@@ -145,7 +145,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     writeCredentials(emulator, [PRODUCTION]);
     await workbench.runCommand('Keyless: Refresh');
     await workbench.runCommand('Keyless: Migrate to Immutable Subject…');
-    await choose(workbench, 'payments-settlement', 'federation-migrate');
+    await choose(workbench, 'application · github-production', 'federation-migrate');
     await workbench.page.locator('.quick-input-widget', { hasText: 'it cannot be changed later' }).waitFor();
     await workbench.press('Enter');
     const dialog = workbench.page.locator('.monaco-dialog-box');

@@ -180,7 +180,7 @@ function group(workbench: Workbench, name: string) {
 }
 
 /** Types into the quick input once it is there, in place of what it holds. */
-async function fill(workbench: Workbench, text: string): Promise<void> {
+export async function fill(workbench: Workbench, text: string): Promise<void> {
   const input = workbench.page.locator('.quick-input-widget input.input');
   await input.waitFor();
   // The palette hands over to the next picker a moment after it was answered.

@@ -5,6 +5,7 @@ import { temporaryFolder } from '../../scripts/lib/children.mjs';
 import { startEditor } from '../../scripts/lib/editor-server.mjs';
 import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
 import type { TestReport } from '../host/report.ts';
+import { fill } from './inventory.ts';
 import { Workbench } from './workbench.ts';
 
 const THEMES = {
@@ -16,8 +17,12 @@ const THEMES = {
 
 const FOLDER = join(OUT, 'screenshots');
 const LOGIN = '.github/workflows/deploy.yml';
+/** Of the demo tenant, and a file that names a client id of it. */
+const IDENTITY = 'payments-settlement';
+const CLIENT_ID = 'ece48936-2646-41d4-a0d1-fa7be045aeb7';
+const LOGIN_WITH_ID = '.github/workflows/settlement.yml';
 
-/** Pictures of the example workspace in each theme, for people to look at: squiggles, hover, fixes and the tree. */
+/** Pictures of the example workspace in each theme, for people to look at: squiggles, hover, fixes and both trees. */
 export async function takeScreenshots(report: TestReport, browser: Browser): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const folder = join(temporaryFolder('screenshots'), 'contoso');
@@ -26,7 +31,9 @@ export async function takeScreenshots(report: TestReport, browser: Browser): Pro
     const title = `screenshots in ${theme}`;
     try {
       await takeInTheme(browser, folder, name, theme);
-      const missing = ['findings', 'fixes', 'hover'].filter((kind) => !existsSync(join(FOLDER, `${kind}-${name}.png`)));
+      const missing = ['findings', 'fixes', 'hover', 'inventory', 'identity', 'identity-hover'].filter(
+        (kind) => !existsSync(join(FOLDER, `${kind}-${name}.png`)),
+      );
       if (missing.length > 0) throw new Error(`No picture of ${missing.join()}.`);
       report.add({ state: 'passed', title });
     } catch (error) {
@@ -75,8 +82,46 @@ async function takeInTheme(browser: Browser, folder: string, name: string, theme
     await menu.getByText('Ignore client-secret here...').waitFor();
     await shoot('fixes');
     await workbench.press('Escape');
+    await takeInventory(workbench, shoot);
   } finally {
     await page.close();
     await editor.stop();
   }
+}
+
+/** The demo tenant, which the example workspace opens: the tree, the page of an identity, and whose a client id is. */
+async function takeInventory(workbench: Workbench, shoot: (kind: string) => Promise<unknown>): Promise<void> {
+  const { page } = workbench;
+  await page.locator('.pane-header[aria-label^="Findings"]').click();
+  const edge = await page.locator('.part.sidebar').boundingBox();
+  if (edge) {
+    await page.mouse.move(edge.x + edge.width, 400);
+    await page.mouse.down();
+    await page.mouse.move(540, 400, { steps: 5 });
+    await page.mouse.up();
+  }
+  await workbench.runCommand('Keyless: Search Identities');
+  await fill(workbench, CLIENT_ID);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: IDENTITY }).waitFor();
+  await workbench.press('Enter');
+  await page.locator('[role="treeitem"][aria-label^="Client Secrets, 2"]').click();
+  await page.locator('[role="treeitem"][aria-label^="Federated Credentials"]').first().click();
+  await workbench.openFile(LOGIN_WITH_ID);
+  const id = page.locator('.view-line span', { hasText: CLIENT_ID }).first();
+  await page.mouse.move(900, 700);
+  await shoot('inventory');
+
+  await id.hover();
+  await page.locator('.monaco-hover-content:visible', { hasText: 'Show in Workload Identities' }).first().waitFor();
+  await shoot('identity-hover');
+  await page.mouse.move(900, 700);
+  await workbench.press('Escape');
+
+  await workbench.runCommand('Keyless: Show Details');
+  await fill(workbench, CLIENT_ID);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: IDENTITY }).waitFor();
+  await workbench.press('Enter');
+  const details = page.frameLocator('iframe.webview').last().frameLocator('iframe#active-frame');
+  await details.getByRole('heading', { name: IDENTITY, level: 1 }).waitFor();
+  await shoot('identity');
 }

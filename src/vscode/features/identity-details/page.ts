@@ -268,8 +268,8 @@ function code(text: string | undefined): Html | undefined {
   return text === undefined || text === '' ? undefined : html`<code>${text}</code>`;
 }
 
-function day(time: string | undefined): string {
-  return time?.slice(0, 10) ?? '';
+function day(time: string | undefined): Html | undefined {
+  return time === undefined ? undefined : html`<time datetime="${time}">${time.slice(0, 10)}</time>`;
 }
 
 const STYLE = html`
@@ -292,6 +292,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: start; vertical-align: top; padding: .35em 1.2em .35em 0; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 th { font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: normal; white-space: normal; }
+td:has(code) { min-width: 16ch; }
+time { white-space: nowrap; }
 code { font-family: var(--vscode-editor-font-family); font-size: .95em; background: none; color: inherit; overflow-wrap: anywhere; }
 .error { color: var(--vscode-errorForeground); font-weight: 600; }
 .warning { color: var(--vscode-editorWarning-foreground); font-weight: 600; }
