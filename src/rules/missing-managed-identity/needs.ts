@@ -34,7 +34,7 @@ export function needOf(resource: Resource, model: InfrastructureModel): Need | u
     identityConnection(settings) ??
     closedService(settings, model) ??
     imageWithoutPassword(resource) ??
-    serviceKey(settings) ??
+    serviceKey([...settings, ...ownCredentials(resource)]) ??
     knownSecret(settings) ??
     registryPassword(resource)
   );
@@ -113,6 +113,13 @@ function imageWithoutPassword(resource: Resource): Need | undefined {
     if (property && state === 'secure') return { messageId: 'connection', property, data: { name: property.name } };
   }
   return undefined;
+}
+
+/** Credentials in properties of the host's own that it could do without, such as the key of its storage. */
+function ownCredentials(resource: Resource): readonly Setting[] {
+  return credentialPlaces(resource)
+    .filter(({ row }) => row.profile === 'secret-replaceable')
+    .map(({ name, property }) => ({ name, property }));
 }
 
 /** A key that a service hands out, and that a role could take the place of. */
