@@ -1,5 +1,6 @@
 import type { Assignment, InfrastructureModel, Parameter, Resource } from '../../model/resource.ts';
 import type { Property, Value } from '../../model/value.ts';
+import type { SourceText } from '../../text/source-text.ts';
 import { CREDENTIAL_ATTRIBUTES } from '../catalogue/infrastructure-credentials.ts';
 import { isSecretName } from '../catalogue/secret-names.ts';
 import { keylessSignIn } from '../support/keyless-sign-in.ts';
@@ -18,7 +19,9 @@ export function checkInfrastructure(
 ): void {
   for (const resource of model.resources) checkSignIn(resource, places, context);
   checkCredentials(model, places, context);
-  for (const resource of model.resources) checkProperties(resource, model, places, context);
+  if (mayNameSecrets(model)) {
+    for (const resource of model.resources) checkProperties(resource, model, places, context);
+  }
   for (const parameter of model.parameters) checkParameter(parameter, model, places, context);
   for (const assignment of model.assignments) checkAssignment(assignment, places, context);
 }
@@ -49,6 +52,32 @@ function settingsOf(instead: Readonly<Record<string, unknown>>): string {
 
 /** Beyond this depth nothing a person wrote is found, and the walk must end. */
 const MAX_DEPTH = 32;
+
+/** What is in every name of a secret. */
+const STEM = /passw|passphrase|pwd|secret|key|token|connection_?string|sas|pat(?![a-z])/gi;
+const LONGEST_NAME = 80;
+
+const named = new WeakMap<SourceText, boolean>();
+
+/**
+ * Whether anything in a file is named as a secret: most speak of none, so that their resources need not be evaluated.
+ * What Terraform takes from another file of the folder has its name in the one where it is used.
+ */
+function mayNameSecrets({ document: { source } }: InfrastructureModel): boolean {
+  let result = named.get(source);
+  if (result === undefined) {
+    result = false;
+    for (const { index } of source.text.matchAll(STEM)) {
+      const before = /[\w-]*$/.exec(source.text.slice(Math.max(index - LONGEST_NAME, 0), index))?.[0] ?? '';
+      const behind = /^[\w-]*/.exec(source.text.slice(index, index + LONGEST_NAME))?.[0] ?? '';
+      if (!isSecretName(before + behind)) continue;
+      result = true;
+      break;
+    }
+    named.set(source, result);
+  }
+  return result;
+}
 
 /** Properties whose name says that they hold a secret, and `name`/`value` pairs of settings. */
 function checkProperties(

@@ -13,6 +13,7 @@ export const HARDCODED_CREDENTIAL_MESSAGES = {
   variable: `{name} holds a secret as text. ${WHY} Revoke it first; then {how}.`,
   command: `The {credential} that \`{command}\` is given is written into the script. ${WHY} Revoke it first; then sign in with OIDC or a managed identity.`,
   scriptVariable: `The {credential} that the script puts into {name} is written into it. ${WHY} Revoke it first; then sign in with OIDC or a managed identity.`,
+  container: `The password that an image is pulled with is written into the file. ${WHY} Revoke it first; then pull the image without a password, from a public or an Azure registry, or read the value from a secret of the repository.`,
   input: `The input \`{name}\` holds a secret as text. ${WHY} Revoke it first; then log in with OIDC, or read the value from a secret of the repository.`,
 } as const;
 

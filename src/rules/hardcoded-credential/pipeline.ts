@@ -2,6 +2,7 @@ import type { Entry, Job, Pipeline, Step } from '../../model/pipeline/pipeline.t
 import { actionCredentials, CREDENTIAL_INPUT_NAME, environmentCredential } from '../catalogue/workflow-credentials.ts';
 import type { Fix } from '../finding.ts';
 import { azureLogin } from '../support/azure-login.ts';
+import { isOfAzureRegistry } from '../support/azure-registry.ts';
 import { keylessLogin } from '../support/keyless-login.ts';
 import { isNamedSecret } from '../support/named-secret.ts';
 import { isPlaceholder } from '../support/placeholder.ts';
@@ -16,6 +17,7 @@ export function checkPipeline(pipeline: Pipeline, places: Places, context: Hardc
   for (const job of pipeline.jobs) {
     check({ pipeline, env: job.env, jobs: [job], step: undefined });
     checkCall(job, places, context);
+    checkContainers(job, places, context);
     for (const step of job.steps) {
       check({ pipeline, env: step.env, jobs: [job], step });
       checkInputs(step, places, context);
@@ -57,8 +59,17 @@ function checkCall({ call }: Job, places: Places, context: HardcodedCredentialCo
   }
 }
 
+/** What images are pulled with; `registry-password` has those of Azure registries. */
+function checkContainers({ containers }: Job, places: Places, context: HardcodedCredentialContext): void {
+  for (const { image, credentials } of containers) {
+    const password = credentials.find(({ name }) => name.toLowerCase() === 'password');
+    if (!password || isOfAzureRegistry(image) || !isSecret(password, true)) continue;
+    if (places.take(password.value.range)) report('container', password, true, undefined, context);
+  }
+}
+
 function report(
-  messageId: 'environment' | 'input',
+  messageId: 'environment' | 'input' | 'container',
   entry: Entry,
   isCertain: boolean,
   fix: Fix | undefined,
