@@ -46,3 +46,8 @@ export function privilegeTexts(privileges: readonly Privilege[]): string {
 export function identityCountText(count: number): string {
   return `${count} ${count === 1 ? 'identity' : 'identities'}`;
 }
+
+/** One line for a terminal: names from the directory may hold line breaks and control sequences. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
+}

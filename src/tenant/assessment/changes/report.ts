@@ -1,9 +1,10 @@
 import type { Inventory } from '../../model/inventory.ts';
+import { oneLine } from '../texts.ts';
 import type { Change, Comparison } from './change.ts';
 
 /** For people at a terminal. */
 export function changesText({ changes, uncompared }: Comparison, before: Inventory, after: Inventory): string {
-  const name = after.tenant.displayName ?? after.tenant.id;
+  const name = oneLine(after.tenant.displayName ?? after.tenant.id);
   const lines = [`${name}, from ${before.asOf.slice(0, 10)} to ${after.asOf.slice(0, 10)}`];
   const titles = { worse: 'Worse', neutral: 'Neither', better: 'Better' } as const;
   for (const effect of ['worse', 'neutral', 'better'] as const) {
@@ -18,7 +19,7 @@ export function changesText({ changes, uncompared }: Comparison, before: Invento
 const SEVERITY_WIDTH = 8;
 
 function changeLine({ severity, displayName, message }: Change): string {
-  return `  ${severity === undefined ? '' : `${severity.padEnd(SEVERITY_WIDTH)}  `}${displayName}: ${message}`;
+  return `  ${severity === undefined ? '' : `${severity.padEnd(SEVERITY_WIDTH)}  `}${oneLine(`${displayName}: ${message}`)}`;
 }
 
 /** For programs. */

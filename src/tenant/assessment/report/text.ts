@@ -1,6 +1,6 @@
 import { AREA_TITLES, AREAS } from '../areas.ts';
 import type { Assessment, CheckResult } from '../assess.ts';
-import { identityCountText } from '../texts.ts';
+import { identityCountText, oneLine } from '../texts.ts';
 import { gapsIn, summaryText } from './summary.ts';
 
 export interface TextOptions {
@@ -11,7 +11,7 @@ export interface TextOptions {
 /** For people at a terminal. */
 export function assessmentText(assessment: Assessment, { limit }: TextOptions): string {
   const { header, results, identityCount, preset } = assessment;
-  const name = header.tenant.displayName ?? header.tenant.id;
+  const name = oneLine(header.tenant.displayName ?? header.tenant.id);
   const lines = [`${name}, as of ${header.asOf.slice(0, 10)}: ${identityCountText(identityCount)}, preset ${preset}`];
   for (const area of AREAS) {
     const ofArea = results.filter(({ check }) => check.area === area);
@@ -37,7 +37,8 @@ function failingLines({ check, failures, counts }: CheckResult, limit: number | 
   return [
     `  ${check.title} (${check.id}): ${failures.length} of ${counts.fail + counts.pass} fail`,
     ...shown.map(
-      ({ severity, displayName, message }) => `    ${severity.padEnd(SEVERITY_WIDTH)}  ${displayName}: ${message}`,
+      ({ severity, displayName, message }) =>
+        `    ${severity.padEnd(SEVERITY_WIDTH)}  ${oneLine(`${displayName}: ${message}`)}`,
     ),
     ...(more > 0 ? [`    ... and ${more} more`] : []),
   ];

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { keyless } from './command.ts';
+import { folderWith } from './folder.ts';
+
+const SNAPSHOT = readFileSync(join(import.meta.dirname, '../../media/demo-tenant.json'), 'utf8');
+const OLDER = SNAPSHOT.replace(/"asOf": "2026-11-20/, '"asOf": "2026-10-20');
+
+describe('keyless assess', () => {
+  it('judges a snapshot, and ends with 1 for what weighs enough', async () => {
+    const folder = folderWith({ 'tenant.json': SNAPSHOT });
+    const { exitCode, out, error } = await keyless(folder, ['assess', '--inventory', 'tenant.json']);
+    expect([exitCode, error]).toEqual([1, '']);
+    expect(out).toContain('No client secrets on privileged identities (privileged-secret): 3 of');
+    expect((await keyless(folder, ['assess', '--inventory', 'tenant.json', '--fail-on', 'never'])).exitCode).toBe(0);
+  });
+
+  it.each([
+    ['json', /^\{\n {2}"version": 1/],
+    ['sarif', /"version": "2\.1\.0"/],
+    ['markdown', /^# Workload identities of Contoso\n/],
+    ['html', /^<!doctype html>/],
+  ])('writes %s', async (format, expected) => {
+    const folder = folderWith({ 'tenant.json': SNAPSHOT });
+    const { out } = await keyless(folder, ['assess', '--inventory', 'tenant.json', '--format', format]);
+    expect(out).toMatch(expected);
+    expect(out).not.toContain(folder);
+  });
+
+  it("takes thresholds of a preset or of one's own", async () => {
+    const folder = folderWith({ 'tenant.json': SNAPSHOT });
+    const failing = async (...more: string[]) => {
+      const { out } = await keyless(folder, ['assess', '--inventory', 'tenant.json', '--format', 'json', ...more]);
+      const { checks } = JSON.parse(out) as { checks: { id: string; counts: { fail: number } }[] };
+      return checks.find(({ id }) => id === 'certificate-lifetime')?.counts.fail;
+    };
+    expect(await failing()).toBe(2);
+    expect(await failing('--preset', 'cisa')).toBe(0);
+    expect(await failing('--preset', 'cisa', '--threshold', 'certificateLifetimeDays=10')).toBe(3);
+  });
+
+  it('lists everything with --all', async () => {
+    const folder = folderWith({ 'tenant.json': SNAPSHOT });
+    const short = await keyless(folder, ['assess', '--inventory', 'tenant.json']);
+    const all = await keyless(folder, ['assess', '--inventory', 'tenant.json', '--all']);
+    expect(short.out).toContain('... and');
+    expect(all.out).not.toContain('... and');
+  });
+
+  it.each([
+    [['assess'], 'Give a snapshot'],
+    [['assess', '--inventory', 'none.json'], 'no snapshot of an inventory'],
+    [['assess', '--inventory', 'tenant.json', '--preset', 'mine'], '--preset must be one of microsoft, cis, cisa.'],
+    [['assess', '--inventory', 'tenant.json', '--threshold', 'days=1'], '--threshold must be NAME=NUMBER'],
+    [['assess', '--inventory', 'tenant.json', '--threshold', 'owners=-1'], '--threshold must be NAME=NUMBER'],
+    [['assess', '--inventory', 'tenant.json', '--fail-on', 'error'], '--fail-on must be one of critical'],
+    [['diff', 'tenant.json'], 'keyless diff OLD NEW'],
+    [['diff', 'tenant.json', 'older.json'], 'give the older snapshot first'],
+    [['diff', 'tenant.json', 'other.json'], 'two tenants'],
+  ])('ends with 2 for %j', async (args, message) => {
+    const other = SNAPSHOT.replace('0d6f8c21-5b9e-4a37-8c12-3e7fa94b6d05', '0d6f8c21-5b9e-4a37-8c12-3e7fa94b6d06');
+    const folder = folderWith({ 'tenant.json': SNAPSHOT, 'older.json': OLDER, 'other.json': other });
+    const { exitCode, error } = await keyless(folder, args);
+    expect(exitCode).toBe(2);
+    expect(error).toContain(message);
+  });
+
+  it('has help', async () => {
+    for (const command of ['assess', 'diff']) {
+      expect((await keyless('/', [command, '--help'])).out).toContain(`Usage: keyless ${command}`);
+    }
+  });
+});
+
+describe('keyless diff', () => {
+  const changed = SNAPSHOT.replace(
+    '"subject": "repo:contoso/payments:environment:production"',
+    '"subject": "repo:contoso/payments:pull_request"',
+  );
+
+  it('tells what has changed, and fails only where asked to', async () => {
+    const folder = folderWith({ 'old.json': OLDER, 'new.json': changed });
+    const { exitCode, out } = await keyless(folder, ['diff', 'old.json', 'new.json']);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('which is broader');
+    expect((await keyless(folder, ['diff', 'old.json', 'new.json', '--fail-on', 'high'])).exitCode).toBe(1);
+    expect((await keyless(folder, ['diff', 'old.json', 'new.json', '--fail-on', 'critical'])).exitCode).toBe(0);
+    expect(JSON.parse((await keyless(folder, ['diff', 'old.json', 'new.json', '--format', 'json'])).out)).toMatchObject(
+      {
+        from: '2026-10-20T06:00:00Z',
+        changes: [{ kind: 'trust-broadened', severity: 'high' }],
+      },
+    );
+  });
+});
