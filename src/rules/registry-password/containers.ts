@@ -1,6 +1,6 @@
-import { render } from '../../model/patterns.ts';
-import type { Entry, Job, JobContainer, PipelineString } from '../../model/pipeline/pipeline.ts';
-import { REGISTRY_HOST, TOKEN_USER } from '../catalogue/registry-credentials.ts';
+import type { Entry, Job, JobContainer } from '../../model/pipeline/pipeline.ts';
+import { TOKEN_USER } from '../catalogue/registry-credentials.ts';
+import { isOfAzureRegistry } from '../support/azure-registry.ts';
 import { severityOfWorkflowSecret, workflowSecret } from '../support/workflow-secret.ts';
 import type { RegistryPasswordContext } from './messages.ts';
 
@@ -9,7 +9,7 @@ export function checkContainers(job: Job, context: RegistryPasswordContext): voi
   for (const { service, image, credentials } of job.containers) {
     const password = named(credentials, 'password');
     const isToken = named(credentials, 'username')?.value.raw.trim() === TOKEN_USER;
-    if (!password || isToken || !isOfAzure(image)) continue;
+    if (!password || isToken || !isOfAzureRegistry(image)) continue;
     const secret = workflowSecret(password.value, job.steps[0]);
     if (secret.state === 'absent') continue;
     context.report({
@@ -23,9 +23,4 @@ export function checkContainers(job: Job, context: RegistryPasswordContext): voi
 
 function named(credentials: JobContainer['credentials'], name: string): Entry | undefined {
   return credentials.find((entry) => entry.name.toLowerCase() === name);
-}
-
-/** The host stands before the first slash, behind it an image may be named anything. */
-function isOfAzure({ raw, patterns }: PipelineString): boolean {
-  return [raw, ...patterns.map(render)].some((text) => REGISTRY_HOST.test(text.split('/', 1)[0] ?? ''));
 }
