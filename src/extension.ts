@@ -73,7 +73,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   root.register(activateIdentityDetails(tenant, uses, commands));
   root.register(activateIdentityHover(tenant));
   root.register(activateSignIn(tenant, commands));
-  root.register(activateTenantFindings(session, tenant, boundary));
+  root.register(activateTenantFindings(session, link, boundary));
   root.register(activateTenantStatus(tenant, settings));
   activateSnapshots(tenant, commands);
 

@@ -58,7 +58,10 @@ export async function chooseTrust(
     return (identity?.federatedCredentials ?? []).flatMap((each) => {
       const reason = identity && why(each, workspace, identity);
       if (!identity || reason === undefined) return [];
-      return [{ identity, trust: each, label: identity.displayName, description: each.name, detail: reason }];
+      const kind =
+        identity.kind === 'managed-identity' ? vscode.l10n.t('managed identity') : vscode.l10n.t('application');
+      const description = `${kind} · ${each.name}`;
+      return [{ identity, trust: each, label: identity.displayName, description, detail: reason }];
     });
   });
   if (items.length === 0) throw new OperationError(question.none);
