@@ -60,9 +60,10 @@ function outgrown(
 ): readonly OutgrownCredential[] {
   return keyCredentials.flatMap((credential): readonly OutgrownCredential[] => {
     if (!isLive(credential, now)) return [];
-    const { kind } = credential;
-    // Without an end it lives longer than any limit.
-    const outcome = simulate(restrictions, { kind, lifetimeDays: lifetimeDays(credential) ?? Infinity });
+    const { kind, end } = credential;
+    // Without an end it lives longer than any limit; without a start nobody knows how long.
+    const lifetime = lifetimeDays(credential) ?? (end === undefined ? Infinity : 0);
+    const outcome = simulate(restrictions, { kind, lifetimeDays: lifetime });
     return outcome.verdict === 'refused' ? [{ credential, outcome }] : [];
   });
 }

@@ -184,6 +184,18 @@ describe('the effect on an identity', () => {
     expect(effect?.outgrown.map(({ credential }) => credential.keyId)).toEqual([guid(20)]);
   });
 
+  it('takes a credential without an end for too long, and does not guess without a start', () => {
+    const given = new PolicyIndex(policies([restriction('passwordLifetime', { maxLifetime: 'P181D' })]));
+    const held = (parts: object) =>
+      policyEffect(
+        { ...application, keyCredentials: [{ kind: 'client-secret', origin: 'application', ...parts }] },
+        given,
+        NOW,
+      )?.outgrown.length;
+    expect(held({})).toBe(1);
+    expect(held({ end: '2027-12-01T00:00:00Z' })).toBe(0);
+  });
+
   it('names what leaves it alone for its age, and what a custom policy lifts', () => {
     const given = policies(
       [
