@@ -1,3 +1,4 @@
+import { dead } from '../federation/dead/dead.ts';
 import { relations } from '../federation/match/relations.ts';
 import type { FederatedCredentialDeclaration } from './federation/credentials.ts';
 import { declaredCredential } from './federation/known-credentials.ts';
@@ -40,6 +41,9 @@ function check(all: readonly FederatedCredentialDeclaration[], context: Context)
   if (credentials.length < 2) return;
   for (const { kind, index, by } of relations(credentials)) {
     const [needless, other] = [declarations[index], declarations[by]];
+    // What accepts nothing anyway is not covered by another one: that is said elsewhere.
+    const credential = credentials[index];
+    if (kind === 'shadowed' && credential && dead(credential).length > 0) continue;
     if (needless?.document.uri === context.document.uri && other) report(kind, needless, other, context);
   }
 }
