@@ -31,8 +31,9 @@ export class MatchIndex<Key> {
     for (const [key, credential] of credentials) {
       const prepared = prepareCredential(credential);
       if (!prepared) continue;
-      const { exactSubject, subject, issuer } = prepared;
-      const entry = { key, prepared, prefix: exactSubject ?? (subject ? commonPrefix(subject) : '') };
+      const { exactSubject, issuer } = prepared;
+      const prefix = exactSubject ?? (prepared.subject ? commonPrefix(prepared.subject) : '');
+      const entry = { key, prepared, prefix };
       const entries = byIssuer.get(issuer);
       if (entries) entries.push(entry);
       else byIssuer.set(issuer, [entry]);

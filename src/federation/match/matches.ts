@@ -1,4 +1,5 @@
 import type { FederatedCredential } from '../credential.ts';
+import { accepts } from '../pattern-set/automaton.ts';
 import { type Budget, within } from '../pattern-set/budget.ts';
 import { counterexample } from '../pattern-set/inclusion.ts';
 import { shortest, shortestCommon } from '../pattern-set/intersection.ts';
@@ -65,6 +66,11 @@ function acceptedOf(prepared: PreparedCredential, token: TokenSubject, budget: B
     if (common === undefined) return undefined;
   }
   const presented = automatonOf(token.subject);
+  const { exactSubject } = prepared;
+  if (exactSubject !== undefined) {
+    budget.spend(exactSubject.length);
+    return accepts(presented, exactSubject) ? exactSubject : undefined;
+  }
   return prepared.subject ? shortestCommon(prepared.subject, presented, budget) : shortest(presented, budget);
 }
 
