@@ -58,7 +58,7 @@ describe('a sync', () => {
     const found = new Map([...store.identities()].map((identity) => [identity.clientId, identity]));
     expect(found.size).toBe(demo.identities.length);
     for (const identity of demo.identities) {
-      const { audience: _, ...expected } = identity;
+      const { audience: _, problems: __, ...expected } = identity;
       const keyCredentials = expected.keyCredentials.map(({ displayName, ...each }) =>
         displayName === '' || displayName === undefined ? each : { ...each, displayName },
       );
