@@ -16,7 +16,7 @@ interface Change {
 }
 
 /**
- * Adds a credential after a person has seen what exactly will change.
+ * Adds a credential after a person has seen what exactly will change. Whoever calls says that it was added.
  * @returns it as the tenant has it now
  * @throws OperationError with what to do; UserCancelledError
  */
@@ -49,7 +49,6 @@ export async function addInTenant(
     addFederatedCredential(holder, trust, clients),
   );
   remember(change, [...existing, added]);
-  void announce(t('{0} trusts {1} now.', holder.displayName, added.subject ?? added.expression ?? ''), identity);
   return added;
 }
 
@@ -209,7 +208,8 @@ function remember({ holder, live }: Change, trusts: readonly FederatedTrust[]): 
   live.source.change('federated-credentials', [{ id: objectId, owner: objectId, value: trusts }], []);
 }
 
-async function announce(message: string, identity: Identity): Promise<void> {
+/** Says what was changed. */
+export async function announce(message: string, identity: Identity): Promise<void> {
   const { title, run } = showAction(identity);
   if ((await vscode.window.showInformationMessage(message, title)) === title) await run();
 }

@@ -4,7 +4,7 @@ import type { Identity } from '../../../tenant/model/identity.ts';
 import type { Engine, FederationSession, JobTarget } from '../../infrastructure/federation/federation-session.ts';
 import { input, pick } from '../../infrastructure/prompts.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
-import { addInTenant } from './change-tenant.ts';
+import { addInTenant, announce } from './change-tenant.ts';
 import { type Code, deliverCode } from './code-target.ts';
 import { chooseSubject } from './copy-subject.ts';
 import { type ChosenIdentity, chooseIdentity } from './pick-identity.ts';
@@ -24,12 +24,9 @@ export async function createCredential(
   const credential = { issuer, audience, subject };
   const form = await chooseForm(credential, chosen, tenant);
   if (form === 'tenant' && chosen.identity) {
-    await addInTenant(tenant, chosen.identity, {
-      name: engine.credentialName(credential),
-      issuer,
-      subject,
-      audiences: [audience],
-    });
+    const name = engine.credentialName(credential);
+    await addInTenant(tenant, chosen.identity, { name, issuer, subject, audiences: [audience] });
+    void announce(vscode.l10n.t('{0} trusts {1} now.', chosen.name, subject), chosen.identity);
     return;
   }
   await deliverCode(session, codeOf(form, credential, chosen, engine));

@@ -44,15 +44,16 @@ export async function migrateCredential(
     await removeInTenant(tenant, identity, trust);
     return;
   }
-  await addInTenant(tenant, identity, twin);
-  void offerRemoval(chosen);
+  const added = await addInTenant(tenant, identity, twin);
+  void offerRemoval(chosen, added.name);
 }
 
-async function offerRemoval({ identity, trust }: ChosenTrust): Promise<void> {
+async function offerRemoval({ identity, trust }: ChosenTrust, added: string): Promise<void> {
   const remove = vscode.l10n.t('Remove the Old One…');
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      '"{0}" is kept: opt in to immutable subjects in the settings of the repository, let a run succeed, then remove it.',
+      '"{0}" was added and "{1}" is kept: opt in to immutable subjects in the settings of the repository, let a run succeed, then remove the old one.',
+      added,
       trust.name,
     ),
     remove,
