@@ -25,7 +25,7 @@ export function assessCommand(args: AssessArguments, io: CliIo): ExitCode {
 function format(args: AssessArguments, assessment: Assessment, file: string, io: CliIo): string {
   switch (args.format) {
     case 'json':
-      return assessmentJson(assessment);
+      return assessmentJson(assessment, VERSION);
     case 'sarif':
       return assessmentSarif(assessment, { version: VERSION, projectUrl: PROJECT_URL, file: inside(io.cwd, file) });
     case 'markdown':

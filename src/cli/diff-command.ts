@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { VERSION } from '../lint/links.ts';
 import { compareInventories } from '../tenant/assessment/changes/compare.ts';
 import { changesJson, changesText } from '../tenant/assessment/changes/report.ts';
 import { isAtLeast } from '../tenant/assessment/severity.ts';
@@ -17,7 +18,9 @@ export function diffCommand({ failOn, ...args }: DiffArguments, io: CliIo): Exit
     throw new UsageError(`${args.before} is the newer one: give the older snapshot first.`);
   }
   const comparison = compareInventories(before, after);
-  io.out.write((args.format === 'json' ? changesJson : changesText)(comparison, before, after));
+  io.out.write(
+    args.format === 'json' ? changesJson(comparison, before, after, VERSION) : changesText(comparison, before, after),
+  );
   const isWorse = comparison.changes.some(
     ({ severity }) => severity !== undefined && failOn !== 'never' && isAtLeast(severity, failOn),
   );

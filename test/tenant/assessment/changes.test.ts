@@ -206,7 +206,7 @@ describe('the reports of changes', () => {
   });
 
   it('hold the same for programs', () => {
-    const { changes } = JSON.parse(changesJson(compareInventories(before, after), before, after)) as {
+    const { changes } = JSON.parse(changesJson(compareInventories(before, after), before, after, '1.2.3')) as {
       changes: object[];
     };
     expect(changes).toEqual([

@@ -160,7 +160,7 @@ describe('text and JSON', () => {
   });
 
   it('hold everything for programs', () => {
-    const report = JSON.parse(assessmentJson(whole)) as {
+    const report = JSON.parse(assessmentJson(whole, '1.2.3')) as {
       checks: { counts: { fail: number }; failures: unknown[] }[];
       thresholds: object;
       scores: unknown[];

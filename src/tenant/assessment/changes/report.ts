@@ -22,11 +22,17 @@ function changeLine({ severity, displayName, message }: Change): string {
   return `  ${severity === undefined ? '' : `${severity.padEnd(SEVERITY_WIDTH)}  `}${oneLine(`${displayName}: ${message}`)}`;
 }
 
-/** For programs. */
-export function changesJson({ changes, uncompared }: Comparison, before: Inventory, after: Inventory): string {
+/** For programs. @param toolVersion of Keyless */
+export function changesJson(
+  { changes, uncompared }: Comparison,
+  before: Inventory,
+  after: Inventory,
+  toolVersion: string,
+): string {
   return `${JSON.stringify(
     {
       version: 1,
+      tool: { name: 'keyless', version: toolVersion },
       tenant: { id: after.tenant.id, displayName: after.tenant.displayName ?? null },
       from: before.asOf,
       to: after.asOf,

@@ -4,12 +4,13 @@ import { failuresBySeverity } from './summary.ts';
 /** Raised when a reader of the version before would misunderstand the report. */
 const REPORT_VERSION = 1;
 
-/** The whole assessment for programs. */
-export function assessmentJson(assessment: Assessment): string {
+/** The whole assessment for programs. @param toolVersion of Keyless */
+export function assessmentJson(assessment: Assessment, toolVersion: string): string {
   const { header, now, preset, thresholds, identityCount, strengths, results, scores } = assessment;
   return `${JSON.stringify(
     {
       version: REPORT_VERSION,
+      tool: { name: 'keyless', version: toolVersion },
       tenant: { id: header.tenant.id, displayName: header.tenant.displayName ?? null },
       asOf: header.asOf,
       assessedAt: new Date(now).toISOString(),
