@@ -13,18 +13,18 @@ export function identityWriter(need: Need, host: Resource, workspace: Workspace)
     messageId === 'vault'
       ? vaultReferenceFix(workspace, host, property)
       : messageId === 'credential' || messageId === 'pull'
-        ? keylessFix(workspace, host, property)
+        ? keylessFix(workspace, need.part ?? host, property)
         : undefined;
   return whole ?? identityAlone(need, host, workspace);
 }
 
-function identityAlone({ messageId, data }: Need, host: Resource, workspace: Workspace): Fix | undefined {
+function identityAlone({ messageId, data, grant }: Need, host: Resource, workspace: Workspace): Fix | undefined {
   return identityFix(workspace, {
     title: `Give ${host.symbol} a managed identity`,
     host,
-    grants: [],
+    grants: grant ? [{ roles: [grant.role], target: grant.target, label: grant.target.symbol }] : [],
     replace: (_, principal) => principal !== undefined,
-    followUps: [FOLLOW_UPS[messageId].replace('{name}', data['name'] ?? '')],
+    followUps: grant ? [] : [FOLLOW_UPS[messageId].replace('{name}', data['name'] ?? '')],
   });
 }
 

@@ -2,7 +2,7 @@ import { render } from '../../model/patterns.ts';
 import type { InfrastructureModel, Resource } from '../../model/resource.ts';
 import { armView } from '../../model/terraform/index.ts';
 import type { Property } from '../../model/value.ts';
-import { appSettingRows, type CatalogueRow, rowsOf } from '../catalogue/infrastructure/index.ts';
+import { appSettingRows, type CatalogueRow, type CompanionRole, rowsOf } from '../catalogue/infrastructure/index.ts';
 import { judgeSwitch } from '../support/catalogue-row.ts';
 import { credentialPlaces } from '../support/credential-places.ts';
 import { type SecretSource, secretsIn } from '../support/flow/secret-sources.ts';
@@ -16,6 +16,10 @@ export interface Need {
   /** What shows the need. */
   readonly property: Property;
   readonly data: Readonly<Record<string, string>>;
+  /** The resource that holds the property, where it is a part of the host. */
+  readonly part?: Resource;
+  /** The service it leads to, and what the identity needs there, where the file tells. */
+  readonly grant?: { readonly target: Resource; readonly role: CompanionRole };
 }
 
 interface Setting {
@@ -36,7 +40,8 @@ export function needOf(resource: Resource, model: InfrastructureModel): Need | u
     imageWithoutPassword(resource) ??
     serviceKey([...settings, ...ownCredentials(resource)]) ??
     knownSecret(settings) ??
-    registryPassword(resource)
+    registryPassword(resource) ??
+    credentialOfPart(resource, model)
   );
 }
 
@@ -79,9 +84,16 @@ function closedService(settings: readonly Setting[], model: InfrastructureModel)
       const target = model.resources.find(
         ({ symbol, type }) => symbol === source.name && isSameType(type, source.type),
       );
-      if (target && isClosed(target)) {
-        return { messageId: 'closed', property, data: { name, target: `"${target.symbol}"` } };
-      }
+      const closing = target && closingSwitch(target);
+      if (!target || !closing) continue;
+      const [role] = closing.roles;
+      const grant = role && { target, role };
+      return {
+        messageId: 'closed',
+        property,
+        data: { name, target: `"${target.symbol}"` },
+        ...(grant ? { grant } : {}),
+      };
     }
   }
   return undefined;
@@ -93,9 +105,10 @@ function isSameType(a: string, b: string): boolean {
   return b === '' || a.toLowerCase() === b.toLowerCase();
 }
 
-function isClosed(declared: Resource): boolean {
+/** The switch that closes a service for keys, where it is set. */
+function closingSwitch(declared: Resource): CatalogueRow | undefined {
   const resource = armView(declared) ?? declared;
-  return rowsOf(resource).some(
+  return rowsOf(resource).find(
     (row) =>
       row.rule === 'shared-key-access' &&
       row.kind === 'local-auth-switch' &&
@@ -172,6 +185,22 @@ function registryPassword(resource: Resource): Need | undefined {
       property.value.kind !== 'null' && !isElsewhere(row, resource, property) && isOfAzure(resource),
   );
   return found && { messageId: 'pull', property: found.property, data: { name: found.property.name } };
+}
+
+/** A part of the host, such as a linked service of a Data Factory, that signs in with what a role could replace. */
+function credentialOfPart(resource: Resource, model: InfrastructureModel): Need | undefined {
+  const parts = model.resources.filter(
+    ({ parent, mode }) => mode === 'resource' && parent?.range.start === resource.range.start,
+  );
+  for (const { row, resource: part, property, name } of parts.flatMap(credentialPlaces)) {
+    const [role] = row.roles;
+    const { state } = valueState(property.value);
+    const isGiven = state === 'parameter-secure' || state === 'parameter-plain' || state === 'list-function';
+    if (!role || !isGiven || row.profile !== 'secret-replaceable') continue;
+    const credential = (row.credential ?? 'secret').replace(/\s*\(.*/, '');
+    return { messageId: 'credential', property, data: { name, role: role.name, credential }, part };
+  }
+  return undefined;
 }
 
 /** Some registry of Azure must be named where the host says what it pulls from. */

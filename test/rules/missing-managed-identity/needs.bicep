@@ -117,3 +117,23 @@ resource api 'Microsoft.App/containerApps@2025-01-01' = {
     }
   }
 }
+
+resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
+//               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[credential]
+  name: 'adf-payments'
+  location: location
+
+  resource blob 'linkedservices' = {
+    name: 'blob'
+    properties: {
+      type: 'AzureBlobStorage'
+      typeProperties: {
+        serviceEndpoint: storage.properties.primaryEndpoints.blob
+        accountKey: {
+          type: 'SecureString'
+          value: storage.listKeys().keys[0].value
+        }
+      }
+    }
+  }
+}

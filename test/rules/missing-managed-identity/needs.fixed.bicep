@@ -95,6 +95,16 @@ resource chat 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
+resource chatCognitiveServicesUser 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(ai.id, chat.id, 'a97b65f3-24c7-4388-baec-2e87135dc908')
+  scope: ai
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'a97b65f3-24c7-4388-baec-2e87135dc908')
+    principalId: chat.identity.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 resource importer 'Microsoft.Web/sites@2024-11-01' = {
   name: 'app-importer'
   location: location
@@ -144,5 +154,33 @@ resource api 'Microsoft.App/containerApps@2025-01-01' = {
         }
       ]
     }
+  }
+}
+
+resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
+  name: 'adf-payments'
+  location: location
+  identity: {
+    type: 'SystemAssigned'
+  }
+
+  resource blob 'linkedservices' = {
+    name: 'blob'
+    properties: {
+      type: 'AzureBlobStorage'
+      typeProperties: {
+        serviceEndpoint: storage.properties.primaryEndpoints.blob
+      }
+    }
+  }
+}
+
+resource factoryStorageBlobDataContributor 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(storage.id, factory.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+  scope: storage
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+    principalId: factory.identity.principalId
+    principalType: 'ServicePrincipal'
   }
 }
