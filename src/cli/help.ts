@@ -145,10 +145,11 @@ Exit codes: 0 written; 2 wrong usage; 3 nothing could be read.
 const PLAN = `Plans how an identity gets rid of its client secrets: who uses them, what takes their place, every step in the order
 in which nothing breaks. Changes nothing in the tenant.
 
-Usage: keyless plan --identity ID --inventory FILE [options]
+Usage: keyless plan (--identity ID | --finding PATH:LINE) --inventory FILE [options]
 
 Options:
   --identity ID               client id or object id of the identity
+  --finding PATH:LINE         the identity whose secret this place holds or uses
   --inventory FILE            a snapshot of the tenant's inventory
   --workspace DIR             the folder whose code is looked at (the current folder)
   --format markdown|json      how the plan is written (markdown)

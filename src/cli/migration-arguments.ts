@@ -5,8 +5,10 @@ import { oneOf, type Parsed, parse, textOf } from './options.ts';
 
 export interface PlanArguments {
   readonly command: 'plan';
-  /** Client id or object id. */
-  readonly identity: string;
+  /** Client id or object id; undefined where a place tells. */
+  readonly identity: string | undefined;
+  /** A finding, or any other place, that tells which identity it is. */
+  readonly finding: ToldPlace | undefined;
   /** A snapshot of the tenant's inventory. */
   readonly inventory: string;
   /** A folder; the current one unless given. */
@@ -38,6 +40,7 @@ export function parsePlanArguments(args: readonly string[]): PlanArguments {
     args,
     {
       identity: TEXT,
+      finding: TEXT,
       inventory: TEXT,
       workspace: TEXT,
       format: TEXT,
@@ -50,14 +53,16 @@ export function parsePlanArguments(args: readonly string[]): PlanArguments {
     },
     0,
   );
+  const finding = textOf(parsed, 'finding');
   return {
     command: 'plan',
-    identity: guidOf(parsed, 'identity') ?? missing('identity'),
+    identity: guidOf(parsed, 'identity') ?? (finding === undefined ? missing('identity') : undefined),
+    finding: finding === undefined ? undefined : placeOf('finding', finding),
     inventory: textOf(parsed, 'inventory') ?? missing('inventory'),
     workspace: textOf(parsed, 'workspace'),
     format: oneOf('format', textOf(parsed, 'format'), ['markdown', 'json']) ?? 'markdown',
     write: parsed.values['write'] === true,
-    callers: ((parsed.values['caller'] ?? []) as readonly string[]).map(placeOf),
+    callers: ((parsed.values['caller'] ?? []) as readonly string[]).map((place) => placeOf('caller', place)),
     runsOn: oneOf('runs-on', textOf(parsed, 'runs-on'), WORKLOADS),
     clusterIssuer: issuerOf(parsed),
     managedIdentity: guidOf(parsed, 'managed-identity'),
@@ -93,9 +98,9 @@ function guidOf(parsed: Parsed, name: string): string | undefined {
   return value?.toLowerCase();
 }
 
-function placeOf(text: string): ToldPlace {
+function placeOf(option: string, text: string): ToldPlace {
   const [, path, line] = /^(.+):([1-9][0-9]{0,6})$/u.exec(text) ?? [];
-  if (path === undefined) throw new UsageError('--caller must be PATH:LINE.');
+  if (path === undefined) throw new UsageError(`--${option} must be PATH:LINE.`);
   return { path: path.replaceAll('\\', '/').replace(/^\.\//u, ''), line: Number(line) };
 }
 

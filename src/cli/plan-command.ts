@@ -3,11 +3,13 @@ import { dirname, join, resolve } from 'node:path';
 import { withGitFacts } from '../lint/repository-facts.ts';
 import { PlanError, parsePlan } from '../migrate/document/parse.ts';
 import { printPlan } from '../migrate/document/print.ts';
+import { identitiesAt } from '../migrate/identity-of-place.ts';
 import { makePlan } from '../migrate/make-plan.ts';
 import { PLANS_FOLDER, type Plan } from '../migrate/plan.ts';
 import { replan } from '../migrate/replan.ts';
 import type { PlanSources } from '../migrate/sources.ts';
 import { checker } from '../migrate/verify.ts';
+import type { Identity } from '../tenant/model/identity.ts';
 import type { Inventory } from '../tenant/model/inventory.ts';
 import { SnapshotSource } from '../tenant/store/snapshot-source.ts';
 import { DiskWorkspace } from './disk-workspace.ts';
@@ -23,14 +25,14 @@ import { writeFileAtomically } from './write-file.ts';
 export function planCommand(args: PlanArguments, io: CliIo): ExitCode {
   const root = workspaceFolder(args.workspace, io.cwd);
   const sources = planSources(root, readInventory(resolve(io.cwd, args.inventory)), io);
-  const identity = sources.inventory.identity(args.identity) ?? sources.inventory.identityOfObject(args.identity);
-  if (!identity) throw new UsageError(`The inventory has no identity ${args.identity}.`);
-  for (const { path } of args.callers) {
-    if (!sources.workspace.get(path)) throw new UsageError(`--caller: there is no file ${path} in the workspace.`);
+  const told = args.finding === undefined ? args.callers : [args.finding, ...args.callers];
+  for (const { path } of told) {
+    if (!sources.workspace.get(path)) throw new UsageError(`There is no file ${path} in the workspace.`);
   }
-  const { callers, runsOn, clusterIssuer, managedIdentity, quietDays } = args;
+  const identity = identityFor(args, sources);
+  const { runsOn, clusterIssuer, managedIdentity, quietDays } = args;
   const fresh = makePlan(identity, sources, {
-    told: callers,
+    told,
     runsOn,
     clusterIssuer,
     managedIdentity,
@@ -47,6 +49,25 @@ export function planCommand(args: PlanArguments, io: CliIo): ExitCode {
   writeFileAtomically(file, printPlan(plan));
   io.out.write(args.format === 'json' ? text : `${file}\n`);
   return 0;
+}
+
+/** @throws UsageError where the inventory has none, or several */
+function identityFor({ identity: id, finding }: PlanArguments, { inventory, ...rest }: PlanSources): Identity {
+  if (id !== undefined) {
+    const found = inventory.identity(id) ?? inventory.identityOfObject(id);
+    if (!found) throw new UsageError(`The inventory has no identity ${id}.`);
+    return found;
+  }
+  const place = finding ?? { path: '', line: 0 };
+  const [only, ...more] = identitiesAt(place, { inventory, ...rest });
+  if (!only) {
+    throw new UsageError(`${place.path}:${place.line} does not tell which identity it is. Say so: --identity ID.`);
+  }
+  if (more.length > 0) {
+    const ids = [only, ...more].map(({ displayName, clientId }) => `${displayName} (${clientId})`).join(', ');
+    throw new UsageError(`${place.path}:${place.line} may be one of ${ids}. Say which: --identity ID.`);
+  }
+  return only;
 }
 
 /** What the plan in the workspace says is done stays done. */

@@ -27,7 +27,9 @@ export function hostFix(workspace: Workspace, path: string, symbol: string, keep
   const principal = keepIds
     ? userAssignedFor(draft, host)
     : (ensureIdentity(draft, host) ?? userAssignedFor(draft, host));
-  if (!principal || !removeAll(draft, host, keepIds) || draft.edits.length === 0) return undefined;
+  // A system-assigned identity cannot be the credential of an application.
+  if (!principal || (keepIds && principal.resourceId === undefined)) return undefined;
+  if (!removeAll(draft, host, keepIds) || draft.edits.length === 0) return undefined;
   return { title: hostFixTitle(symbol), safety: 'needs-review', edits: draft.edits, followUps: [] };
 }
 

@@ -57,7 +57,7 @@ export function checker(plan: Plan, sources: VerifySources): (claim: Claim, step
 }
 
 function findingsFor({ identity }: Plan, sources: PlanSources): readonly MarkedFinding[] {
-  const declared = declaredApplication(identity, sources.workspace);
+  const declared = declaredApplication(identity, sources);
   return findingsOf(identity, declared, callersOf(identity.clientId, [], sources), [], sources);
 }
 

@@ -31,6 +31,13 @@ describe('keyless plan', () => {
     expect(answer.plan.decision.way).toBe('federation');
   });
 
+  it('plans for the identity that a finding is about', async () => {
+    const args = ['plan', '--finding', 'terraform/providers.tf:22', '--inventory', INVENTORY];
+    const { error, out } = await keyless(contoso(), args);
+    expect(error).toBe('');
+    expect(parsePlan(out)).toEqual(parsePlan((await plan(contoso())).out));
+  });
+
   it('keeps notes and ticks of the plan that is there', async () => {
     const folder = contoso();
     const file = (await plan(folder, '--write')).out.trim();
@@ -57,13 +64,15 @@ describe('keyless plan', () => {
 
   it.each([
     [['--inventory', INVENTORY], '--identity is missing.'],
+    [['--finding', 'README.md:1', '--inventory', INVENTORY], 'There is no file README.md'],
+    [['--finding', '.github/workflows/deploy.yml:37', '--inventory', INVENTORY], 'does not tell which identity it is'],
     [['--identity', 'payments', '--inventory', INVENTORY], '--identity must be an id'],
     [['--identity', TERRAFORM.clientId], '--inventory is missing.'],
     [['--identity', TERRAFORM.clientId, '--inventory', 'no.json'], 'There is no snapshot'],
     [['--identity', '00000000-0000-4000-8000-000000000000', '--inventory', INVENTORY], 'has no identity 0000'],
     [['--identity', TERRAFORM.clientId, '--inventory', INVENTORY, '--workspace', 'no'], 'There is no folder'],
     [['--identity', TERRAFORM.clientId, '--inventory', INVENTORY, '--caller', 'x.yml'], '--caller must be PATH:LINE.'],
-    [['--identity', TERRAFORM.clientId, '--inventory', INVENTORY, '--caller', 'x.yml:3'], 'there is no file x.yml'],
+    [['--identity', TERRAFORM.clientId, '--inventory', INVENTORY, '--caller', 'x.yml:3'], 'There is no file x.yml'],
     [['--identity', TERRAFORM.clientId, '--inventory', INVENTORY, '--runs-on', 'mars'], '--runs-on must be one of'],
     [['--identity', TERRAFORM.clientId, '--inventory', INVENTORY, '--quiet-days', '0'], '--quiet-days must be'],
     [['--identity', TERRAFORM.clientId, '--inventory', INVENTORY, '--cluster-issuer', 'x'], '--cluster-issuer must be'],

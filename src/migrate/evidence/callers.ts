@@ -47,10 +47,14 @@ export function callersOf(clientId: string, told: readonly ToldPlace[], sources:
       const account = object.podTemplate.serviceAccountName?.value.text;
       const ofAccount = kubernetes?.objects.find(({ kind, name }) => kind === 'ServiceAccount' && name === account);
       const accountText = ofAccount ? document.source.slice(ofAccount.range).toLowerCase() : '';
-      if (!text.includes(clientId) && !accountText.includes(clientId) && !isTold) return [];
-      const method = useLabel({ object, pod: object.podTemplate }) && !/_SECRET\b/u.test(text) ? 'token' : 'secret';
+      const isNamed = text.includes(clientId) || accountText.includes(clientId);
+      if (!isNamed && !isTold) return [];
+      const method =
+        useLabel({ object, pod: object.podTemplate }) && !/\b(?:azure|arm)_client_secret\b/u.test(text)
+          ? 'token'
+          : 'secret';
       const name = `${object.kind} ${object.name ?? ''}`.trim();
-      return [found({ kind: 'pod', name, method, isNamed: !isTold }, document, object.headRange, [object.range])];
+      return [found({ kind: 'pod', name, method, isNamed }, document, object.headRange, [object.range])];
     });
   });
 }
@@ -100,22 +104,22 @@ function inResource(
 ): readonly FoundCaller[] {
   const isTold = isOn(lines, document, resource.range);
   if (resource.mode === 'provider' || resource.mode === 'backend') {
-    if (!isTold && !isText(resource, 'client_id', clientId)) return [];
+    const isNamed = isText(resource, 'client_id', clientId);
+    if (!isNamed && !isTold) return [];
     const isToken = resource.find('use_oidc').some(({ value }) => value.constant === true);
     const holdsSecret = ['client_secret', 'access_key', 'sas_token'].some((path) => resource.find(path).length > 0);
     const method = isToken && !holdsSecret ? 'token' : 'secret';
     const name = `${resource.mode} ${resource.type}`;
-    return [
-      found({ kind: 'terraform', name, method, isNamed: !isTold }, document, resource.typeRange, [resource.range]),
-    ];
+    return [found({ kind: 'terraform', name, method, isNamed }, document, resource.typeRange, [resource.range])];
   }
   if (resource.mode !== 'resource') return [];
   const settings = settingsOf(resource);
-  const names = (id: string) =>
-    settings.some(({ value }) => value?.value.patterns.some((pattern) => exactText(pattern)?.toLowerCase() === id));
-  if (settings.length === 0 || !(isTold || names(clientId))) return [];
+  const isNamed = settings.some(({ value }) =>
+    value?.value.patterns.some((pattern) => exactText(pattern)?.toLowerCase() === clientId),
+  );
+  if (settings.length === 0 || !(isNamed || isTold)) return [];
   const method = settings.some(({ name }) => SECRET_SETTING.test(name)) ? 'secret' : 'token';
-  const caller = { kind: 'host' as const, name: resource.symbol, method, isNamed: !isTold } as const;
+  const caller = { kind: 'host' as const, name: resource.symbol, method, isNamed } as const;
   return [found(caller, document, resource.symbolRange, [resource.range])];
 }
 

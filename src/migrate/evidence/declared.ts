@@ -4,7 +4,7 @@ import { modelOf } from '../../model/model.ts';
 import { exactText, render } from '../../model/patterns.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { PlanIdentity } from '../plan.ts';
-import { documentsOf } from '../sources.ts';
+import { documentsOf, type PlanSources } from '../sources.ts';
 
 const APPLICATIONS = ['azuread_application', 'azuread_application_registration', 'Microsoft.Graph/applications'];
 /** What belongs to an application and is declared beside it. */
@@ -19,11 +19,11 @@ export interface DeclaredApplication {
 
 /**
  * The application as the workspace declares it, known by its name: the tenant does not tell which file an application
- * came from. Undefined where none or several have the name.
+ * came from. Undefined where none or several have the name, in the code or in the tenant.
  */
 export function declaredApplication(
   { displayName, kind }: Pick<PlanIdentity, 'displayName' | 'kind'>,
-  workspace: Workspace,
+  { workspace, inventory, now }: PlanSources,
 ): DeclaredApplication | undefined {
   if (kind !== 'application') return undefined;
   const documents = documentsOf(workspace).filter(({ source }) => source.text.includes(displayName));
@@ -32,6 +32,8 @@ export function declaredApplication(
     .filter((resource) => resource.mode === 'resource' && APPLICATIONS.some((type) => resource.isType(type)))
     .filter((resource) => hasName(resource, displayName));
   if (!application || another) return undefined;
+  const namesakes = inventory.query({ text: displayName, kind: 'application', now: now.getTime() }).rows;
+  if (namesakes.filter((row) => row.displayName === displayName).length > 1) return undefined;
   return { application, resources: [application, ...partsOf(application, workspace)] };
 }
 

@@ -26,7 +26,7 @@ export function gather(
 ): Found {
   const { inventory } = sources;
   const asOf = Date.parse(inventory.header?.asOf ?? sources.now.toISOString());
-  const declared = declaredApplication(planIdentity, sources.workspace);
+  const declared = declaredApplication(planIdentity, sources);
   const callers = callersOf(identity.clientId, told, sources);
   const findings = findingsOf(planIdentity, declared, callers, told, sources);
   return {

@@ -1,5 +1,6 @@
 import { inShort } from '../../rules/finding.ts';
 import { unique } from '../../rules/support/words.ts';
+import type { Range } from '../../text/range.ts';
 import { markdown } from '../document/markdown.ts';
 import { hostEdit } from '../edits.ts';
 import type { FoundCaller } from '../evidence/callers.ts';
@@ -43,12 +44,13 @@ function inFile(
 ): Step {
   const keepIds = way === 'managed-identity-as-credential';
   const hosts = callers.filter(({ caller }) => caller.kind === 'host');
-  const hostEdits = hosts.flatMap(({ caller }): Edit[] =>
-    hostFix(workspace, path, caller.name, keepIds) ? [hostEdit(path, caller.name, hostFixTitle(caller.name))] : [],
-  );
-  const ruleEdits = hostEdits.length > 0 ? [] : uses.flatMap(editOf);
-  const byHand = ruleEdits.length > 0 ? [] : uses.filter(({ finding }) => finding.fixes.length === 0);
-  const edits = [...hostEdits, ...ruleEdits];
+  const fixed = hosts.filter(({ caller }) => hostFix(workspace, path, caller.name, keepIds) !== undefined);
+  const hostEdits = fixed.map(({ caller }) => hostEdit(path, caller.name, hostFixTitle(caller.name)));
+  // What is found in a host goes with its settings.
+  const others = uses.filter(({ finding }) => !fixed.some(({ ranges }) => ranges.some(contains(finding.range))));
+  const ruleEdits = others.flatMap(editOf);
+  const byHand = others.filter(({ finding }) => finding.fixes.length === 0);
+  const edits: readonly Edit[] = [...hostEdits, ...ruleEdits];
   const names = unique(callers.map(({ caller }) => caller.name));
   const who = names.length > 0 ? names.join(', ') : identity.displayName;
   return step('switch', {
@@ -58,7 +60,7 @@ function inFile(
     changes: edits.length > 0 ? `${path}: ${unique(edits.map(({ fix }) => fix)).join('; ')}.` : `${path}, by hand.`,
     edits,
     tasks: [
-      ...unique(uses.flatMap(({ finding }) => tasksOf(finding))),
+      ...unique(others.flatMap(({ finding }) => tasksOf(finding))),
       ...(edits.length === 0 && byHand.length === 0
         ? [`Change ${path} so that ${who} signs in without a secret: Keyless cannot edit this place.`]
         : []),
@@ -76,6 +78,10 @@ function inFile(
     undo: 'Revert the change of the file: the secret still works until the step that removes it.',
     breaks: hosts.length > 0 ? [HOST_BREAKS] : [LOGIN_BREAKS],
   });
+}
+
+function contains({ start, end }: Range): (range: Range) => boolean {
+  return (range) => range.start <= start && end <= range.end;
 }
 
 function editOf({ finding, fingerprint, document }: MarkedFinding): readonly Edit[] {
