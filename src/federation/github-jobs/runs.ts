@@ -46,7 +46,23 @@ export function runsOf(
   });
 }
 
-function started(trigger: Trigger, repository: GitHubRepository, budget: Budget): readonly Run[] {
+interface Started {
+  readonly defaultBranch: string | undefined;
+  readonly runs: readonly Run[];
+}
+
+/** The jobs of a workflow have its triggers in common, whose filters cost more than all else. */
+const startedBefore = new WeakMap<Trigger, Started>();
+
+function started(trigger: Trigger, { defaultBranch }: GitHubRepository, budget: Budget): readonly Run[] {
+  const known = startedBefore.get(trigger);
+  if (known && known.defaultBranch === defaultBranch) return known.runs;
+  const runs = runsBy(trigger, defaultBranch, budget);
+  startedBefore.set(trigger, { defaultBranch, runs });
+  return runs;
+}
+
+function runsBy(trigger: Trigger, defaultBranch: string | undefined, budget: Budget): readonly Run[] {
   const { event } = trigger;
   const run = (ref: TextSet, confidence: SubjectConfidence = 'certain', isPullRequest = false): Run => ({
     event,
@@ -81,9 +97,9 @@ function started(trigger: Trigger, repository: GitHubRepository, budget: Budget)
       return [run(concatSets(exactly('refs/heads/gh-readonly-queue/'), base, QUEUE_END))];
     }
     case 'default':
-      return repository.defaultBranch === undefined
+      return defaultBranch === undefined
         ? [{ ...branch(ANY_REF), confidence: 'likely' }]
-        : [branch(exactly(repository.defaultBranch))];
+        : [branch(exactly(defaultBranch))];
   }
 }
 

@@ -82,5 +82,9 @@ function refusedOf(prepared: PreparedCredential, token: TokenSubject, budget: Bu
     const other = counterexample(automatonOf(token.jobWorkflowRef), prepared.jobWorkflowRef, budget);
     if (other !== undefined) return shortest(presented, budget);
   }
+  const { exactSubject } = prepared;
+  const example = exactSubject === undefined ? undefined : shortest(presented, budget);
+  // Of an exact credential everything else is a counterexample.
+  if (example !== exactSubject) return example;
   return prepared.subject && counterexample(presented, prepared.subject, budget);
 }
