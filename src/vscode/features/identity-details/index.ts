@@ -17,6 +17,8 @@ export function activateIdentityDetails(session: TenantSession, uses: WorkspaceU
   const feature = new Disposable();
   let panel: vscode.WebviewPanel | undefined;
   let shown: string | undefined;
+  // One for the panel: the same identity gives the same text, and an unchanged page is not loaded again.
+  let nonce = '';
 
   const draw = async () => {
     if (!panel || shown === undefined) return;
@@ -24,12 +26,15 @@ export function activateIdentityDetails(session: TenantSession, uses: WorkspaceU
     const identity = source?.identity(shown);
     const { detailsPage } = await session.tenant();
     panel.title = identity?.displayName ?? vscode.l10n.t('Identity');
-    panel.webview.html = detailsPage(identity, {
+    const text = detailsPage(identity, {
+      nonce,
       now,
       sections: source?.sections ?? {},
       header: source?.header,
       uses: (identity && uses.of(identity)) ?? [],
     });
+    // Setting it loads the page anew and loses the place a person had scrolled to.
+    if (panel.webview.html !== text) panel.webview.html = text;
   };
 
   commands.add('keyless.showDetails', vscode.l10n.t('Show Details'), async (target?: Target | string) => {
@@ -39,6 +44,7 @@ export function activateIdentityDetails(session: TenantSession, uses: WorkspaceU
     shown = clientId;
     if (panel) panel.reveal();
     else {
+      nonce = crypto.randomUUID().replaceAll('-', '');
       panel = vscode.window.createWebviewPanel('keyless.identity', '', vscode.ViewColumn.Active, {
         enableScripts: false,
         enableCommandUris: ['keyless.inventory.reveal', 'keyless.showIdentityAsJson'],

@@ -16,6 +16,8 @@ export interface DetailsContext {
   readonly sections: Sections;
   readonly header: InventoryHeader | undefined;
   readonly uses: readonly Use[];
+  /** Lets in the style of the page and nothing else: random letters and digits. */
+  readonly nonce: string;
 }
 
 type Row = readonly Content[];
@@ -25,7 +27,7 @@ export function detailsPage(identity: Identity | undefined, context: DetailsCont
   const body = identity
     ? identityBody(identity, context)
     : html`<p>${vscode.l10n.t('This identity is not in the inventory that is open.')}</p>`;
-  const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join('');
+  const { nonce } = context;
   return html`<!DOCTYPE html>
 <html lang="${vscode.env.language}">
 <head>
