@@ -21,10 +21,12 @@ export function activateIdentityDetails(session: TenantSession, uses: WorkspaceU
   let nonce = '';
 
   const draw = async () => {
+    if (!panel) return;
+    const { detailsPage } = await session.tenant();
+    // It may have been closed meanwhile.
     if (!panel || shown === undefined) return;
     const { source, now } = session;
     const identity = source?.identity(shown);
-    const { detailsPage } = await session.tenant();
     panel.title = identity?.displayName ?? vscode.l10n.t('Identity');
     const text = detailsPage(identity, {
       nonce,
