@@ -34,7 +34,7 @@ export function subjectsCommand(args: SubjectsArguments, io: CliIo): ExitCode {
   const files = documents
     .filter(({ path }) => file !== undefined || !matchesPath(configuration.ignore, path))
     .map((document) => {
-      const workloads = workloadsIn(document, workspace, facts);
+      const workloads = workloadsIn(document, workspace, factsFor(document, facts, args));
       // In a whole workspace most jobs get no token: they are not what was asked for.
       return { document, workloads: workloads.filter(({ subjects }) => file !== undefined || subjects?.length !== 0) };
     });
@@ -71,6 +71,16 @@ function factsOf(args: SubjectsArguments, configured: RepositoryFacts, root: str
     ...(args.ownerId === undefined ? {} : { ownerId: args.ownerId }),
     ...(args.repositoryId === undefined ? {} : { repositoryId: args.repositoryId }),
   };
+}
+
+/** A project that is named for pipelines of GitLab is one of GitLab, where no host says otherwise. */
+function factsFor(
+  { kind }: SourceDocument,
+  facts: RepositoryFacts,
+  { repository }: SubjectsArguments,
+): RepositoryFacts {
+  const isNamed = kind === 'gitlab-ci' && repository !== undefined && facts.host === undefined;
+  return isNamed ? { ...facts, host: 'gitlab.com' } : facts;
 }
 
 function jsonOf(files: readonly FileWorkloads[], facts: RepositoryFacts): string {

@@ -111,6 +111,16 @@ export function configurationSchema(rules: readonly Rule[]): ObjectSchema {
         type: 'boolean',
         description: 'Whether the subjects of its OIDC tokens carry ids: `repo:owner@1/name@2:…`.',
       },
+      enterpriseSlug: {
+        type: 'string',
+        description: 'The slug that an enterprise adds to the issuer of its OIDC tokens.',
+      },
+      subjectClaims: {
+        type: 'array',
+        items: { type: 'string' },
+        description:
+          'The claims of a customised subject (`include_claim_keys`): `[repository_owner_id, repository_id, context]`.',
+      },
       variables: {
         ...VARIABLES,
         description:

@@ -93,6 +93,10 @@ export interface RepositoryFacts {
   readonly defaultBranch?: string;
   /** Whether subjects carry ids (`repo:owner@1/name@2:`). */
   readonly useImmutableSubject?: boolean;
+  /** What an enterprise adds to the issuer of its tokens. */
+  readonly enterpriseSlug?: string;
+  /** The claims of a customised subject; the default subject where absent. */
+  readonly subjectClaims?: readonly string[];
   /** What variables hold, and secrets that are no secrets: client and tenant ids, by name in any letter case. */
   readonly variables?: { readonly [name: string]: string };
   /** Environments by name in any letter case. One that is not here is not known. */

@@ -82,6 +82,29 @@ describe('keyless credential', () => {
   });
 });
 
+describe('keyless subjects of repositories that settings describe', () => {
+  it('takes a project that is named for one of GitLab', async () => {
+    const root = folderWith({
+      '.gitlab-ci.yml': 'deploy:\n  id_tokens: { AZ: { aud: api://AzureADTokenExchange } }\n  script: [./deploy.sh]\n',
+    });
+    const { out } = await keyless(root, ['subjects', '.gitlab-ci.yml', '--repository', 'contoso/shop']);
+    expect(out).toContain('issuer https://gitlab.com\n    project_path:contoso/shop:ref_type:branch:ref:*');
+  });
+
+  it('knows the issuer of an enterprise and customised subjects from keyless.yaml', async () => {
+    const root = folderWith({
+      'keyless.yaml':
+        'repository:\n  fullName: contoso/shop\n  ownerId: 5\n  repositoryId: 7\n  defaultBranch: main\n  enterpriseSlug: contoso\n  subjectClaims: [repository_owner_id, repository_id, context]\n',
+      '.github/workflows/a.yml':
+        'on: schedule\npermissions: { id-token: write }\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./deploy.sh\n',
+    });
+    const { out } = await keyless(root, ['subjects', '.github/workflows/a.yml']);
+    expect(out).toContain(
+      'issuer https://token.actions.githubusercontent.com/contoso\n    repository_owner_id:5:repository_id:7:ref:refs/heads/main',
+    );
+  });
+});
+
 describe('keyless match', () => {
   const match = (...args: string[]) => keyless('/', ['match', '--issuer', GITHUB, ...args]);
 

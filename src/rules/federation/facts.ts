@@ -11,8 +11,19 @@ export function narrowingFacts({ fullName, ownerId, repositoryId, defaultBranch 
 /** The repository as the federation engine takes it. */
 export function githubRepository(facts: RepositoryFacts): GitHubRepository {
   const [owner, name] = facts.fullName?.split('/') ?? [];
-  const { ownerId, repositoryId, defaultBranch, host = 'github.com', useImmutableSubject } = facts;
-  return { owner, name, ownerId, repositoryId, defaultBranch, host, useImmutableSubject };
+  const { ownerId, repositoryId, defaultBranch, host = 'github.com', useImmutableSubject, enterpriseSlug } = facts;
+  const templateKeys = facts.subjectClaims;
+  return {
+    owner,
+    name,
+    ownerId,
+    repositoryId,
+    defaultBranch,
+    host,
+    useImmutableSubject,
+    enterpriseSlug,
+    templateKeys,
+  };
 }
 
 /** A repository on GitHub says nothing about the project on GitLab that mirrors it. */
