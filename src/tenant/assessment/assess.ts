@@ -11,7 +11,7 @@ import { type IdentityFacts, identityFacts } from './identity-facts.ts';
 import { type Preset, type Thresholds, thresholdsOf } from './presets.ts';
 import { CHECKS } from './registry.ts';
 import { pointsOf, type Score, scoreOf } from './score.ts';
-import { type AssessmentSeverity, compareSeverity } from './severity.ts';
+import { ASSESSMENT_SEVERITIES, type AssessmentSeverity, compareSeverity } from './severity.ts';
 import { TrustJudge } from './trust-judge.ts';
 
 /**
@@ -215,7 +215,7 @@ class CheckRun {
     unknown: 0,
     'not-applicable': 0,
   };
-  readonly #failures: Failure[] = [];
+  readonly #failures: Readonly<Record<AssessmentSeverity, Failure[]>> = { critical: [], high: [], medium: [], low: [] };
   #gap: Gap | undefined;
 
   constructor(check: Check, context: CheckContext) {
@@ -245,21 +245,17 @@ class CheckRun {
     if (gap) this.#gap ??= gap;
     if (!failing) return;
     const { message, keyIds, severity = this.#check.severity } = failing;
-    this.#failures.push({ clientId, displayName, severity, message, keyIds: keyIds ?? NO_KEYS });
+    this.#failures[severity].push({ clientId, displayName, severity, message, keyIds: keyIds ?? NO_KEYS });
   }
 
   result(): CheckResult {
-    const failures = this.#failures.sort((a, b) => compareFailures(a, b));
+    const failures = ASSESSMENT_SEVERITIES.flatMap((severity) => this.#failures[severity].sort(compareNames));
     return { check: this.#check, counts: this.#counts, failures, gap: this.#gap };
   }
 }
 
-function compareFailures(a: Failure, b: Failure): number {
-  return (
-    compareSeverity(a.severity, b.severity) ||
-    compareText(a.displayName, b.displayName) ||
-    compareText(a.clientId ?? '', b.clientId ?? '')
-  );
+function compareNames(a: Failure, b: Failure): number {
+  return compareText(a.displayName, b.displayName) || compareText(a.clientId ?? '', b.clientId ?? '');
 }
 
 /** By code unit: the same on every machine. */
