@@ -64,6 +64,9 @@ const RECENT = 'tenant.recent';
 const MAX_RECENT = 10;
 /** During a sync the store changes many times a second; views follow at this pace. */
 const CHANGE_MILLISECONDS = 250;
+/** A large tenant is read for minutes, and costs more to look at the larger it gets: after these, once a second will do. */
+const LONG_SYNC_MILLISECONDS = 5_000;
+const LONG_SYNC_CHANGE_MILLISECONDS = 1_000;
 
 /**
  * The tenant that is open, or none. Created on activation, when it only listens; everything heavy is loaded when the
@@ -84,7 +87,13 @@ export class TenantSession extends Disposable {
   #tenant: Promise<Tenant> | undefined;
   #clients: LiveClients | undefined;
   #sync:
-    | { readonly controller: AbortController; readonly reading: Set<SectionName>; readonly done: Promise<void> }
+    | {
+        readonly controller: AbortController;
+        readonly reading: Set<SectionName>;
+        readonly done: Promise<void>;
+        /** When it began, milliseconds since 1970. */
+        readonly since: number;
+      }
     | undefined;
   #restored: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -252,7 +261,7 @@ export class TenantSession extends Disposable {
         this.#changedNow();
         void this.#rememberName();
       });
-      this.#sync = { controller, reading, done };
+      this.#sync = { controller, reading, done, since: this.now };
       this.#changedNow();
     }
     return this.#sync.done;
@@ -389,7 +398,9 @@ export class TenantSession extends Disposable {
   }
 
   #changedSoon(): void {
-    this.#timer ??= setTimeout(() => this.#changedNow(), CHANGE_MILLISECONDS);
+    const isLong = this.#sync !== undefined && this.now - this.#sync.since > LONG_SYNC_MILLISECONDS;
+    const pace = isLong ? LONG_SYNC_CHANGE_MILLISECONDS : CHANGE_MILLISECONDS;
+    this.#timer ??= setTimeout(() => this.#changedNow(), pace);
   }
 
   #changedNow(): void {
