@@ -45,6 +45,7 @@ export class JobLenses extends Disposable implements vscode.CodeLensProvider {
   ): Promise<vscode.CodeLens[] | undefined> {
     if (!this.#settings.showsFederationLens(document.uri)) return undefined;
     return this.#boundary.runQuietly('Lenses of jobs', async () => {
+      await this.#session.settled(document, token);
       const opened = await this.#session.open(document, token);
       if (!opened || token.isCancellationRequested) return undefined;
       const { engine, document: source, sources } = opened;

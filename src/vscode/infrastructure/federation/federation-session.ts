@@ -33,6 +33,8 @@ export interface OpenedJob extends OpenedDocument {
 
 /** Changes come in bursts, and a look at all jobs is enough for each. */
 const CHANGE_MILLISECONDS = 250;
+/** More than the longest time that settings let pass between the last keystroke and the look at the text. */
+const PATIENCE_MILLISECONDS = 6_000;
 
 /** Gives the features of federation the jobs of documents, the workspace around them and the tenant that is open. */
 export class FederationSession extends Disposable {
@@ -64,6 +66,29 @@ export class FederationSession extends Disposable {
     const source = folder.get(document.uri.toString());
     this.#seen ??= await this.#parts();
     return source && { engine, document: source, sources: folder.trustSources };
+  }
+
+  /** Waits until a text that is being typed has been looked at: whoever asks with every keystroke is in no hurry. */
+  settled(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<void> {
+    const { store } = this.#lint;
+    const isWaiting = () => {
+      const known = store.get(document.uri);
+      return known !== undefined && known.source.text !== document.getText();
+    };
+    if (!isWaiting()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        changed.dispose();
+        cancelled.dispose();
+        resolve();
+      };
+      const timer = setTimeout(end, PATIENCE_MILLISECONDS);
+      const cancelled = token.onCancellationRequested(end);
+      const changed = store.onDidChange(() => {
+        if (!isWaiting()) end();
+      });
+    });
   }
 
   /** The workspace folder of the active editor, else the first one. @throws OperationError where no folder is open */
