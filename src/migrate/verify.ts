@@ -7,6 +7,7 @@ import { declaredApplication } from './evidence/declared.ts';
 import { findingsOf } from './evidence/places.ts';
 import type { Claim, Plan, Step } from './plan.ts';
 import { forbidsSecrets } from './policies.ts';
+import { coversScope } from './scopes.ts';
 import { credentialFindings, type MarkedFinding, type PlanSources } from './sources.ts';
 import { isTrusted } from './steps/trust-steps.ts';
 
@@ -45,7 +46,7 @@ export function checker(plan: Plan, sources: VerifySources): (claim: Claim, step
       case 'confirmed':
         return step.state === 'done' ? HOLDS : fails('Nobody has ticked it.');
       case 'code-clean':
-        return codeIsClean(claim, findings(), sources);
+        return codeIsClean(claim, plan, findings(), sources);
       case 'signs-in-with-token':
         return signsInWithToken(claim, sources);
       case 'managed-identity-on':
@@ -63,11 +64,12 @@ function findingsFor({ identity }: Plan, sources: PlanSources): readonly MarkedF
 
 function codeIsClean(
   { path = '', findings: marks }: Claim,
+  plan: Plan,
   all: readonly MarkedFinding[],
   sources: PlanSources,
 ): Answer {
   const document = sources.workspace.get(path);
-  if (!document) return HOLDS;
+  if (!document) return goneWithFile(path, plan, all);
   const left = [
     ...all.filter((one) => one.document.path === path),
     ...credentialFindings(document, sources).filter(({ fingerprint }) => marks.includes(fingerprint)),
@@ -76,6 +78,13 @@ function codeIsClean(
   if (!first) return HOLDS;
   const line = document.source.positionAt(first.finding.range.start).line + 1;
   return fails(`${path}:${line} still does (${first.finding.ruleId}).`);
+}
+
+/** A file that is gone uses nothing, unless it lives on under another name. */
+function goneWithFile(path: string, { steps }: Plan, all: readonly MarkedFinding[]): Answer {
+  const known = new Set(steps.flatMap(({ claims }) => claims.map((claim) => claim.path)));
+  const other = all.find(({ document }) => !known.has(document.path));
+  return other ? fails(`${path} is gone, and ${other.document.path} holds or uses a secret.`) : HOLDS;
 }
 
 function signsInWithToken({ path = '', name }: Claim, { workspace }: PlanSources): Answer {
@@ -116,7 +125,9 @@ function inTenant(claim: Claim, plan: Plan, sources: VerifySources): Answer {
     case 'key-quiet':
       return isQuiet(identity, claim, plan, inventory.header?.asOf);
     case 'role':
-      return identity.azureRoles.some(({ roleId, scope }) => roleId === claim.role && covers(scope, claim.scope ?? ''))
+      return identity.azureRoles.some(
+        ({ roleId, scope }) => roleId === claim.role && coversScope(scope, claim.scope ?? ''),
+      )
         ? HOLDS
         : fails('It does not have the role.');
     default:
@@ -165,9 +176,4 @@ function isQuiet(identity: Identity, claim: Claim, { quietDays }: Plan, asOf: st
   if (key?.lastUsed === undefined || asOf === undefined) return HOLDS;
   const days = (Date.parse(asOf) - Date.parse(key.lastUsed)) / DAY;
   return days > quietDays ? HOLDS : fails(`Somebody signed in with it on ${key.lastUsed.slice(0, 10)}.`);
-}
-
-function covers(scope: string, inner: string): boolean {
-  const [a, b] = [scope, inner].map((text) => text.toLowerCase().replace(/\/+$/u, ''));
-  return a === b || a === '' || (b ?? '').startsWith(`${a}/`);
 }

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { graphPort, POLICY_NAME } from '../../src/migrate/execute/graph-port.ts';
 import { type CallOptions, type CallResult, makeCall } from '../../src/migrate/execute/make-call.ts';
+import { previewOf } from '../../src/migrate/execute/preview.ts';
 import { type LogEntry, type Run, type RunPorts, runSteps } from '../../src/migrate/execute/run-steps.ts';
 import { makePlan } from '../../src/migrate/make-plan.ts';
 import type { Plan, TenantCall } from '../../src/migrate/plan.ts';
+import { GraphClient } from '../../src/tenant/graph/client.ts';
 import { type Emulator, startEmulator } from '../emulator/start.ts';
-import { clientsOf, FAST } from '../tenant/sync/services.ts';
+import { clientsOf, FAST, tokensOf } from '../tenant/sync/services.ts';
 import { contoso, DEMO, identityNamed, sourcesIn } from './contoso.ts';
 
 let emulator: Emulator;
@@ -166,6 +168,25 @@ describe.each(OPERATIONS)('$name', ({ what, sends, isMade, isUntouched }) => {
     emulator.faults.add({ fault: { kind: 'status', status: 403 }, match: 'GET ' });
     expect(await call(what)).toMatchObject({ state: 'open', isSent: false });
     expect(isUntouched()).toBe(true);
+  });
+});
+
+describe('a preview', () => {
+  it.each(OPERATIONS)('of $name shows what is sent, and nothing else is', async ({ what }) => {
+    const sent: { readonly method: string; readonly path: string; readonly body: Readonly<Record<string, unknown>> }[] =
+      [];
+    const recorded: typeof fetch = async (input, init) => {
+      const method = init?.method ?? 'GET';
+      const path = new URL(String(input)).pathname.replace(/^\/(?:v1\.0|beta)/u, '');
+      if (method !== 'GET') sent.push({ method, path, body: JSON.parse(String(init?.body)) });
+      return fetch(input, init);
+    };
+    const { arm } = clientsOf(emulator);
+    const graph = new GraphClient({ root: emulator.url, tokens: tokensOf(emulator), clock: FAST, fetch: recorded });
+    await makeCall(what, graphPort({ graph, arm, clock: FAST }), { clock: LATER, quietDays: 14 });
+    const preview = previewOf(what);
+    expect(sent.map(({ method, path }) => [method, path])).toEqual(preview.map(({ method, path }) => [method, path]));
+    for (const [index, { body }] of preview.entries()) expect(sent[index]?.body).toMatchObject(body as object);
   });
 });
 

@@ -35,8 +35,15 @@ export function parsePlan(text: string): Plan {
   const ids = plan.steps.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new PlanError('Its head is damaged. Two steps have the same id.');
+  // Changes go to this address with the token of whoever runs the plan: it may lead to a managed identity only.
+  if (plan.steps.some(({ call }) => call?.resourceId !== undefined && !MANAGED_IDENTITY.test(call.resourceId))) {
+    throw new PlanError('Its head is damaged. A step changes an Azure resource that is no managed identity.');
+  }
   return { ...plan, steps: ticked(plan.steps, body), notes: notesOf(body) };
 }
+
+const MANAGED_IDENTITY =
+  /^\/subscriptions\/[\w-]+\/resourceGroups\/[\w.()-]+\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/[\w-]+$/iu;
 
 function parseHead(head: string): unknown {
   try {

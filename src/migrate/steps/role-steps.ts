@@ -2,6 +2,7 @@ import type { Identity } from '../../tenant/model/identity.ts';
 import { markdown } from '../document/markdown.ts';
 import type { Found } from '../evidence/evidence.ts';
 import type { Step, Way } from '../plan.ts';
+import { coversScope } from '../scopes.ts';
 import { claim, shellText, step } from './step.ts';
 import { roleTasks } from './switch-steps.ts';
 
@@ -21,7 +22,7 @@ export function roleSteps(identity: Identity, found: Found, others: readonly Ide
 
 function rolesOfOther(identity: Identity, other: Identity): readonly Step[] {
   const missing = identity.azureRoles.filter(
-    ({ roleId, scope }) => !other.azureRoles.some((role) => role.roleId === roleId && covers(role.scope, scope)),
+    ({ roleId, scope }) => !other.azureRoles.some((role) => role.roleId === roleId && coversScope(role.scope, scope)),
   );
   if (missing.length === 0) return [];
   return [
@@ -86,12 +87,6 @@ function rolesOfFixes(tasks: readonly string[]): Step {
     undo: 'Delete the role assignments.',
     breaks: ['A new role assignment takes up to ten minutes to work.'],
   });
-}
-
-/** Roles are inherited downwards. */
-function covers(scope: string, inner: string): boolean {
-  const [a, b] = [scope, inner].map((text) => text.toLowerCase().replace(/\/+$/u, ''));
-  return a === b || a === '' || (b ?? '').startsWith(`${a}/`);
 }
 
 function assignment(objectId: string, roleId: string, scope: string): string {
