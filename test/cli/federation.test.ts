@@ -34,6 +34,15 @@ describe('keyless credential', () => {
     expect(answer.narrowest).toMatch(/^repo:.+:ref:refs\/heads\/main$/);
   });
 
+  it.each([
+    ['repo:contoso/app:ref:refs/heads/main', 'repo:contoso@<owner-id>/app@<repository-id>:ref:refs/heads/main'],
+    ['repo:contoso/app:pull_request', 'repo:contoso@<owner-id>/app@<repository-id>:environment:<environment>'],
+    ['repo:contoso-123456/app-456789:pull_request', expect.stringContaining('repo:<owner>@<owner-id>/')],
+    ['repo:contoso@1/app@2:environment:production', null],
+  ])('keeps what is known of %s in the narrowest subject', async (subject, narrowest) => {
+    expect((await json('--subject', subject)).narrowest).toEqual(narrowest);
+  });
+
   it('ends with 0 where only the recommended subject matches, with 1 where it is broad, dead or refused', async () => {
     const ids = await credential('--subject', 'repo:contoso@1/app@2:environment:production');
     expect(ids).toEqual({ exitCode: 0, out: 'GitHub.com\nnarrow\n', error: '' });

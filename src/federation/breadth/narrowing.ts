@@ -1,5 +1,6 @@
 import { type Condition, conditionLanguage, conditionsOf } from '../claims.ts';
 import type { FederatedCredential } from '../credential.ts';
+import type { Platform } from '../issuers/platform.ts';
 import type { KnownIssuer } from '../issuers/registry.ts';
 import { formAutomaton, ID_FORM } from '../issuers/subjects.ts';
 import { fillTemplate, templateParts, templateSlots } from '../issuers/template.ts';
@@ -63,16 +64,35 @@ export function narrowing(
 }
 
 /** The recommended subject, with what is known of the credential's own: names get ids, branch or environment stay. */
-function other(issuer: KnownIssuer, forms: readonly FormAnalysis[], facts: NarrowingFacts): string {
-  const { platform, form: issuerForm } = issuer;
+function other(
+  { platform, form: issuerForm }: KnownIssuer,
+  forms: readonly FormAnalysis[],
+  facts: NarrowingFacts,
+): string {
   const [only] = forms;
-  const context = only?.form.id.split('/')[1];
-  const isFine = only && context !== undefined && !hasNeverProposedClass(only);
+  if (!only || isLookalike(only)) return fillTemplate(platform.narrowest);
+  const values = goodValues(platform, withTwins(slotValuesOf(only, facts), facts));
+  const isFine = !hasNeverProposedClass(only);
+  const hasIds = !issuerForm?.withoutIds && platform.subjects.some(({ id }) => id.startsWith(ID_FORM));
+  // Names are all there is.
+  if (isFine && !hasIds && only.form.mutable) return fillTemplate(only.form.template, values);
+  const context = only.form.id.split('/')[1];
   const twin = isFine ? platform.subjects.find(({ id }) => id === `${ID_FORM}${context}`) : undefined;
-  const hasIds = !issuerForm?.withoutIds;
-  const recommended = platform.subjects.find(({ isRecommended, mutable }) => isRecommended && mutable?.length !== 0);
+  const recommended = platform.subjects.find(({ isRecommended }) => isRecommended);
   const template = hasIds ? (twin?.template ?? platform.narrowest) : (recommended?.template ?? platform.narrowest);
-  return fillTemplate(template, only && withTwins(slotValuesOf(only, facts), facts));
+  return fillTemplate(template, values);
+}
+
+/** Whether what the subject seems to say is not what it means, so that its parts are none to keep. */
+function isLookalike({ form, sightings }: FormAnalysis): boolean {
+  return (form.lookalikes ?? []).some((lookalike) => sightings.some((sighting) => sighting.class === lookalike.class));
+}
+
+/** Without the values that are a problem of their own: the default service account. */
+function goodValues({ values: problems = [] }: Platform, values: SlotValues): SlotValues {
+  const isProblem = (name: string, value: string | undefined) =>
+    problems.some((problem) => problem.slot === name && value !== undefined && problem.values.includes(value));
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !isProblem(name, value)));
 }
 
 /** Names as the form with ids calls them. */
