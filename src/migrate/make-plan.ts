@@ -16,7 +16,7 @@ import type { PlanSources } from './sources.ts';
 import { closeSteps, forbidSteps, removeSteps, verifySteps } from './steps/end-steps.ts';
 import { roleSteps } from './steps/role-steps.ts';
 import { claim, step } from './steps/step.ts';
-import { switchSteps } from './steps/switch-steps.ts';
+import { CLIENT_ASSERTION, switchSteps } from './steps/switch-steps.ts';
 import { type TrustOptions, trustSteps } from './steps/trust-steps.ts';
 
 export interface PlanOptions extends TrustOptions {
@@ -149,6 +149,3 @@ function preparation({ displayName, clientId }: Identity, way: Way, found: Found
   }
   return [];
 }
-
-const CLIENT_ASSERTION =
-  'Let the program use `ClientAssertionCredential`, with a token of the managed identity for `api://AzureADTokenExchange/.default` as the assertion.';

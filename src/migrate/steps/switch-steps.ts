@@ -111,7 +111,8 @@ export function roleTasks(findings: readonly MarkedFinding[]): readonly string[]
   );
 }
 
-const CLIENT_ASSERTION =
+/** Learn, "Configure an application to trust a managed identity". */
+export const CLIENT_ASSERTION =
   'In the program, give `ClientAssertionCredential(tenantId, clientId, callback)` of the Azure Identity library a callback that gets a token of the managed identity for `api://AzureADTokenExchange/.default`.';
 const HOST_BREAKS =
   'A program that builds a `ClientSecretCredential` itself does not start any more: it has to use `DefaultAzureCredential` or `ManagedIdentityCredential`.';
