@@ -48,7 +48,7 @@ export const INVENTORY_TESTS: Readonly<Record<string, Test>> = {
   'an identity opens into what it has, by keyboard': async ({ workbench }) => {
     await workbench.runCommand('Keyless: Search Identities');
     await fill(workbench, 'payments-github-dep');
-    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'payments-github-deploy' }).waitFor();
+    await found(workbench, 'payments-github-deploy');
     await workbench.press('Enter');
     const row = workbench.page.locator('[role="treeitem"][aria-label^="payments-github-deploy, application"]').first();
     await row.waitFor();
@@ -61,7 +61,7 @@ export const INVENTORY_TESTS: Readonly<Record<string, Test>> = {
   'the details of an identity are a page without a script': async ({ workbench }) => {
     await workbench.runCommand('Keyless: Show Details');
     await fill(workbench, 'payments-github-dep');
-    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'payments-github-deploy' }).waitFor();
+    await found(workbench, 'payments-github-deploy');
     await workbench.press('Enter');
     const outer = workbench.page.frameLocator('iframe.webview').last();
     const page = outer.frameLocator('iframe#active-frame');
@@ -187,6 +187,12 @@ export async function fill(workbench: Workbench, text: string): Promise<void> {
   while ((await input.inputValue()).startsWith('>')) await workbench.page.waitForTimeout(50);
   await workbench.page.waitForTimeout(200);
   await input.fill(text);
+}
+
+/** Waits until a search has found this and nothing else. */
+async function found(workbench: Workbench, name: string): Promise<void> {
+  await workbench.page.locator('.quick-input-widget', { hasText: 'Search Identities (1)' }).waitFor();
+  await workbench.page.locator('.quick-input-list .monaco-list-row:only-child', { hasText: name }).waitFor();
 }
 
 async function choose(workbench: Workbench, label: string): Promise<void> {

@@ -30,7 +30,10 @@ export function searchIdentities(source: InventorySource, now: number): Promise<
     };
     picker.onDidChangeValue(show);
     picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.clientId);
+      // Who types fast accepts before the rows for the last letter are there: the first of those is meant.
+      const chosen = picker.selectedItems[0] ?? picker.items[0];
+      if (!chosen) return;
+      resolve(chosen.clientId);
       picker.hide();
     });
     picker.onDidHide(() => {
