@@ -1,6 +1,7 @@
-import type { Finding, Severity } from '../rules/finding.ts';
+import type { Finding, Fix, Severity } from '../rules/finding.ts';
 import { SEVERITIES } from '../rules/finding.ts';
 import type { Report, Rule } from '../rules/rule.ts';
+import { OverlappingEditsError, sortEdits } from '../text/text-edit.ts';
 import { type Configuration, ruleConfiguration } from './configuration.ts';
 import { fillMessage } from './message.ts';
 
@@ -21,7 +22,7 @@ export function findingOf(rule: Rule, report: Report, uri: string, configuration
     range: report.range,
     related: report.related ?? [],
     tags: rule.tags,
-    fixes: report.fixes ?? [],
+    fixes: (report.fixes ?? []).filter(isCoherent),
   };
 }
 
@@ -32,6 +33,20 @@ export function engineFinding<MessageId extends string>(
   configuration: Configuration,
 ): Finding | undefined {
   return findingOf(rule, report, report.uri, configuration);
+}
+
+/**
+ * Whether a fix can be applied. In a text that is half typed, parts of a fix may meet at one place: a resource that is
+ * declared twice, an end that is a beginning. Such a fix is not offered; the finding stands.
+ */
+function isCoherent({ edits }: Fix): boolean {
+  try {
+    for (const file of edits) sortEdits(file.edits);
+    return true;
+  } catch (error) {
+    if (error instanceof OverlappingEditsError) return false;
+    throw error;
+  }
 }
 
 /** What makes two findings of one file the same. */

@@ -90,6 +90,26 @@ describe('lint', () => {
     }
   });
 
+  it('offers no fix that contradicts itself, and still says what is wrong', () => {
+    const edit = (start: number, end: number) => ({ range: { start, end }, newText: 'x' });
+    const fix = (title: string, edits: readonly ReturnType<typeof edit>[]) => ({
+      title,
+      safety: 'safe' as const,
+      edits: [{ uri: 'file:///main.tf', edits }],
+      followUps: [],
+    });
+    const rule = wordRule('secret', undefined, {
+      checks: {
+        infrastructure: (_, context) => {
+          const fixes = [fix('both', [edit(0, 4), edit(2, 6)]), fix('one', [edit(0, 2), edit(2, 4)])];
+          context.report({ messageId: 'found', data: { word: 'secret' }, range: { start: 0, end: 1 }, fixes });
+        },
+      },
+    });
+    const [finding] = lintText('a = secret\n', { rules: [rule] }).findings;
+    expect(finding?.fixes.map(({ title }) => title)).toEqual(['one']);
+  });
+
   it('does not run a rule that is off, and gives all its findings the configured level', () => {
     const configured = (level: 'off' | 'hint') => ({
       ...DEFAULT_CONFIGURATION,
