@@ -98,6 +98,7 @@ describe('the file of a plan', () => {
     ['a plan without steps and identity', '---\nversion: 1\nname: x\n---\n'],
     ['a step of a kind that does not exist', printPlan(TERRAFORM).replace('kind: trust\n', 'kind: magic\n')],
     ['a change of an object without an id', printPlan(TERRAFORM).replace(/objectId: .*/u, 'objectId: ../users')],
+    ['a wait of no days', printPlan(TERRAFORM).replace('quietDays: 14', 'quietDays: 0')],
     [
       'a change of an Azure resource that is no managed identity',
       printPlan(TERRAFORM).replace(/objectId: .*/u, '$&\n      resourceId: /subscriptions/x/y?api-version=1&z='),

@@ -35,6 +35,10 @@ export function parsePlan(text: string): Plan {
   const ids = plan.steps.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new PlanError('Its head is damaged. Two steps have the same id.');
+  // Nobody is to lose a secret that is in use because somebody shortened the wait in a file.
+  if (plan.quietDays < 1 || plan.quietDays > 365) {
+    throw new PlanError('Its head is damaged. `quietDays` has to be 1 to 365.');
+  }
   // Changes go to this address with the token of whoever runs the plan: it may lead to a managed identity only.
   if (plan.steps.some(({ call }) => call?.resourceId !== undefined && !MANAGED_IDENTITY.test(call.resourceId))) {
     throw new PlanError('Its head is damaged. A step changes an Azure resource that is no managed identity.');
