@@ -51,7 +51,7 @@ function itemOf(identity: Identity, quietDays: number, sources: PlanSources): re
   const callers = callersOf(identity.clientId, [], sources)
     .map(({ caller }) => caller)
     .filter(({ method }) => method === 'secret');
-  const evidence = { keys, callers, places: [], hosts: [], access: [], gaps: [] };
+  const evidence = { keys, signIns: [], callers, places: [], hosts: [], access: [], gaps: [] };
   const { way } = decide(identity, evidence, undefined);
   const [worst] = privilegesOf(identity);
   return [

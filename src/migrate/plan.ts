@@ -39,6 +39,8 @@ export interface PlanIdentity {
 /** What was found out about the secrets of an identity, and where that ends. */
 export interface Evidence {
   readonly keys: readonly KeyUse[];
+  /** The last sign-in of each kind, in words: `as itself on 2026-11-19`. */
+  readonly signIns: readonly string[];
   readonly callers: readonly Caller[];
   readonly places: readonly Place[];
   /** Resource ids of what runs as it, or reaches it as a managed identity that it trusts. */

@@ -19,7 +19,7 @@ interface Given {
 }
 
 function decided({ keys = [SECRET], callers = [], told, parts = {} }: Given) {
-  const evidence: Evidence = { keys, callers, places: [], hosts: [], access: [], gaps: [] };
+  const evidence: Evidence = { keys, signIns: [], callers, places: [], hosts: [], access: [], gaps: [] };
   return decide(identity({ ...APP, ...parts }), evidence, told);
 }
 

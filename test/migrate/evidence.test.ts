@@ -77,6 +77,14 @@ describe('evidence', () => {
     expect(decision.way).toBe('ask-owner');
   });
 
+  it('has the last sign-in of each kind', () => {
+    expect(plan('Payments API').evidence.signIns).toEqual([
+      'as itself on 2026-11-19',
+      'as the API that another application called on 2026-11-20',
+      'as the API that was called for a user on 2026-11-20',
+    ]);
+  });
+
   it('knows no place of another identity', () => {
     const { evidence } = plan('Expense app');
     expect(evidence.places.map(({ path, line, role }) => `${path}:${line} ${role}`)).toEqual([

@@ -37,6 +37,7 @@ function body(plan: Plan): string {
     `## Way out: ${WAY_TITLES[decision.way]}`,
     list(decision.reasons.map(markdown)),
     ...section('Secrets', evidence.keys.map(keyLine)),
+    ...section('Last sign-ins', evidence.signIns.map(markdown)),
     ...section('Who signs in', evidence.callers.map(callerLine)),
     ...section(
       'Places in the code',

@@ -63,6 +63,7 @@ const place = object<Place>({ path: TEXT, line: INTEGER, role: oneOf(PLACE_ROLES
 const evidence = object<Evidence>(
   {
     keys: list(key),
+    signIns: list(TEXT),
     callers: list(caller),
     places: list(place),
     hosts: list(TEXT),

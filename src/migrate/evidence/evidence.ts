@@ -35,6 +35,7 @@ export function gather(
     declared,
     evidence: {
       keys: keyUses(identity, inventory.sections, asOf, quietDays),
+      signIns: signInsOf(identity),
       callers: callers.map(({ caller }) => caller),
       places: placesOf(planIdentity, findings, sources),
       hosts: hostsOf(identity, inventory),
@@ -51,6 +52,21 @@ function hostsOf(identity: Identity, inventory: InventorySource): readonly strin
     return principal?.managedIdentity?.hosts ?? [];
   });
   return [...new Set([...(identity.managedIdentity?.hosts ?? []), ...trusted])];
+}
+
+/** Kinds of sign-ins as Entra ID reports them, with what each says of the identity. */
+const SIGN_INS = [
+  ['application', 'as itself'],
+  ['delegated', 'for a user'],
+  ['applicationResource', 'as the API that another application called'],
+  ['delegatedResource', 'as the API that was called for a user'],
+] as const;
+
+function signInsOf({ signIns }: Identity): readonly string[] {
+  return SIGN_INS.flatMap(([kind, words]) => {
+    const time = signIns?.[kind];
+    return time === undefined ? [] : [`${words} on ${time.slice(0, 10)}`];
+  });
 }
 
 function accessOf({
