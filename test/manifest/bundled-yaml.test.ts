@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LintedFolder } from '../../src/vscode/infrastructure/linting/linted-folder.ts';
 import { ROOT } from './source-imports.ts';
@@ -15,7 +16,16 @@ let bundled: Engine;
 
 beforeAll(() => {
   if (!existsSync(ENGINE)) execFileSync(process.execPath, ['esbuild.js'], { cwd: ROOT });
+  // What the engine says in the editor's language is not asked for here.
+  const stub = pathToFileURL(join(ROOT, 'test/vscode/vscode-stub.ts')).href;
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'vscode'
+        ? { url: stub, format: 'module-typescript', shortCircuit: true }
+        : next(specifier, context),
+  });
   bundled = createRequire(import.meta.url)(ENGINE) as Engine;
+  hooks.deregister();
 }, 60_000);
 
 /** What a folder says about its `keyless.yaml`. */

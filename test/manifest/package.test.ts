@@ -14,7 +14,7 @@ const MAX_EXTENSION = 1_200_000;
 const MAX_CATALOGUE = 250_000;
 const MAX_EXTENSION_WEB = 1_700_000;
 const MAX_ON_ACTIVATION = 100_000;
-const MAX_CLI = 1_500_000;
+const MAX_CLI = 1_800_000;
 
 function bundle(name: string): string {
   return readFileSync(join(ROOT, 'dist', name), 'utf8');
