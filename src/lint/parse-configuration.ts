@@ -135,8 +135,7 @@ class Reader {
       else if (!pair.value) {
         // A heading whose entries are all commented out holds nothing, which is a value.
         if (!isCollection(property)) this.#wrongType(pair.range, pair.name, 'given a value');
-      }
-      else if (!Object.hasOwn(data, pair.name)) {
+      } else if (!Object.hasOwn(data, pair.name)) {
         const value = this.read(pair.value, property, pair.name);
         if (value !== undefined) data[pair.name] = value;
       }
