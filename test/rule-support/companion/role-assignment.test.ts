@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ensureIdentity } from '../../../src/rules/support/companion/identity.ts';
+import { kubelet } from '../../../src/rules/support/companion/principal.ts';
 import { grantRole } from '../../../src/rules/support/companion/role-assignment.ts';
 import { type RoleName, roleNamed } from '../../../src/rules/support/companion/roles.ts';
 import { type Files, project, textsAfter } from './refactor.ts';
@@ -91,6 +92,29 @@ describe('a role assignment in Bicep', () => {
     const { results, texts } = grant(once, 'app', 'store', 'Storage Blob Data Owner');
     expect(results).toEqual(['present']);
     expect(texts).toEqual({});
+  });
+
+  it('has a name of its own for each identity of a cluster: its own, and that of its nodes', () => {
+    const text = `resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = {
+  name: 'r'
+}
+
+resource cluster 'Microsoft.ContainerService/managedClusters@2025-01-01' = {
+  name: 'c'
+  location: 'westeurope'
+}
+`;
+    const it = project({ 'main.bicep': text });
+    const [cluster, target, role] = [it.resource('cluster'), it.resource('registry'), roleNamed('AcrPull')];
+    const results = [ensureIdentity(it.draft, cluster), kubelet(cluster)].map(
+      (principal) => principal && grantRole(it.draft, { principal, role, target }),
+    );
+    expect(results).toEqual(['written', 'written']);
+    const names = textsAfter(it)['main.bicep']?.match(/guid\(.*\)/g);
+    expect(names).toEqual([
+      "guid(registry.id, cluster.id, '7f951dda-4ed3-4680-a7ca-43fe172d538d')",
+      "guid(registry.id, cluster.id, 'kubeletidentity', '7f951dda-4ed3-4680-a7ca-43fe172d538d')",
+    ]);
   });
 
   it('keeps line ends and indentation of the file', () => {

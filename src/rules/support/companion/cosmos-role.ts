@@ -3,7 +3,7 @@ import { API_VERSIONS } from './api-versions.ts';
 import type { Draft } from './draft.ts';
 import { cosmosFollowUp } from './follow-ups.ts';
 import { writeGrant } from './grant-writer.ts';
-import type { Principal } from './principal.ts';
+import { assignmentName, type Principal } from './principal.ts';
 import type { Reference } from './reference.ts';
 import { type Declaration, expression } from './render.ts';
 import type { Grant, GrantResult } from './role-assignment.ts';
@@ -47,7 +47,7 @@ function declarationOf(
   }: { owner: Reference; scope: Reference; symbol: string; condition: string | undefined },
 ): Declaration {
   const { language } = principal.owner;
-  const guid = `guid(${scope.id}, ${owner.id}, '${role.id}')`;
+  const guid = assignmentName(principal, owner, scope, role.id);
   const definition = `/sqlRoleDefinitions/${role.id}`;
   const type = SQL_ROLE_ASSIGNMENTS;
   const apiVersion = API_VERSIONS.sqlRoleAssignments;

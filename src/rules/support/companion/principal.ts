@@ -13,6 +13,8 @@ export interface Principal {
   readonly clientId: string | undefined;
   /** The resource id of a user-assigned identity. */
   readonly resourceId: string | undefined;
+  /** Which identity of the owner it is, where the owner has more than one. */
+  readonly part?: string;
 }
 
 export function isUserAssignedIdentity(resource: Resource): boolean {
@@ -70,5 +72,13 @@ export function kubelet(cluster: Resource): Principal | undefined {
     ),
   }[cluster.language];
   if (objectId === undefined) return undefined;
-  return { owner: cluster, isUserAssigned: false, objectId, clientId, resourceId: undefined };
+  return { owner: cluster, isUserAssigned: false, objectId, clientId, resourceId: undefined, part: 'kubeletidentity' };
+}
+
+/**
+ * The name of an assignment: it has to be known before anything is deployed, so it is made of ids that are. Equal names
+ * would be one assignment, so that the identities of one owner have different ones.
+ */
+export function assignmentName({ part }: Principal, owner: Reference, scope: Reference, roleId: string): string {
+  return `guid(${[scope.id, owner.id, ...(part === undefined ? [] : [`'${part}'`]), `'${roleId}'`].join(', ')})`;
 }

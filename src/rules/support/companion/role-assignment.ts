@@ -4,7 +4,7 @@ import { grantCosmosRole, isCosmosRole } from './cosmos-role.ts';
 import type { Draft } from './draft.ts';
 import { grantFollowUp } from './follow-ups.ts';
 import { type GrantParts, mentions, writeGrant } from './grant-writer.ts';
-import type { Principal } from './principal.ts';
+import { assignmentName, type Principal } from './principal.ts';
 import type { Reference } from './reference.ts';
 import { type Declaration, expression } from './render.ts';
 import type { Role } from './roles.ts';
@@ -47,8 +47,7 @@ function declarationOf({ role, principal }: Grant, { owner, scope, symbol, condi
     principalId: expression(language, principal.objectId),
     principalType: 'ServicePrincipal',
   };
-  // The name has to be known before anything is deployed, so it is made of ids that are.
-  const name = expression(language, `guid(${scope.id}, ${owner.id}, '${role.id}')`);
+  const name = expression(language, assignmentName(principal, owner, scope, role.id));
   const type = ROLE_ASSIGNMENTS;
   switch (language) {
     case 'bicep':
