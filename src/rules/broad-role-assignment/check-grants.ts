@@ -1,7 +1,7 @@
 import type { InfrastructureModel, ModuleCall } from '../../model/resource.ts';
 import type { ValueSource } from '../../model/value.ts';
 import { containsRange, type Range } from '../../text/range.ts';
-import { type PrivilegedRole, privilegedRole } from '../catalogue/privileged-roles.ts';
+import { namesPrivilegedRole, type PrivilegedRole, privilegedRole } from '../catalogue/privileged-roles.ts';
 import { declarationsOf } from '../support/declarations.ts';
 import type { ScopeLevel } from './assignment-scope.ts';
 import { declaredGrants, passedGrants, type RoleGrant } from './grants.ts';
@@ -24,19 +24,32 @@ export function checkGrants(model: InfrastructureModel, context: BroadRoleContex
     const judged = judge(grant, context);
     if (judged) report(grant, judged, placeOf(grant, judged.role, context), context);
   }
-  const taken = new Set<number>();
-  for (const call of model.modules) checkCall(call, model, context, taken);
+  checkModules(model, context);
 }
 
-function checkCall(call: ModuleCall, model: InfrastructureModel, context: BroadRoleContext, taken: Set<number>): void {
-  const passed = passedGrants(call, model);
-  for (const grant of passed) {
-    const judged = judge(grant, context);
-    if (judged) report(grant, judged, placeOf(grant, judged.role, context), context);
+/** What is passed to modules that take roles, and roles written down here that modules hand on. */
+function checkModules(model: InfrastructureModel, context: BroadRoleContext): void {
+  const { source } = context.document;
+  const handed: ModuleCall[] = [];
+  for (const call of model.modules) {
+    const passed = passedGrants(call, model);
+    for (const grant of passed) {
+      const judged = judge(grant, context);
+      if (judged) report(grant, judged, placeOf(grant, judged.role, context), context);
+    }
+    // A verified module makes its assignments of what was just judged.
+    const mayPassRole = passed.length === 0 && MAY_PASS_ROLE.test(source.slice(call.range));
+    if (mayPassRole) handed.push(call);
   }
-  // A verified module makes its assignments of what was just judged.
-  const mayPassRole = /role|owner|contributor|[0-9a-f]{8}-/i.test(context.document.source.slice(call.range));
-  if (passed.length > 0 || !mayPassRole) return;
+  // To follow modules is dear, and of no use where no role is written down that they could hand on.
+  if (handed.length === 0 || !namesPrivilegedRole(source.text)) return;
+  const taken = new Set<number>();
+  for (const call of handed) checkWithin(call, context, taken);
+}
+
+const MAY_PASS_ROLE = /role|owner|contributor|[0-9a-f]{8}-/i;
+
+function checkWithin(call: ModuleCall, context: BroadRoleContext, taken: Set<number>): void {
   for (const grant of grantsWithin(call, 0)) {
     const judged = judge(grant, context);
     const place = judged && placeHere(grant, judged.role, context);

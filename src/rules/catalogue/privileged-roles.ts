@@ -182,6 +182,14 @@ export function privilegedRole(key: string): PrivilegedRole | undefined {
   return BY_KEY.get(key.toLowerCase());
 }
 
+const KEY = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<=['"])[A-Za-z][\w &()-]+(?=['"])/gi;
+
+/** Whether code holds the id of one of these roles, or the name of one in quotes. */
+export function namesPrivilegedRole(code: string): boolean {
+  for (const [key] of code.matchAll(KEY)) if (privilegedRole(key)) return true;
+  return false;
+}
+
 function rolesIn(table: string, privilege: Privilege): readonly PrivilegedRole[] {
   return table
     .trim()
