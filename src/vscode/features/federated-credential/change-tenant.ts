@@ -5,7 +5,8 @@ import type { FederatedTrust } from '../../../tenant/model/credential.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
 import { OperationError, UserCancelledError } from '../../infrastructure/errors.ts';
 import { input } from '../../infrastructure/prompts.ts';
-import type { LiveInventory, TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
+import type { LiveInventory } from '../../infrastructure/tenant/open-inventory.ts';
+import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{2,119}$/;
 

@@ -9,8 +9,8 @@ import type { ViewState } from './view-state.ts';
 export const VIEW = 'keyless.identities';
 
 /**
- * The view "Workload Identities". On activation it only registers; the tree is loaded when the view is looked at and a
- * tenant was open before, or when one is opened.
+ * The view "Workload Identities". On activation it only registers; the tree is loaded when the view is looked at while a
+ * tenant is open.
  */
 export class InventoryView extends Disposable implements vscode.TreeDataProvider<InventoryNode> {
   readonly #session: TenantSession;
@@ -88,14 +88,9 @@ export class InventoryView extends Disposable implements vscode.TreeDataProvider
 
   /** What is open, how it is filtered, and what needs attention: beside the title and on the icon. */
   async #describe(): Promise<void> {
-    const open = this.#session.current;
-    this.#view.description = open?.name ?? '';
+    this.#view.description = this.#session.current?.name ?? '';
     this.#view.message = await this.#message();
-    if (!open) {
-      this.#view.badge = undefined;
-      return;
-    }
-    const value = (await this.tree()).attention;
+    const value = this.#session.attention?.total ?? 0;
     const tooltip =
       value === 1
         ? vscode.l10n.t('1 identity with an expired or expiring credential')

@@ -78,15 +78,6 @@ export class InventoryTree {
     this.#pages.set(groupId, (this.#pages.get(groupId) ?? 1) + 1);
   }
 
-  /** How many identities need somebody's attention: the number on the view's icon. */
-  get attention(): number {
-    const context = this.#context;
-    if (!context) return 0;
-    const count = (filter: IdentityFilter) =>
-      context.source.query({ ...filter, ownership: ['own'], now: context.now, limit: 1 }).total;
-    return count({ expired: true }) + count({ expiring: true });
-  }
-
   resolve(node: InventoryNode, item: vscode.TreeItem): vscode.TreeItem {
     const context = this.#context;
     if (context && node instanceof IdentityNode) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { input, pick } from '../../infrastructure/prompts.ts';
-import type { Connection, TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
+import type { Connection } from '../../infrastructure/tenant/connection.ts';
+import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
 import { describeDoor } from './door-names.ts';
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

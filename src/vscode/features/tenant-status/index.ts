@@ -8,19 +8,16 @@ export function activateTenantStatus(session: TenantSession, settings: Settings)
   const feature = new Disposable();
   let item: vscode.StatusBarItem | undefined;
   const update = () => {
-    const { current, source, now, sync } = session;
-    if (!current || !source || !settings.showsStatus) {
+    const { current, sync } = session;
+    const attention = settings.showsStatus ? session.attention : undefined;
+    if (!current || !attention) {
       item?.hide();
       return;
     }
     item ??= feature.register(vscode.window.createStatusBarItem('keyless.tenant', vscode.StatusBarAlignment.Left, 10));
-    const ending = (filter: { readonly expired?: boolean; readonly expiring?: boolean }) =>
-      source.query({ ...filter, ownership: ['own'], now, limit: 1 }).total;
-    const expired = ending({ expired: true });
-    const expiring = ending({ expiring: true });
-    const count = expired + expiring;
+    const { expired, expiring, total } = attention;
     item.name = vscode.l10n.t('Keyless Tenant');
-    item.text = `$(${sync ? 'sync~spin' : 'shield'}) ${current.name}${count === 0 ? '' : ` $(watch) ${count}`}`;
+    item.text = `$(${sync ? 'sync~spin' : 'shield'}) ${current.name}${total === 0 ? '' : ` $(watch) ${total}`}`;
     const text = vscode.l10n.t(
       '{0}: {1} identities with expired and {2} with expiring credentials',
       current.name,

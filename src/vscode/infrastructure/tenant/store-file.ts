@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { InventoryStore } from '../../../tenant/store/inventory-store.ts';
 import type { SqliteDatabase } from '../../../tenant/store/sqlite-schema.ts';
-import type { Connection } from './tenant-session.ts';
+import type { Connection } from './connection.ts';
 
 type Services = typeof import('./services.ts');
 type Sqlite = { readonly DatabaseSync: new (path: string) => SqliteDatabase };
