@@ -7,6 +7,7 @@ import { activateFederationLens } from './vscode/features/federation-lens/index.
 import { identityPlaces } from './vscode/features/findings-view/by-identity.ts';
 import { activateFindingsView } from './vscode/features/findings-view/index.ts';
 import { activateFixes } from './vscode/features/fixes/index.ts';
+import { activateGitHubFacts } from './vscode/features/github-facts/index.ts';
 import { activateHovers } from './vscode/features/hovers/index.ts';
 import { activateIdentityActions } from './vscode/features/identity-actions/index.ts';
 import { activateIdentityDetails } from './vscode/features/identity-details/index.ts';
@@ -25,6 +26,7 @@ import { Disposable } from './vscode/infrastructure/disposable.ts';
 import { ErrorBoundary } from './vscode/infrastructure/errors.ts';
 import { FederationSession } from './vscode/infrastructure/federation/federation-session.ts';
 import { TrustedJobs } from './vscode/infrastructure/federation/trusted-jobs.ts';
+import { GitHubLink } from './vscode/infrastructure/github/github-link.ts';
 import { EditorWatcher } from './vscode/infrastructure/linting/editor-watcher.ts';
 import { LintSession } from './vscode/infrastructure/linting/lint-session.ts';
 import { nextTurn } from './vscode/infrastructure/linting/work-in-slices.ts';
@@ -80,7 +82,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   await nextTurn();
   root.register(activateFederationLens(federation, settings, commands, boundary));
   root.register(activateExplainSubject(federation, commands));
-  activateFederatedCredential(federation, tenant, commands, () => import('./vscode/federation.ts'));
+  const loadFederation = () => import('./vscode/federation.ts');
+  activateFederatedCredential(federation, tenant, commands, loadFederation);
+  activateGitHubFacts(root.register(new GitHubLink(session, settings, boundary, loadFederation)), commands);
 
   // Last, when everybody listens.
   await nextTurn();

@@ -50,11 +50,48 @@ export function factsOfGit({ config, originHead }: GitFiles): RepositoryFacts {
   return defaultBranch === undefined ? remote : { ...remote, defaultBranch };
 }
 
-/** The configuration with what git says where `keyless.yaml` says nothing; one for another repository stays as it is. */
-export function withGitFacts(configuration: Configuration, git: RepositoryFacts): Configuration {
-  const configured = configuration.repository;
-  const isOther =
-    configured.fullName !== undefined && configured.fullName.toLowerCase() !== git.fullName?.toLowerCase();
-  if (isOther || git.fullName === undefined) return configuration;
-  return { ...configuration, repository: { ...git, ...configured } };
+/**
+ * The configuration with what git says, and GitHub where it was asked, where `keyless.yaml` says nothing; GitHub wins
+ * over git. One for another repository stays as it is.
+ */
+export function withGitFacts(
+  configuration: Configuration,
+  git: RepositoryFacts,
+  remote: RepositoryFacts = {},
+): Configuration {
+  const { repository: configured } = configuration;
+  if (git.fullName === undefined) return configuration;
+  // After a renaming GitHub knows the repository by another name than the clone.
+  const names = [git.fullName, remote.fullName].map((name) => name?.toLowerCase());
+  if (configured.fullName !== undefined && !names.includes(configured.fullName.toLowerCase())) return configuration;
+  const variables = { ...remote.variables, ...configured.variables };
+  const environments = mergeEnvironments(remote.environments ?? {}, configured.environments ?? {});
+  return {
+    ...configuration,
+    repository: {
+      ...git,
+      ...remote,
+      ...configured,
+      ...(isEmpty(variables) ? {} : { variables }),
+      ...(isEmpty(environments) ? {} : { environments }),
+    },
+  };
+}
+
+type Environments = NonNullable<RepositoryFacts['environments']>;
+
+/** By name in any letter case; fact by fact. */
+function mergeEnvironments(remote: Environments, configured: Environments): Environments {
+  const merged = new Map(Object.entries(remote).map((entry) => [entry[0].toLowerCase(), entry]));
+  for (const [name, facts] of Object.entries(configured)) {
+    const [, known] = merged.get(name.toLowerCase()) ?? [];
+    const variables = { ...known?.variables, ...facts.variables };
+    const both = { ...known, ...facts, ...(isEmpty(variables) ? {} : { variables }) };
+    merged.set(name.toLowerCase(), [name, both]);
+  }
+  return Object.fromEntries(merged.values());
+}
+
+function isEmpty(map: object): boolean {
+  return Object.keys(map).length === 0;
 }

@@ -61,7 +61,7 @@ export interface RuleContext<MessageId extends string = string> {
   readonly workspace: Workspace;
   /** What the tenant holds, where a snapshot or sign-in gives it. */
   readonly inventory: InventoryView | undefined;
-  /** The repository as `keyless.yaml` or git describe it. */
+  /** The repository as `keyless.yaml`, GitHub or git describe it. */
   readonly repository: RepositoryFacts;
   /** When the run began: rules never read a clock. */
   readonly now: Date;
@@ -97,7 +97,10 @@ export interface RepositoryFacts {
   readonly enterpriseSlug?: string;
   /** The claims of a customised subject; the default subject where absent. */
   readonly subjectClaims?: readonly string[];
-  /** What variables hold, and secrets that are no secrets: client and tenant ids, by name in any letter case. */
+  /**
+   * What variables hold, and secrets that are no secrets: client and tenant ids, by name in any letter case. What GitHub
+   * says of variables is here as `vars.NAME`, for a secret of that name may hold something else.
+   */
   readonly variables?: { readonly [name: string]: string };
   /** Environments by name in any letter case. One that is not here is not known. */
   readonly environments?: { readonly [name: string]: EnvironmentFacts };

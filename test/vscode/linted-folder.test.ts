@@ -126,6 +126,38 @@ describe('LintedFolder', () => {
     });
   });
 
+  describe('what GitHub says of the repository', () => {
+    const CLIENT_ID = '11111111-2222-4333-8444-555555555555';
+    const config = '[remote "origin"]\n\turl = git@github.com:contoso/app.git\n';
+    const facts = { fullName: 'contoso/app', ownerId: 1, variables: { 'vars.CLIENT': CLIENT_ID } };
+    const inventory = inventoryOf(JSON.stringify({ asOf: '2026-10-31', tenantId: 'x', identities: [] }));
+    const signingInWith = (id: string) => LOGIN_WITH_OIDC.replace(/client-id: .*/, `client-id: ${id}`);
+
+    it('is known to rules as long as it is asked, and concerns every document that was linted', () => {
+      const folder = folderWith({ [LOGIN]: LOGIN_WITH_OIDC });
+      expect(folder.remote).toBeUndefined();
+      folder.readGit({ config, originHead: undefined });
+      expect(folder.remote).toEqual({ host: 'github.com', fullName: 'contoso/app' });
+      lint(folder, LOGIN);
+      expect(paths(folder.setRemoteFacts(facts))).toEqual([LOGIN]);
+      expect(paths(folder.setRemoteFacts({ ...facts }))).toEqual([]);
+      expect(folder.trustSources.repository).toEqual({ host: 'github.com', ...facts });
+      expect(paths(folder.setRemoteFacts(undefined))).toEqual([LOGIN]);
+      expect(folder.trustSources.repository).toEqual({ host: 'github.com', fullName: 'contoso/app' });
+    });
+
+    it.each([
+      ['vars', true],
+      ['secrets', false],
+    ])('tells the ids in variables, and not those in secrets of the same name: %s', (context, isKnown) => {
+      const folder = folderWith({ [LOGIN]: signingInWith(`\${{ ${context}.client }}`) });
+      folder.readGit({ config, originHead: undefined });
+      folder.setInventory(inventory);
+      folder.setRemoteFacts(facts);
+      expect(lint(folder, LOGIN).includes('unknown-client-id')).toBe(isKnown);
+    });
+  });
+
   it('judges by what the tenant holds as soon as that is known, and not after', () => {
     const inventory = inventoryOf(JSON.stringify({ asOf: '2026-10-31', tenantId: 'x', identities: [] }));
     const id = '11111111-2222-4333-8444-555555555555';

@@ -33,17 +33,23 @@ export function resolveId(text: IdText, step: Step | undefined, job: Job, reposi
   if (GUID.test(raw)) return { id: raw.toLowerCase(), variable: undefined };
   const stored = STORED.exec(raw);
   if (!stored) return { id: undefined, variable: undefined };
-  const id = storedId(stored[2] ?? '', job, repository);
+  const id = storedId(stored, job, repository);
   return { id: id?.toLowerCase(), variable: stored[1] };
 }
 
 /** A variable of the job's environment wins over that of the repository; an environment that is open decides nothing. */
-function storedId(name: string, { environment }: Job, repository: RepositoryFacts): string | undefined {
-  const ofRepository = ignoringCase(repository.variables, name);
+function storedId(
+  [, expression = '', name = '']: readonly string[],
+  { environment }: Job,
+  repository: RepositoryFacts,
+): string | undefined {
+  const valueIn = (variables: RepositoryFacts['variables']) =>
+    ignoringCase(variables, name) ?? ignoringCase(variables, expression);
+  const ofRepository = valueIn(repository.variables);
   if (!environment) return ofRepository;
   const values = environment.name.patterns.map((pattern) => {
     const facts = ignoringCase(repository.environments, exactText(pattern) ?? '');
-    return ignoringCase(facts?.variables, name) ?? ofRepository;
+    return valueIn(facts?.variables) ?? ofRepository;
   });
   const [first, ...others] = values;
   return others.every((other) => other === first) ? first : undefined;

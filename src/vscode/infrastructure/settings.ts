@@ -7,6 +7,7 @@ const SECTION = 'keyless';
 const KEYS = {
   enable: 'enable',
   federationLens: 'federation.lens',
+  githubFacts: 'github.facts',
   lintDebounce: 'lint.debounce',
   lintWorkspace: 'lint.workspace',
   statusEnable: 'status.enable',
@@ -56,6 +57,11 @@ export class Settings extends Disposable {
   /** Whether jobs that log in have a lens that says what they present and who trusts them. */
   showsFederationLens(uri: vscode.Uri): boolean {
     return this.isEnabled(uri) && read(KEYS.federationLens, true, uri);
+  }
+
+  /** Whether GitHub is asked about repositories without a command, where the person is signed in to it. */
+  get readsGitHubFacts(): boolean {
+    return read(KEYS.githubFacts, true);
   }
 
   /** Which tenant to sign in to, and how. */

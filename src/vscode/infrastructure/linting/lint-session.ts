@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SourceDocument } from '../../../model/document.ts';
 import type { Finding } from '../../../rules/finding.ts';
 import type { InventoryView } from '../../../rules/inventory-view.ts';
+import type { RepositoryFacts } from '../../../rules/rule.ts';
 import type { SourceText } from '../../../text/source-text.ts';
 import { Disposable } from '../disposable.ts';
 import type { ErrorBoundary } from '../errors.ts';
@@ -62,6 +63,11 @@ export class LintSession extends Disposable {
   setInventory(inventory: InventoryView | undefined): void {
     this.#inventory = inventory;
     for (const folder of this.#folders.values()) this.#lintAffected(folder.setInventory(inventory));
+  }
+
+  /** Judges a folder by what GitHub says of its repository from here on; by git alone where that is undefined. */
+  setRemoteFacts(folder: LintedFolder, facts: RepositoryFacts | undefined): void {
+    this.#lintAffected(folder.setRemoteFacts(facts));
   }
 
   /** The findings of an open document as its text is now; undefined where it is none of ours. */

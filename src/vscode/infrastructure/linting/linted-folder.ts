@@ -3,7 +3,7 @@ import { decodeSource } from '../../../lint/decode.ts';
 import { lint, type SkipReason, skippedResult } from '../../../lint/engine.ts';
 import { fixDocuments, safeFix } from '../../../lint/fix.ts';
 import { findConfiguration } from '../../../lint/parse-configuration.ts';
-import { factsOfGit, type GitFiles, withGitFacts } from '../../../lint/repository-facts.ts';
+import { factsOfGit, type GitFiles, type GitRemote, withGitFacts } from '../../../lint/repository-facts.ts';
 import { createDocument, WorkspaceIndex } from '../../../lint/workspace-index.ts';
 import type { SourceDocument, Workspace } from '../../../model/document.ts';
 import type { TrustSources } from '../../../rules/federation/trust-of-job.ts';
@@ -31,6 +31,7 @@ export class LintedFolder {
   #configuration: Configuration = DEFAULT_CONFIGURATION;
   #configurationFindings: readonly Finding[] = [];
   #git: RepositoryFacts = {};
+  #remote: RepositoryFacts | undefined;
   #inventory: InventoryView | undefined;
 
   get documents(): readonly SourceDocument[] {
@@ -55,6 +56,20 @@ export class LintedFolder {
     const git = factsOfGit(files);
     if (JSON.stringify(git) === JSON.stringify(this.#git)) return NO_CHANGE;
     this.#git = git;
+    this.#readConfiguration();
+    return this.#everything();
+  }
+
+  /** Where git says that the repository came from. */
+  get remote(): GitRemote | undefined {
+    const { host, fullName } = this.#git;
+    return host === undefined || fullName === undefined ? undefined : { host, fullName };
+  }
+
+  /** Takes in what GitHub says of the repository, which wins over git; undefined where it is not asked any more. */
+  setRemoteFacts(facts: RepositoryFacts | undefined): Change {
+    if (JSON.stringify(facts) === JSON.stringify(this.#remote)) return NO_CHANGE;
+    this.#remote = facts;
     this.#readConfiguration();
     return this.#everything();
   }
@@ -142,7 +157,7 @@ export class LintedFolder {
 
   #readConfiguration(): void {
     const { configuration, findings } = findConfiguration((path) => this.#index.get(path));
-    this.#configuration = withGitFacts(configuration, this.#git);
+    this.#configuration = withGitFacts(configuration, this.#git, this.#remote);
     this.#configurationFindings = findings;
   }
 
