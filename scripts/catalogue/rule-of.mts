@@ -17,7 +17,10 @@ const BY_ID: readonly (readonly [pattern: RegExp, rule: string])[] = [
     'basic-publishing',
   ],
   [/\.aks\.(?:sp-secret|legacy-aad|local-accounts|rbac|oidc|workload-identity)/, 'service-principal-cluster'],
-  [/\.acr\.admin$|mongocluster|\.(?:postgres\.(?:password|entra)|mysql\.aad-only|horizondb)$/, 'admin-credential'],
+  [
+    /\.acr\.admin$|mongocluster|\.(?:postgres\.(?:password|entra)|mysql\.aad-only(?:\.missing)?|horizondb)$/,
+    'admin-credential',
+  ],
   [/\.(?:sql|sqlmi|synapse)\.entra-only|\.vms?s?\.(?:legacy-)?linux-password/, 'admin-credential'],
   [/\.keyvault\.(?:rbac|access-policy)/, 'access-policy-vault'],
   [/authv2-secret-setting|\.bot\.(?:app-)?type$|\.ado\./, 'client-secret'],

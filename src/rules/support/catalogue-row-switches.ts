@@ -1,4 +1,5 @@
 import { folderOf, type Workspace } from '../../model/document.ts';
+import { modelOf } from '../../model/model.ts';
 import type { InfrastructureModel, Resource } from '../../model/resource.ts';
 import { armView } from '../../model/terraform/arm-view.ts';
 import type { Property } from '../../model/value.ts';
@@ -82,8 +83,7 @@ function mayHaveChild(
   workspace: Workspace,
 ): boolean {
   if (!child) return false;
-  if (resource.language === 'terraform' && !child.type.includes('/'))
-    return isMentioned(child.type, resource, workspace);
+  if (resource.language === 'terraform' && !child.type.includes('/')) return isInModule(child, resource, workspace);
   const isSwitch = (one: Resource): boolean => {
     if (!one.isType(child.type)) return false;
     const isOther = one.parent !== undefined && one.parent.symbol !== resource.symbol;
@@ -94,9 +94,20 @@ function mayHaveChild(
   return candidates.some(isSwitch) || model.modules.some(({ target }) => target && holdsType(target, child.type, 0));
 }
 
-function isMentioned(type: string, { document }: Resource, workspace: Workspace): boolean {
-  const folder = folderOf(document.path);
-  return workspace.inFolder('terraform', folder).some(({ source }) => source.text.includes(`"${type}"`));
+/** Resources of Terraform name what they belong to in many ways: any of the module, or of a module in it, may be the one. */
+function isInModule(
+  { type, name }: NonNullable<CatalogueRow['child']>,
+  { document }: Resource,
+  workspace: Workspace,
+): boolean {
+  const models = workspace
+    .inFolder('terraform', folderOf(document.path))
+    .flatMap((file) => modelOf(file, workspace).infrastructure ?? []);
+  return models.some(
+    ({ resources, modules }) =>
+      resources.some((one) => one.isType(type) && (name === undefined || mayBeNamed(one, name))) ||
+      modules.some(({ target }) => target && holdsType(target, type, 0)),
+  );
 }
 
 /** Modules in modules, as deep as anybody nests them. */

@@ -35,6 +35,7 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
 }
 
 resource mysql 'Microsoft.DBforMySQL/flexibleServers@2023-12-30' = {
+//             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing]
   name: 'contoso-mysql'
   location: location
   properties: {
