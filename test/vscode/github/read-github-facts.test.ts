@@ -205,11 +205,20 @@ describe('readGitHubFacts', () => {
       ['its own claims', { use_default: false, include_claim_keys: ['repo', 'context'] }, 404, ['repo', 'context']],
       ['the default in spite of claims', { use_default: true, include_claim_keys: ['repo'] }, 404, undefined],
       ['those of the organisation', { use_default: false }, { include_claim_keys: ['ref'] }, ['ref']],
-      ['none that are shown', { use_default: false, include_claim_keys: [] }, 403, undefined],
+      ['the default where that has none', { use_default: false }, { include_claim_keys: [] }, undefined],
     ])('has %s', async (_, own, shared, expected) => {
       replies = { ...complete, [SUBJECT]: own, [organization]: shared };
       const reading = await read();
       expect(reading.kind === 'read' && reading.facts.subjectClaims).toEqual(expected);
+      expect(reading).toHaveProperty('unread', []);
+    });
+
+    it.each([403, 404])('is open where the organisation does not show its claims: %d', async (status) => {
+      const own = { use_default: false, use_immutable_subject: true };
+      replies = { ...complete, [SUBJECT]: own, [organization]: status };
+      const reading = await read();
+      expect(reading).toHaveProperty('unread', ['subject']);
+      expect(reading).not.toHaveProperty('facts.useImmutableSubject');
     });
   });
 

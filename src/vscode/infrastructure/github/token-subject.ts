@@ -22,10 +22,11 @@ export async function readTokenSubject(client: GitHubClient, owner: SubjectOwner
   if (answer.kind !== 'found') return undefined;
   const fields = fieldsOf(answer.body);
   const useImmutableSubject = isImmutable(fields, owner);
-  const subjectClaims = fields['use_default'] === false ? await claimsOf(client, fields, owner) : undefined;
+  const subjectClaims = fields['use_default'] === false ? await claimsOf(client, fields, owner) : [];
+  if (!subjectClaims) return undefined;
   return {
     ...(useImmutableSubject !== undefined && { useImmutableSubject }),
-    ...(subjectClaims && { subjectClaims }),
+    ...(subjectClaims.length > 0 && { subjectClaims }),
   };
 }
 
@@ -41,18 +42,21 @@ function isImmutable(
   return given === `repo:${fullName}`.toLowerCase() ? false : undefined;
 }
 
-/** A repository that opts out of the default without claims of its own has those of its organisation, if any. */
+/**
+ * A repository that opts out of the default without claims of its own has those of its organisation, if any. Undefined
+ * where that does not tell: one that has none answers like one that may not be asked.
+ */
 async function claimsOf(
   client: GitHubClient,
   fields: { readonly [name: string]: unknown },
   { organization }: SubjectOwner,
 ): Promise<readonly string[] | undefined> {
   const own = keysIn(fields);
-  if (own || organization === undefined) return own;
+  if (own.length > 0 || organization === undefined) return own;
   const answer = await client.get(`${organization}/actions/oidc/customization/sub`);
   return answer.kind === 'found' ? keysIn(fieldsOf(answer.body)) : undefined;
 }
 
-function keysIn({ include_claim_keys: keys }: { readonly [name: string]: unknown }): readonly string[] | undefined {
-  return Array.isArray(keys) && keys.length > 0 && keys.every((key) => typeof key === 'string') ? keys : undefined;
+function keysIn({ include_claim_keys: keys }: { readonly [name: string]: unknown }): readonly string[] {
+  return Array.isArray(keys) && keys.every((key) => typeof key === 'string') ? keys : [];
 }
