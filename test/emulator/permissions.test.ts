@@ -18,6 +18,21 @@ describe('permissions', () => {
     expect((await as(`/applications/${API.applicationId}/addPassword`, { method: 'POST', body: {} })).status).toBe(403);
   });
 
+  it('open the sign-in reports to whoever may read audit logs, or the whole directory', async () => {
+    const answers = async (permission: string) => {
+      service.get.consent(['Application.Read.All', permission]);
+      const headers = { Authorization: `Bearer ${service.get.token(['https://graph.microsoft.com/.default'])}` };
+      const reports = ['servicePrincipalSignInActivities', 'appCredentialSignInActivities'];
+      return Promise.all(
+        reports.map(async (report) => (await service.graph(`/reports/${report}`, { version: 'beta', headers })).status),
+      );
+    };
+    expect(await answers('Policy.Read.All')).toEqual([403, 403]);
+    expect(await answers('AuditLog.Read.All')).toEqual([200, 200]);
+    // The higher privileged permission of the pages "List servicePrincipalSignInActivities" and its sister.
+    expect(await answers('Directory.Read.All')).toEqual([200, 200]);
+  });
+
   it('are nothing without a token for Graph', async () => {
     for (const authorization of [
       '',
