@@ -1,17 +1,19 @@
 import type { Workspace } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
+import { containsRange } from '../../text/range.ts';
 import type { Fix } from '../finding.ts';
 import { Draft } from '../support/companion/draft.ts';
 import { describe } from '../support/companion/follow-ups.ts';
 import { ensureIdentity, identityOf } from '../support/companion/identity.ts';
 import type { Principal } from '../support/companion/principal.ts';
 import { type Reference, referenceTo } from '../support/companion/reference.ts';
+import { expression } from '../support/companion/render.ts';
 import { grantRole } from '../support/companion/role-assignment.ts';
 import { type RoleName, roleNamed } from '../support/companion/roles.ts';
+import { type NewSetting, replaceSetting, type SettingPlace } from '../support/companion/settings.ts';
 import { serviceBehind } from '../support/flow/secret-origin-resource.ts';
 import type { FlowPlace } from '../support/flow/secret-places.ts';
 import type { SecretSource } from '../support/flow/secret-sources.ts';
-import { type NewSetting, replaceSetting } from './setting-edits.ts';
 
 /** The storage of the host itself: its own name for the account, and roles for its locks, its queues and its logs. */
 export const HOST_STORAGE = 'AzureWebJobsStorage';
@@ -44,8 +46,8 @@ export function connectionFix(
   const settings = connectionSettings(name, secret, reference, resource);
   if (settings.length === 0) return undefined;
   const own = host && identityOf(draft, host);
-  const edits = replaceSetting(place, resource, [...settings, ...identitySettings(name, own)]);
-  if (!draft.apply(resource.document, edits)) return undefined;
+  const written = settingPlace(place, resource);
+  if (!written || !replaceSetting(draft, written, [...settings, ...identitySettings(name, own)])) return undefined;
   const principal = host && ensureIdentity(draft, host);
   const roles = name === HOST_STORAGE ? HOST_STORAGE_ROLES : connection.roles;
   const missing = principal ? grant(draft, principal, service, roles) : withoutPrincipal(roles, service);
@@ -73,23 +75,39 @@ function connectionSettings(
   { symbol, name: nameExpression }: Reference,
   { language }: Resource,
 ): readonly NewSetting[] {
-  if (name === HOST_STORAGE) return [{ name: `${name}__accountName`, value: nameExpression }];
+  if (name === HOST_STORAGE) {
+    return [{ name: `${name}__accountName`, value: expression(language, nameExpression) }];
+  }
   // The endpoints of a template are behind `reference()`, which settings that are nested deeper cannot always call.
   if (!connection || language === 'arm-json') return [];
   return connection.settings.map((setting) => ({
     name: `${name}${setting.suffix}`,
-    value: setting[language].replace('{symbol}', symbol),
+    value: { raw: setting[language].replace('{symbol}', symbol) },
   }));
 }
 
 /** A user-assigned identity has to be named; the system-assigned one is what is used without. */
 function identitySettings(name: string, principal: Principal | undefined): readonly NewSetting[] {
   if (!principal?.isUserAssigned || principal.clientId === undefined) return [];
-  const quote = principal.owner.language === 'terraform' ? '"' : "'";
   return [
-    { name: `${name}__credential`, value: `${quote}managedidentity${quote}` },
-    { name: `${name}__clientId`, value: principal.clientId },
+    { name: `${name}__credential`, value: 'managedidentity' },
+    { name: `${name}__clientId`, value: expression(principal.owner.language, principal.clientId) },
   ];
+}
+
+/** Undefined where the setting is not written out in the file of the resource. */
+function settingPlace(
+  { property, pair, range }: FlowPlace,
+  { document, language }: Resource,
+): SettingPlace | undefined {
+  const isHere = property.value.uri === document.uri && containsRange(property.range, range);
+  if (!isHere) return undefined;
+  if (!pair) return { document, language, range: property.range };
+  const { object, nameProperty } = pair;
+  // A name that a variable holds is not that of this setting alone.
+  const isNamedHere = object.uri === document.uri && containsRange(object.range, nameProperty.value.range);
+  if (!isNamedHere || !/^['"]/.test(document.source.slice(nameProperty.value.range))) return undefined;
+  return { document, language, range: object.range };
 }
 
 function grant(draft: Draft, principal: Principal, target: Resource, roles: readonly RoleName[]): readonly string[] {
