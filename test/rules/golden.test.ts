@@ -13,6 +13,7 @@ import type { Finding } from '../../src/rules/finding.ts';
 import { hardcodedCredential } from '../../src/rules/hardcoded-credential.ts';
 import { keyInConfiguration } from '../../src/rules/key-in-configuration.ts';
 import { defineRule, type Rule } from '../../src/rules/rule.ts';
+import { missingManagedIdentity } from '../../src/rules/missing-managed-identity.ts';
 import { servicePrincipalCluster } from '../../src/rules/service-principal-cluster.ts';
 import { sqlPassword } from '../../src/rules/sql-password.ts';
 import { vaultReferenceFix } from '../../src/rules/support/companion/vault-reference.ts';
@@ -33,7 +34,7 @@ interface Golden {
   readonly gone?: readonly string[];
 }
 
-/** Until a rule of the product speaks of settings that a Key Vault holds. */
+/** `missing-managed-identity` speaks of hosts without an identity only: this is for the others, and for copies of secrets. */
 const vaultSetting = defineRule({
   id: 'vault-setting',
   title: 'Setting from a Key Vault',
@@ -53,6 +54,7 @@ const vaultSetting = defineRule({
 
 const CASES: readonly Golden[] = [
   { folder: 'app-service-vault-bicep', rules: [vaultSetting], leaves: ['turn on Azure RBAC'] },
+  { folder: 'app-service-vault-reference-bicep', rules: [missingManagedIdentity], leaves: ['turn on Azure RBAC'] },
   { folder: 'app-service-vault-terraform', rules: [vaultSetting], leaves: ['up to a day'] },
   { folder: 'functions-storage-arm', rules: [keyInConfiguration], leaves: ['version 4 of the Functions runtime'] },
   { folder: 'functions-storage-bicep', rules: [keyInConfiguration], leaves: ['close storage for keys'] },
