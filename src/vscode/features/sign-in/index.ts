@@ -7,7 +7,7 @@ import type { DoorId } from '../../infrastructure/tenant/doors.ts';
 import type { SignInOptions } from '../../infrastructure/tenant/live-clients.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
 import { tellChallenges } from './challenges.ts';
-import { deviceCodePrompt } from './device-code.ts';
+import { DeviceCodePrompt } from './device-code.ts';
 import { describeDoor } from './door-names.ts';
 import { explained, openSetting } from './failures.ts';
 import { pickAccount } from './pick-account.ts';
@@ -18,7 +18,9 @@ import { TenantPage } from './tenant-page.ts';
 export function activateSignIn(session: TenantSession, commands: Commands): Disposable {
   const feature = new Disposable();
   const page = feature.register(new TenantPage(session));
-  feature.register(session.onDidAskForCode(deviceCodePrompt));
+  const prompt = new DeviceCodePrompt();
+  feature.register(session.onDidAskForCode((code) => prompt.show(code)));
+  commands.add('keyless.copyDeviceCode', vscode.l10n.t('Copy Code and Open Page'), () => prompt.copyAndOpen());
   feature.register(tellChallenges(session));
 
   const signIn = async (door: DoorId, options: SignInOptions) => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CloudEndpoints } from '../../../tenant/clouds.ts';
 import type { TokenRequest, TokenSource } from '../../../tenant/request/token-source.ts';
+import { type DeviceCode, DeviceCodeTokens, type ToldCode } from './device-code-tokens.ts';
 
 type Services = typeof import('./services.ts');
 
@@ -26,11 +27,6 @@ export interface DoorOptions {
   readonly showDeviceCode: (code: DeviceCode) => void;
 }
 
-export interface DeviceCode {
-  readonly userCode: string;
-  readonly verificationUri: string;
-}
-
 /** The sources of tokens that a door gives; one for both services where it can. */
 export interface OpenedDoor {
   readonly graph: TokenSource;
@@ -46,14 +42,20 @@ export function isOpenable(door: DoorId, clientId: string | undefined, isWeb: bo
 
 /** Opens a door. Nobody is asked for anything until the first token is. */
 export function openDoor(door: DoorId, options: DoorOptions): OpenedDoor {
-  const { services, tenantId, audiences } = options;
+  const { services, tenantId, audiences, showDeviceCode } = options;
   if (door === 'vscode') {
     return {
       graph: scoped(new SessionTokens(options, options.clientId), audiences.graph),
       resourceManager: scoped(new SessionTokens(options, undefined), audiences.resourceManager),
     };
   }
-  const tokens = new services.CredentialTokens(credentialOf(door, options), tenantId);
+  const tokens =
+    door === 'device-code'
+      ? new DeviceCodeTokens(
+          (tell) => new services.CredentialTokens(deviceCode(options, tell), tenantId),
+          showDeviceCode,
+        )
+      : new services.CredentialTokens(credentialOf(door, options), tenantId);
   return { graph: scoped(tokens, audiences.graph), resourceManager: scoped(tokens, audiences.resourceManager) };
 }
 
@@ -62,20 +64,32 @@ function scoped(tokens: TokenSource, audience: string): TokenSource {
   return { getToken: (request) => tokens.getToken({ ...request, scopes: [`${audience}/.default`] }) };
 }
 
-function credentialOf(door: Exclude<DoorId, 'vscode'>, options: DoorOptions) {
-  const { services, tenantId, clientId, endpoints, isCustomCloud, showDeviceCode } = options;
-  const tenant = { ...(tenantId !== undefined && { tenantId }), additionallyAllowedTenants: ['*'] };
-  if (door === 'azure-cli') return new services.AzureCliCredential({ ...tenant, processTimeoutInMs: 30_000 });
-  if (door === 'azd') return new services.AzureDeveloperCliCredential({ ...tenant, processTimeoutInMs: 30_000 });
-  const user = {
-    ...tenant,
+function credentialOf(door: 'azure-cli' | 'azd' | 'browser', options: DoorOptions) {
+  const { services } = options;
+  if (door === 'azure-cli')
+    return new services.AzureCliCredential({ ...tenantOf(options), processTimeoutInMs: 30_000 });
+  if (door === 'azd')
+    return new services.AzureDeveloperCliCredential({ ...tenantOf(options), processTimeoutInMs: 30_000 });
+  return new services.InteractiveBrowserCredential({ ...applicationOf(options), redirectUri: 'http://localhost' });
+}
+
+function deviceCode(options: DoorOptions, userPromptCallback: (code: ToldCode) => void) {
+  return new options.services.DeviceCodeCredential({ ...applicationOf(options), userPromptCallback });
+}
+
+function tenantOf({ tenantId }: DoorOptions) {
+  return { ...(tenantId !== undefined && { tenantId }), additionallyAllowedTenants: ['*'] };
+}
+
+/** The customer's own application, in the tenant asked for. */
+function applicationOf(options: DoorOptions) {
+  const { clientId, endpoints, isCustomCloud } = options;
+  return {
+    ...tenantOf(options),
     ...(clientId !== undefined && { clientId }),
     authorityHost: endpoints.authority,
     disableInstanceDiscovery: isCustomCloud,
   };
-  if (door === 'browser')
-    return new services.InteractiveBrowserCredential({ ...user, redirectUri: 'http://localhost' });
-  return new services.DeviceCodeCredential({ ...user, userPromptCallback: showDeviceCode });
 }
 
 /**

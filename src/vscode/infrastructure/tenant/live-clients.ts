@@ -4,8 +4,10 @@ import type { CloudEndpoints } from '../../../tenant/clouds.ts';
 import type { GraphClient } from '../../../tenant/graph/client.ts';
 import type { Cloud } from '../../../tenant/model/inventory.ts';
 import type { Settings } from '../settings.ts';
+import { abortable } from './abortable.ts';
 import type { Connection } from './connection.ts';
-import { type DeviceCode, type DoorId, openDoor } from './doors.ts';
+import type { DeviceCode } from './device-code-tokens.ts';
+import { type DoorId, openDoor } from './doors.ts';
 
 type Services = typeof import('./services.ts');
 
@@ -86,15 +88,4 @@ export class Entrance {
     };
     return { opened, clients };
   }
-}
-
-/** Waits for work that cannot be stopped no longer than the person does. */
-function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }
