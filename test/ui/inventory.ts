@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
-import type { EditorServer } from '../../scripts/lib/editor-server.mjs';
-import type { TenantServices } from '../host/tenant-services.ts';
-import type { Workbench } from './workbench.ts';
-
-/** What the tests of the sidebar work with. */
-export interface InventoryStage {
-  readonly workbench: Workbench;
-  readonly services: TenantServices;
-  readonly editor: EditorServer;
-  readonly context: BrowserContext;
-}
-
-type Test = (stage: InventoryStage) => Promise<void>;
+import { LIST_TESTS, LONG_LIST_TESTS } from './inventory-list.ts';
+import { choose, fill, found, group, type InventoryTest, settled, signIn, signOut } from './inventory-steps.ts';
 
 /** In this order: one signs in, the next go on from there. */
-export const INVENTORY_TESTS: Readonly<Record<string, Test>> = {
+export const INVENTORY_TESTS: Readonly<Record<string, InventoryTest>> = {
   'signed out, the view says what it is for': async ({ workbench }) => {
     await workbench.openFindings();
     const view = workbench.page.locator('.pane', {
@@ -88,6 +76,8 @@ export const INVENTORY_TESTS: Readonly<Record<string, Test>> = {
     await group(workbench, 'Managed Identities').waitFor();
   },
 
+  ...LIST_TESTS,
+
   'identities are grouped by what a person asks': async ({ workbench }) => {
     for (const [by, first] of [
       ['Expiry', 'Expired'],
@@ -133,12 +123,18 @@ export const INVENTORY_TESTS: Readonly<Record<string, Test>> = {
     assert.deepEqual(readdirSync(folder), []);
   },
 
-  'a sign-in with a device code shows the code': async ({ workbench, services }) => {
-    services.emulator.login.pollsUntilSignedIn = 3;
+  'a sign-in with a device code shows the code until it was typed': async ({ workbench, services, context }) => {
+    services.emulator.login.pollsUntilSignedIn = Number.POSITIVE_INFINITY;
     await signIn(workbench, 'Device Code');
-    await workbench.page.locator('.notification-toast', { hasText: 'KEYL3SS00' }).waitFor();
-    await group(workbench, 'Applications').waitFor();
+    const toast = workbench.page.locator('.notification-toast', { hasText: 'KEYL3SS00' });
+    await toast.waitFor();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await toast.getByText('Copy Code and Open Page').click();
+    await workbench.page.waitForFunction("navigator.clipboard.readText().then((text) => text === 'KEYL3SS00')");
+    await workbench.press('Escape');
     services.emulator.login.pollsUntilSignedIn = 1;
+    await group(workbench, 'Applications').waitFor();
+    await toast.waitFor({ state: 'detached' });
     await signOut(workbench);
   },
 
@@ -162,47 +158,6 @@ export const INVENTORY_TESTS: Readonly<Record<string, Test>> = {
     await group(workbench, 'Applications').waitFor();
     await signOut(workbench);
   },
+
+  ...LONG_LIST_TESTS,
 };
-
-async function signIn(workbench: Workbench, door: string): Promise<void> {
-  await workbench.runCommand('Keyless: Sign In');
-  await choose(workbench, door);
-}
-
-async function signOut(workbench: Workbench): Promise<void> {
-  await workbench.runCommand('Keyless: Sign Out');
-  await workbench.page.getByRole('button', { name: 'Open Demo Tenant' }).waitFor();
-  await workbench.closeNotifications();
-}
-
-function group(workbench: Workbench, name: string) {
-  return workbench.page.locator(`[role="treeitem"][aria-level="1"][aria-label^="${name}, "]`).first();
-}
-
-/** Types into the quick input once it is there, in place of what it holds. */
-export async function fill(workbench: Workbench, text: string): Promise<void> {
-  const input = workbench.page.locator('.quick-input-widget input.input');
-  await input.waitFor();
-  // The palette hands over to the next picker a moment after it was answered.
-  while ((await input.inputValue()).startsWith('>')) await workbench.page.waitForTimeout(50);
-  await workbench.page.waitForTimeout(200);
-  await input.fill(text);
-}
-
-/** Waits until a search has found this and nothing else. */
-async function found(workbench: Workbench, name: string): Promise<void> {
-  await workbench.page.locator('.quick-input-widget', { hasText: 'Search Identities (1)' }).waitFor();
-  await workbench.page.locator('.quick-input-list .monaco-list-row:only-child', { hasText: name }).waitFor();
-}
-
-async function choose(workbench: Workbench, label: string): Promise<void> {
-  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
-}
-
-/** Waits until nothing is being read. */
-async function settled({ emulator }: TenantServices): Promise<void> {
-  for (let before = -1; before !== emulator.statistics.requests; ) {
-    before = emulator.statistics.requests;
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-  }
-}

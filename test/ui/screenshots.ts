@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../scripts/lib/children.mjs';
 import { startEditor } from '../../scripts/lib/editor-server.mjs';
 import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
 import type { TestReport } from '../host/report.ts';
-import { fill } from './inventory.ts';
+import { fill } from './inventory-steps.ts';
 import { Workbench } from './workbench.ts';
 
 const THEMES = {
