@@ -169,7 +169,11 @@ const TESTS: Readonly<Record<string, Test>> = {
     const { subject: _, ...broad } = PRODUCTION;
     const claimsMatchingExpression = { value: "claims['sub'] matches 'repo:contoso/*'", languageVersion: 1 };
     writeCredentials(emulator, [{ ...broad, subject: null, claimsMatchingExpression }]);
+    // A reading that is under way may have passed the application already.
+    await workbench.page.locator('.statusbar-item .codicon-sync').waitFor({ state: 'hidden' });
     await workbench.runCommand('Keyless: Refresh');
+    // The tenant has been read when the lens knows of it.
+    await lens(workbench, 'trusted by payments-settlement').first().waitFor();
     await workbench.runCommand('Keyless: Narrow Federated Credential…');
     await choose(workbench, 'payments-settlement');
     await choose(workbench, 'repo:contoso/payments:environment:test', 'federation-narrow');
@@ -301,7 +305,8 @@ async function choose(workbench: Workbench, text: string, picture?: string): Pro
   const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
   await rows.filter({ hasText: text }).first().waitFor();
   if (picture !== undefined) await shoot(workbench, picture);
-  await workbench.type(text);
+  // Into the box itself: while it opens, the focus may still be elsewhere.
+  await workbench.page.locator('.quick-input-widget .quick-input-box input').fill(text);
   await workbench.page.locator('.quick-input-list .monaco-list-row[data-index="0"]', { hasText: text }).waitFor();
   await workbench.press('Enter');
 }
