@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { activateChangeLog } from './vscode/features/change-log/index.ts';
 import { activateConfiguration } from './vscode/features/configuration/index.ts';
 import { activateDiagnostics } from './vscode/features/diagnostics/index.ts';
 import { activateExplainSubject } from './vscode/features/explain-subject/index.ts';
@@ -76,6 +77,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   root.register(activateIdentityHover(tenant));
   root.register(activateSignIn(tenant, commands));
   root.register(activateTenantFindings(session, link, boundary));
+  root.register(activateChangeLog(tenant, commands));
   root.register(activateTenantStatus(tenant, settings));
   activateSnapshots(tenant, commands);
 

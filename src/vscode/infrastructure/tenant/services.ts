@@ -10,6 +10,7 @@ export {
 } from '@azure/identity';
 export { ArmClient } from '../../../tenant/arm/client.ts';
 export { appliedPolicies } from '../../../tenant/change/applied-policies.ts';
+export { changeLogText, parseChange } from '../../../tenant/change/change-record.ts';
 export { changeFailureText, obstacleText, obstacleTo } from '../../../tenant/change/explain-failure.ts';
 export {
   addFederatedCredential,

@@ -5,6 +5,7 @@ import { Disposable } from '../disposable.ts';
 import type { ErrorBoundary } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { type Attention, AttentionCount } from './attention.ts';
+import { ChangeLog } from './change-log.ts';
 import { ChangePace } from './change-pace.ts';
 import { type Connection, Connections } from './connection.ts';
 import type { DeviceCode } from './device-code-tokens.ts';
@@ -34,6 +35,8 @@ export class TenantSession extends Disposable {
   readonly #codeAsked = this.register(new vscode.EventEmitter<DeviceCode>());
   /** A sign-in waits for the person to type this code somewhere. */
   readonly onDidAskForCode: vscode.Event<DeviceCode> = this.#codeAsked.event;
+  /** What was changed in tenants from this machine. */
+  readonly changes: ChangeLog;
   readonly #pace = new ChangePace(() => this.#changedNow());
   readonly #sync = new InventorySync(
     () => this.#beganOrEnded(),
@@ -57,6 +60,7 @@ export class TenantSession extends Disposable {
     this.#context = context;
     this.#load = load;
     this.#boundary = boundary;
+    this.changes = this.register(new ChangeLog(context.globalStorageUri));
     this.#connections = new Connections(context.globalState);
     this.#entrance = new Entrance(settings, (code) => this.#codeAsked.fire(code));
     this.register({ dispose: () => this.#close() });
