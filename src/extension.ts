@@ -33,6 +33,7 @@ import { LintSession } from './vscode/infrastructure/linting/lint-session.ts';
 import { nextTurn } from './vscode/infrastructure/linting/work-in-slices.ts';
 import { Log } from './vscode/infrastructure/log.ts';
 import { Settings } from './vscode/infrastructure/settings.ts';
+import { PostureSession } from './vscode/infrastructure/tenant/posture.ts';
 import { TenantLink } from './vscode/infrastructure/tenant/tenant-link.ts';
 import { TenantSession } from './vscode/infrastructure/tenant/tenant-session.ts';
 import { WorkspaceUses } from './vscode/infrastructure/tenant/workspace-uses.ts';
@@ -76,9 +77,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   root.register(activateIdentityDetails(tenant, uses, commands));
   root.register(activateIdentityHover(tenant));
   root.register(activateSignIn(tenant, commands));
-  root.register(activateTenantFindings(session, link, boundary));
   root.register(activateChangeLog(tenant, commands));
+  root.register(activateTenantFindings(session, link, boundary));
   root.register(activateTenantStatus(tenant, settings));
+  root.register(new PostureSession(tenant, settings));
   activateSnapshots(tenant, commands);
 
   await nextTurn();

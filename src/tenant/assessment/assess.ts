@@ -8,17 +8,27 @@ import type { Check, CheckContext, Failing, IdentityCheck, Verdict } from './che
 import { Coverage } from './coverage.ts';
 import { type Gap, gapOf, gapOfIdentity } from './gaps.ts';
 import { type IdentityFacts, identityFacts } from './identity-facts.ts';
+import type { Mute } from './mute.ts';
 import { type Preset, type Thresholds, thresholdsOf } from './presets.ts';
 import { CHECKS } from './registry.ts';
 import { pointsOf, type Score, scoreOf } from './score.ts';
 import { ASSESSMENT_SEVERITIES, type AssessmentSeverity, compareSeverity } from './severity.ts';
+import { sortedInSteps } from './sorted-in-steps.ts';
 import { TrustJudge } from './trust-judge.ts';
 
 /**
  * `unknown`: not read for another reason than permission or licence, or not decided by what was read. A check is never
- * passed for want of data.
+ * passed for want of data. `muted`: it fails, and somebody has said why that is accepted for now.
  */
-export const OUTCOMES = ['fail', 'pass', 'not-permitted', 'not-licensed', 'unknown', 'not-applicable'] as const;
+export const OUTCOMES = [
+  'fail',
+  'muted',
+  'pass',
+  'not-permitted',
+  'not-licensed',
+  'unknown',
+  'not-applicable',
+] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -52,6 +62,8 @@ export interface CheckResult {
   readonly counts: Readonly<Record<Outcome, number>>;
   /** Worst first, then by name. */
   readonly failures: readonly Failure[];
+  /** Those that somebody muted (`withMutes`), in the same order. */
+  readonly muted: readonly MutedFailure[];
   /** What kept it from being decided everywhere. */
   readonly gap: Gap | undefined;
 }
@@ -61,6 +73,10 @@ export interface Failure extends Required<Failing> {
   readonly clientId: string | undefined;
   /** Of the identity or the tenant. */
   readonly displayName: string;
+}
+
+export interface MutedFailure extends Failure {
+  readonly mute: Mute;
 }
 
 export interface IdentityScore extends Score {
@@ -76,6 +92,22 @@ export function assess(
   identities: Iterable<Identity>,
   options: AssessmentOptions,
 ): Assessment {
+  const steps = assessInSteps(header, identities, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The same, for a host that others wait for: a step is an identity, or some milliseconds of sorting.
+ * @returns yields how many identities were judged so far
+ */
+export function* assessInSteps(
+  header: InventoryHeader,
+  identities: Iterable<Identity>,
+  options: AssessmentOptions,
+): Generator<number, Assessment> {
   const context = contextOf(header, options);
   const runs = (options.checks ?? CHECKS).map((check) => new CheckRun(check, context));
   const scores = new TopScores();
@@ -88,8 +120,16 @@ export function assess(
     scores.add(facts, context);
     const weakest = weakestOf(facts);
     if (identity.ownership === 'own' || weakest !== 'none') strengths[weakest] += 1;
+    yield identityCount;
   }
   for (const run of runs) run.seeTenant();
+  const results: CheckResult[] = [];
+  for (const run of runs) {
+    const steps = run.result();
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield identityCount;
+    results.push(step.value);
+  }
   return {
     header,
     now: options.now,
@@ -97,7 +137,7 @@ export function assess(
     thresholds: context.thresholds,
     identityCount,
     strengths,
-    results: runs.map((run) => run.result()),
+    results,
     scores: scores.list(),
   };
 }
@@ -209,6 +249,7 @@ class CheckRun {
   readonly #gaps: Gaps;
   readonly #counts: Record<Outcome, number> = {
     fail: 0,
+    muted: 0,
     pass: 0,
     'not-permitted': 0,
     'not-licensed': 0,
@@ -248,9 +289,12 @@ class CheckRun {
     this.#failures[severity].push({ clientId, displayName, severity, message, keyIds: keyIds ?? NO_KEYS });
   }
 
-  result(): CheckResult {
-    const failures = ASSESSMENT_SEVERITIES.flatMap((severity) => this.#failures[severity].sort(compareNames));
-    return { check: this.#check, counts: this.#counts, failures, gap: this.#gap };
+  *result(): Generator<void, CheckResult> {
+    const failures: Failure[] = [];
+    for (const severity of ASSESSMENT_SEVERITIES) {
+      for (const failure of yield* sortedInSteps(this.#failures[severity], compareNames)) failures.push(failure);
+    }
+    return { check: this.#check, counts: this.#counts, failures, muted: [], gap: this.#gap };
   }
 }
 

@@ -10,6 +10,8 @@ const KEYS = {
   githubFacts: 'github.facts',
   lintDebounce: 'lint.debounce',
   lintWorkspace: 'lint.workspace',
+  posturePreset: 'posture.preset',
+  postureThresholds: 'posture.thresholds',
   statusEnable: 'status.enable',
   tenantId: 'tenant.id',
   tenantClientId: 'tenant.clientId',
@@ -64,6 +66,14 @@ export class Settings extends Disposable {
     return read(KEYS.githubFacts, true);
   }
 
+  /** What the tenant is judged by. */
+  get posture(): PostureSettings {
+    return {
+      preset: read(KEYS.posturePreset, 'microsoft'),
+      thresholds: read<PostureSettings['thresholds']>(KEYS.postureThresholds, {}),
+    };
+  }
+
   /** Which tenant to sign in to, and how. */
   get tenant(): TenantSettings {
     return {
@@ -78,6 +88,13 @@ export class Settings extends Disposable {
   get snapshot(): string | undefined {
     return nonEmpty(read(KEYS.tenantSnapshot, ''));
   }
+}
+
+export interface PostureSettings {
+  /** As it is written; the assessment knows which ones there are. */
+  readonly preset: string;
+  /** Numbers in place of those of the preset, as they are written. */
+  readonly thresholds: { readonly [name: string]: unknown };
 }
 
 export interface TenantSettings {

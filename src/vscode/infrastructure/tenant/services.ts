@@ -34,3 +34,4 @@ export { SnapshotSource } from '../../../tenant/store/snapshot-source.ts';
 export { sourceView } from '../../../tenant/store/source-view.ts';
 export { SqliteTables } from '../../../tenant/store/sqlite-tables.ts';
 export { synchronise } from '../../../tenant/sync/synchronise.ts';
+export { assessSource } from './posture-assessment.ts';
