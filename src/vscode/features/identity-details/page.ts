@@ -7,8 +7,8 @@ import type { Identity } from '../../../tenant/model/identity.ts';
 import type { InventoryHeader } from '../../../tenant/model/inventory.ts';
 import { credentialState, daysLeft, lifetimeDays } from '../../../tenant/model/lifetime.ts';
 import { isRead, type SectionName, type Sections } from '../../../tenant/model/section.ts';
+import { type Content, type Html, html } from '../../../text/html.ts';
 import type { Use } from '../../infrastructure/tenant/workspace-uses.ts';
-import { type Content, type Html, html } from './html.ts';
 
 export interface DetailsContext {
   /** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { html } from '../../../../src/vscode/features/identity-details/html.ts';
+import { html } from '../../src/text/html.ts';
 
 describe('html', () => {
   it('takes what comes from a tenant for text', () => {

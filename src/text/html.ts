@@ -1,4 +1,4 @@
-/** HTML that was written here; what came from a tenant is text in it. */
+/** HTML that was written here; what came from elsewhere is text in it. */
 export class Html {
   readonly text: string;
 
