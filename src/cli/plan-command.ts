@@ -4,8 +4,8 @@ import { withGitFacts } from '../lint/repository-facts.ts';
 import { PlanError, parsePlan } from '../migrate/document/parse.ts';
 import { printPlan } from '../migrate/document/print.ts';
 import { identitiesAt } from '../migrate/identity-of-place.ts';
-import { makePlan } from '../migrate/make-plan.ts';
-import { PLANS_FOLDER, type Plan } from '../migrate/plan.ts';
+import { makePlan, optionsAfter } from '../migrate/make-plan.ts';
+import { PLANS_FOLDER, type Plan, planName } from '../migrate/plan.ts';
 import { replan } from '../migrate/replan.ts';
 import type { PlanSources } from '../migrate/sources.ts';
 import { checker } from '../migrate/verify.ts';
@@ -31,15 +31,11 @@ export function planCommand(args: PlanArguments, io: CliIo): ExitCode {
   }
   const identity = identityFor(args, sources);
   const { runsOn, clusterIssuer, managedIdentity, quietDays } = args;
-  const fresh = makePlan(identity, sources, {
-    told,
-    runsOn,
-    clusterIssuer,
-    managedIdentity,
-    ...(quietDays === undefined ? {} : { quietDays }),
-  });
-  const file = join(root, PLANS_FOLDER, `${fresh.name}.md`);
-  const plan = withWhatIsDone(fresh, file, sources);
+  const file = join(root, PLANS_FOLDER, `${planName(identity)}.md`);
+  const before = existsSync(file) ? readPlan(file) : undefined;
+  const said = { told, runsOn, clusterIssuer, managedIdentity, ...(quietDays === undefined ? {} : { quietDays }) };
+  const fresh = makePlan(identity, sources, before ? optionsAfter(before, said) : said);
+  const plan = before ? withWhatIsDone(before, fresh, sources) : fresh;
   const text = args.format === 'json' ? jsonText({ plan }) : printPlan(plan);
   if (!args.write) {
     io.out.write(text);
@@ -71,9 +67,7 @@ function identityFor({ identity: id, finding }: PlanArguments, { inventory, ...r
 }
 
 /** What the plan in the workspace says is done stays done. */
-function withWhatIsDone(fresh: Plan, file: string, sources: PlanSources): Plan {
-  if (!existsSync(file)) return fresh;
-  const before = readPlan(file);
+function withWhatIsDone(before: Plan, fresh: Plan, sources: PlanSources): Plan {
   const check = checker(before, { ...sources, hasInventory: true });
   return replan(before, fresh, (claim, step) => check(claim, step).holds);
 }

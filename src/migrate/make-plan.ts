@@ -44,11 +44,33 @@ export function makePlan(identity: Identity, sources: PlanSources, options: Plan
     made: sources.now.toISOString(),
     inventory: header?.asOf ?? sources.now.toISOString(),
     quietDays,
+    ...toldPart(options),
     evidence: found.evidence,
     decision,
     steps: stepsFor(identity, planIdentity, found, decision.way, quietDays, sources, options),
     drift: [],
     notes: '',
+  };
+}
+
+/** What a plan keeps of the options, for the next one. */
+function toldPart({ told = [], runsOn, clusterIssuer, managedIdentity }: PlanOptions): Pick<Plan, 'told'> {
+  const said = { runsOn, clusterIssuer, managedIdentity };
+  const known = Object.entries(said).filter(([, value]) => value !== undefined);
+  if (told.length === 0 && known.length === 0) return {};
+  return { told: { callers: told.map(({ path, line }) => ({ path, line })), ...Object.fromEntries(known) } };
+}
+
+/** What is said now, and where nothing is, what was said when the plan of before was made. */
+export function optionsAfter({ told, quietDays }: Plan, options: PlanOptions): PlanOptions {
+  const places = [...(options.told ?? []), ...(told?.callers ?? [])];
+  const callers = [...new Map(places.map((place) => [`${place.path}:${place.line}`, place])).values()];
+  return {
+    told: callers,
+    runsOn: options.runsOn ?? told?.runsOn,
+    clusterIssuer: options.clusterIssuer ?? told?.clusterIssuer,
+    managedIdentity: options.managedIdentity ?? told?.managedIdentity,
+    quietDays: options.quietDays ?? quietDays,
   };
 }
 
@@ -94,7 +116,7 @@ function stepsFor(
   return steps.sort((a, b) => STEP_KINDS.indexOf(a.kind) - STEP_KINDS.indexOf(b.kind));
 }
 
-const NO_POLICIES = { appManagement: [], conditionalAccess: [], diagnosticSettings: [] };
+const NO_POLICIES = { appManagement: [], conditionalAccess: [], diagnosticSettings: [], accessReviews: [] };
 
 /** What has to be found out or made before anything changes. */
 function preparation({ displayName, clientId }: Identity, way: Way, found: Found): readonly Step[] {

@@ -1,3 +1,5 @@
+import type { Workload } from './decision.ts';
+
 /** The shape of plans; a later one that readers of this one would misread raises it. */
 export const PLAN_VERSION = 1;
 
@@ -16,6 +18,8 @@ export interface Plan {
   readonly inventory: string;
   /** A secret counts as used for so long after its last sign-in. */
   readonly quietDays: number;
+  /** What a person said when it was made; a plan that is made anew begins with that. */
+  readonly told?: Told;
   readonly evidence: Evidence;
   readonly decision: Decision;
   /** In the order in which nothing breaks. */
@@ -24,6 +28,16 @@ export interface Plan {
   readonly drift: readonly string[];
   /** What people wrote below the plan, as Markdown. */
   readonly notes: string;
+}
+
+/** What neither files nor tenant tell. */
+export interface Told {
+  /** Places that sign in as the identity although their files do not say so. */
+  readonly callers: readonly { readonly path: string; readonly line: number }[];
+  readonly runsOn?: Workload;
+  readonly clusterIssuer?: string;
+  /** The managed identity that becomes the credential of an application: client id. */
+  readonly managedIdentity?: string;
 }
 
 export interface PlanIdentity {
@@ -235,7 +249,7 @@ export function planName({ displayName, clientId }: Pick<PlanIdentity, 'displayN
     .replaceAll(/[^a-z0-9]+/gu, '-')
     .replaceAll(/^-+|-+$/gu, '')
     .slice(0, 60);
-  return `${words === '' ? 'identity' : words}-${clientId.slice(0, 8)}`;
+  return `${words === '' ? 'identity' : words}-${clientId.slice(0, 8).toLowerCase()}`;
 }
 
 /** Where plans are kept in a workspace. */

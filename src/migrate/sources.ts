@@ -62,7 +62,7 @@ export interface MarkedFinding {
  * Rules about credentials that an identity signs in with. Their findings go where its secrets go; what else is wrong in
  * the same files is no part of a migration.
  */
-const CREDENTIAL_RULES: ReadonlySet<string> = new Set([
+export const CREDENTIAL_RULES: ReadonlySet<string> = new Set([
   'client-secret',
   'expired-credential-in-use',
   'hardcoded-credential',
@@ -72,11 +72,13 @@ const CREDENTIAL_RULES: ReadonlySet<string> = new Set([
 
 const views = new WeakMap<InventorySource, InventoryView>();
 
+/** The same as long as no more of the tenant was read: rules remember what they found out by a view. */
 export function viewOf(inventory: InventorySource): InventoryView | undefined {
   const known = views.get(inventory);
-  if (known) return known;
   const view = sourceView(inventory);
-  if (view) views.set(inventory, view);
+  if (!view) return undefined;
+  if (known?.asOf === view.asOf && String([...(known.unread ?? [])]) === String([...(view.unread ?? [])])) return known;
+  views.set(inventory, view);
   return view;
 }
 

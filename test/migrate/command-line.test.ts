@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parsePlan } from '../../src/migrate/document/parse.ts';
+import type { Plan } from '../../src/migrate/plan.ts';
 import { keyless, type Ran } from '../cli/command.ts';
 import { contoso, identityNamed, write } from './contoso.ts';
 
@@ -35,7 +36,21 @@ describe('keyless plan', () => {
     const args = ['plan', '--finding', 'terraform/providers.tf:22', '--inventory', INVENTORY];
     const { error, out } = await keyless(contoso(), args);
     expect(error).toBe('');
-    expect(parsePlan(out)).toEqual(parsePlan((await plan(contoso())).out));
+    const { told, ...found } = parsePlan(out);
+    expect(told).toEqual({ callers: [{ path: 'terraform/providers.tf', line: 22 }] });
+    expect(found).toEqual(parsePlan((await plan(contoso())).out));
+  });
+
+  it('remembers what a person said when it planned before', async () => {
+    const folder = contoso();
+    const { clientId } = identityNamed('Payments API');
+    const base = ['plan', '--identity', clientId, '--inventory', INVENTORY, '--write', '--format', 'json'];
+    const said = ['--runs-on', 'azure', '--managed-identity', '9dbe8cdf-294c-480f-ab0c-efd124a53c91'];
+    const first = JSON.parse((await keyless(folder, [...base, ...said])).out) as { plan: Plan };
+    const again = JSON.parse((await keyless(folder, base)).out) as { plan: Plan };
+    expect(first.plan.decision.way).toBe('managed-identity-as-credential');
+    expect(again.plan.steps).toEqual(first.plan.steps);
+    expect(again.plan.drift).toEqual([]);
   });
 
   it('keeps notes and ticks of the plan that is there', async () => {

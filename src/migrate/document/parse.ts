@@ -18,6 +18,7 @@ export class PlanError extends Error {
  */
 export function parsePlan(text: string): Plan {
   const source = text.replace(/^\uFEFF/u, '').replaceAll('\r\n', '\n');
+  refuseConflicts(source);
   const [, head, body = ''] = /^---\n([\s\S]*?\n)---(?:\n([\s\S]*))?$/u.exec(source) ?? [];
   if (head === undefined)
     throw new PlanError('It does not begin with the head of a plan: YAML between two lines `---`.');
@@ -58,11 +59,22 @@ function parseHead(head: string): unknown {
   }
 }
 
-const BOX = /^\s*[-*] \[([ xX])\] .*<!-- ([\w-]+) -->\s*$/gmu;
+/** A step in the list: the mark in its box, and its id. */
+export const BOX = /^[ \t]*[-*] \[([ xX])\] .*<!-- ([\w-]+) -->[ \t]*$/gmu;
+/** The heading of what people write, which the last part of a plan begins with. */
+export const NOTES = new RegExp(`^${NOTES_HEADING}[ \\t]*\\r?$`, 'mu');
+
+/** Two versions of a step would be read as one of them. What people write is theirs. */
+function refuseConflicts(source: string): void {
+  const [marker] = /^(?:<{7}|>{7})(?: |$)/mu.exec(source.slice(0, NOTES.exec(source)?.index ?? source.length)) ?? [];
+  if (marker === undefined) return;
+  const line = source.slice(0, source.search(/^(?:<{7}|>{7})(?: |$)/mu)).split('\n').length;
+  throw new PlanError(`It has the marks of a merge conflict (line ${line}). Resolve it first.`);
+}
 
 /** A box that is ticked makes a step done, one that is cleared opens it again. Without its line a step stays as it is. */
 function ticked(steps: readonly Step[], body: string): readonly Step[] {
-  const above = body.split(`\n${NOTES_HEADING}`, 1)[0] ?? '';
+  const above = body.slice(0, NOTES.exec(body)?.index ?? body.length);
   const boxes = new Map([...above.matchAll(BOX)].map(([, mark, id]) => [id ?? '', mark !== ' '] as const));
   return steps.map((step) => {
     const isTicked = boxes.get(step.id);
@@ -72,7 +84,7 @@ function ticked(steps: readonly Step[], body: string): readonly Step[] {
 }
 
 function notesOf(body: string): string {
-  const start = `\n${body}`.indexOf(`\n${NOTES_HEADING}\n`);
-  if (start < 0) return '';
-  return body.slice(start + NOTES_HEADING.length).replaceAll(/^\n+|\n+$/gu, '');
+  const heading = NOTES.exec(body);
+  if (!heading) return '';
+  return body.slice(heading.index + heading[0].length).replaceAll(/^\n+|\n+$/gu, '');
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { readBySchema } from '../../tenant/snapshot/validate.ts';
-import type { Caller, Claim, KeyUse, Plan, Step, StepKind, Way } from '../plan.ts';
+import type { Caller, Claim, KeyUse, Outcome, Plan, Step, StepKind, Way } from '../plan.ts';
 import { markdown } from './markdown.ts';
 import { HEAD_SCHEMA } from './schema.ts';
 
@@ -9,9 +9,13 @@ export const NOTES_HEADING = '## Notes';
 
 /** The plan as the text of its file. `parsePlan` gives the same plan back. */
 export function printPlan(plan: Plan): string {
-  const { notes, ...head } = plan;
-  const yaml = stringify(withoutEmpty(inOrder(head)), { lineWidth: 0, aliasDuplicateObjects: false });
-  return `---\n${yaml}---\n\n${body(plan)}\n\n${NOTES_HEADING}\n${notes === '' ? '' : `\n${notes}\n`}`;
+  const { notes } = plan;
+  return `---\n${printHead(plan)}---\n\n${body(plan)}\n\n${NOTES_HEADING}\n${notes === '' ? '' : `\n${notes}\n`}`;
+}
+
+/** The machine-readable head, without the lines `---` around it. */
+export function printHead({ notes: _, ...head }: Plan): string {
+  return stringify(withoutEmpty(inOrder(head)), { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 /** Properties in the order of the schema, whoever made the plan: a file that is written anew does not change. */
@@ -29,10 +33,9 @@ function withoutEmpty(value: unknown): unknown {
 
 function body(plan: Plan): string {
   const { identity, decision, evidence, steps, drift, made, inventory } = plan;
-  const done = steps.filter(({ state }) => state === 'done').length;
   return [
     `# Take the secrets of ${markdown(identity.displayName)} out of the world`,
-    `Client id \`${identity.clientId}\`. Made on ${made.slice(0, 10)} from the inventory of ${inventory.slice(0, 10)}. ${done} of ${steps.length} steps done.`,
+    `Client id \`${identity.clientId}\`. Made on ${made.slice(0, 10)} from the inventory of ${inventory.slice(0, 10)}. ${doneLine(steps)}`,
     ...section('What has changed since the last plan', drift.map(markdown)),
     `## Way out: ${WAY_TITLES[decision.way]}`,
     list(decision.reasons.map(markdown)),
@@ -50,6 +53,10 @@ function body(plan: Plan): string {
     ...section('What is not known', evidence.gaps.map(markdown)),
     ...(steps.length === 0 ? [] : ['## Steps', ...stepsText(steps)]),
   ].join('\n\n');
+}
+
+export function doneLine(steps: readonly Step[]): string {
+  return `${steps.filter(({ state }) => state === 'done').length} of ${steps.length} steps done.`;
 }
 
 const WAY_TITLES: Readonly<Record<Way, string>> = {
@@ -108,9 +115,8 @@ function stepsText(steps: readonly Step[]): readonly string[] {
 function stepText(step: Step): string {
   const { id, title, state, by, changes, commands, tasks, claims, undo, breaks, outcome } = step;
   const mark = state === 'done' ? 'x' : ' ';
-  const standing = state === 'refused' || state === 'unclear' ? ` _(${state})_` : '';
   return [
-    `- [${mark}] **${markdown(title)}**${standing} <!-- ${id} -->`,
+    `- [${mark}] **${markdown(title)}**${standingText(state)} <!-- ${id} -->`,
     ...indented([
       `Who: ${WHO[by]}`,
       `Changes: ${markdown(changes)}`,
@@ -119,13 +125,18 @@ function stepText(step: Step): string {
       `Verified by: ${claims.map(claimText).join('; ')}.`,
       `Undo: ${markdown(undo)}`,
       ...breaks.map((sentence) => `Can break: ${markdown(sentence)}`),
-      ...(outcome === undefined
-        ? []
-        : [
-            `Last: ${outcome.at}, ${markdown(outcome.text)}${outcome.requestId ? ` (request ${outcome.requestId})` : ''}`,
-          ]),
+      ...(outcome === undefined ? [] : [outcomeLine(outcome)]),
     ]),
   ].join('\n');
+}
+
+/** Ahead of the comment that names a step. */
+export function standingText(state: Step['state']): string {
+  return state === 'refused' || state === 'unclear' ? ` _(${state})_` : '';
+}
+
+export function outcomeLine({ at, text, requestId }: Outcome): string {
+  return `Last: ${at}, ${markdown(text)}${requestId ? ` (request ${requestId})` : ''}`;
 }
 
 const WHO: Readonly<Record<Step['by'], string>> = {

@@ -1,4 +1,5 @@
 import { BOOLEAN, GUID, INTEGER, list, object, oneOf, TEXT, TIME } from '../../tenant/snapshot/schema.ts';
+import { WORKLOADS } from '../decision.ts';
 import {
   ACTORS,
   CALLER_KINDS,
@@ -21,6 +22,7 @@ import {
   STEP_STATES,
   type Step,
   type TenantCall,
+  type Told,
   WAYS,
 } from '../plan.ts';
 
@@ -128,6 +130,16 @@ const step = object<Step>(
   ['id', 'kind', 'title', 'state', 'by', 'changes', 'undo'],
 );
 
+const told = object<Told>(
+  {
+    callers: list(object<Told['callers'][number]>({ path: TEXT, line: INTEGER }, ['path', 'line'])),
+    runsOn: oneOf(WORKLOADS),
+    clusterIssuer: TEXT,
+    managedIdentity: TEXT,
+  },
+  [],
+);
+
 /** The head of a plan: everything but the notes, which stay Markdown. */
 export const HEAD_SCHEMA = object<Omit<Plan, 'notes'>>(
   {
@@ -137,6 +149,7 @@ export const HEAD_SCHEMA = object<Omit<Plan, 'notes'>>(
     made: TIME,
     inventory: TIME,
     quietDays: INTEGER,
+    told,
     evidence,
     decision: object<Decision>({ way: oneOf(WAYS), reasons: list(TEXT) }, ['way']),
     steps: list(step),
