@@ -4,10 +4,10 @@ import {
   readFederatedCredentials,
 } from '../../tenant/change/federated-credentials.ts';
 import type { CredentialHolder } from '../../tenant/change/holder.ts';
+import { lastUseOfKey } from '../../tenant/change/last-use.ts';
 import type { GraphClient } from '../../tenant/graph/client.ts';
-import { ServiceFailure } from '../../tenant/request/failure.ts';
 import type { TenantCall } from '../plan.ts';
-import type { LastUse, SecretPolicy, TenantPort } from './port.ts';
+import type { SecretPolicy, TenantPort } from './port.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -20,26 +20,32 @@ export const POLICY_NAME = 'Keyless: no new client secrets';
  */
 export function graphPort(clients: ChangeClients): TenantPort {
   const { graph, signal } = clients;
+  let requestId: string | undefined;
+  const onRequestId = (id: string) => {
+    requestId = id;
+  };
   const options = (what: string) => ({ what, signal });
+  const changing = (what: string) => ({ what, signal, onRequestId });
   return {
+    requestId: () => requestId,
     trusts: (call) => readFederatedCredentials(holderOf(call), clients),
     addTrust: async (call, trust) => {
-      await addFederatedCredential(holderOf(call), trust, clients);
+      await addFederatedCredential(holderOf(call), trust, { ...clients, onRequestId });
     },
     secretIds: async (call) => {
       const item = (await graph.read(`${pathOf(call)}?$select=id,passwordCredentials`, options('the secrets'))) as Raw;
       const list = (item?.['passwordCredentials'] ?? []) as readonly Raw[];
       return list.flatMap(({ keyId }) => (typeof keyId === 'string' ? [keyId.toLowerCase()] : []));
     },
-    lastUse: (call) => lastUse(call, graph, signal),
+    lastUse: ({ keyId = '' }) => lastUseOfKey(keyId, clients),
     removeSecret: async (call) => {
-      await graph.change('POST', `${pathOf(call)}/removePassword`, { keyId: call.keyId }, options('the secret'));
+      await graph.change('POST', `${pathOf(call)}/removePassword`, { keyId: call.keyId }, changing('the secret'));
     },
     secretPolicy: (call) => secretPolicy(call, graph, signal),
     forbidSecrets: async (call) => {
       const id = (await policyId(graph, signal)) ?? (await createPolicy(graph, signal));
       const body = { '@odata.id': `${POLICIES_ADDRESS}/${id}` };
-      await graph.change('POST', `${pathOf(call)}/appManagementPolicies/$ref`, body, options('the policy'));
+      await graph.change('POST', `${pathOf(call)}/appManagementPolicies/$ref`, body, changing('the policy'));
     },
   };
 }
@@ -53,23 +59,6 @@ function holderOf({ object, objectId, clientId, resourceId }: TenantCall): Crede
   return object === 'managed-identity'
     ? { kind: 'managed-identity', ...common, resourceId: resourceId ?? '' }
     : { kind: 'application', ...common };
-}
-
-async function lastUse({ keyId }: TenantCall, graph: GraphClient, signal: AbortSignal | undefined): Promise<LastUse> {
-  const filter = encodeURIComponent(`keyId eq '${keyId}'`);
-  try {
-    const path = `/reports/appCredentialSignInActivities?$filter=${filter}`;
-    const { value } = await graph.page(path, { what: 'the use of the secret', version: 'beta', signal });
-    const times = value.flatMap((item) => {
-      const time = ((item as Raw)['signInActivity'] as Raw | null | undefined)?.['lastSignInDateTime'];
-      // The service writes dates of long ago for never.
-      return typeof time === 'string' && Date.parse(time) > Date.parse('2000-01-01') ? [time] : [];
-    });
-    return { kind: 'known', at: times.sort().at(-1) };
-  } catch (error) {
-    if (error instanceof ServiceFailure) return { kind: 'unknown' };
-    throw error;
-  }
 }
 
 /** Graph takes the address of the object as its own documentation writes it, in every cloud. */

@@ -1,74 +1,61 @@
-import type { Clock } from '../../tenant/request/clock.ts';
-import { isPassing, ServiceFailure } from '../../tenant/request/failure.ts';
-import type { Outcome, StepState, TenantCall } from '../plan.ts';
+import type { LastUse } from '../../tenant/change/last-use.ts';
+import type { TenantCall } from '../plan.ts';
+import { type CallResult, type ChangeOptions, makeChange, type Standing } from './make-change.ts';
 import type { TenantPort } from './port.ts';
+
+export type { CallResult } from './make-change.ts';
 
 /** `unknown-use`: the person knows that nobody uses the secret. `recent-use`: it goes although somebody does. */
 export type Acknowledgement = 'unknown-use' | 'recent-use';
 
-export interface CallOptions {
-  readonly clock: Clock;
-  readonly signal?: AbortSignal | undefined;
+export interface UseOptions {
+  /** Something counts as used for so long after its last sign-in. */
   readonly quietDays: number;
   readonly acknowledged?: readonly Acknowledgement[];
-  /** Called before the change is sent: should this process end now, the plan says that it may have been made. */
-  readonly beforeSending?: () => Promise<void>;
 }
 
-export interface CallResult {
-  readonly state: StepState;
-  readonly outcome: Outcome;
-  /** Whether a change was sent. */
-  readonly isSent: boolean;
-}
+export interface CallOptions extends ChangeOptions, UseOptions {}
 
-/** A write shows in reads after a while: up to a quarter of a minute in all. */
-const READS = 6;
 const DAY = 86_400_000;
 
+/** Makes a change that a plan asks for at most once; see `makeChange`. */
+export function makeCall(call: TenantCall, port: TenantPort, options: CallOptions): Promise<CallResult> {
+  return makeChange(
+    {
+      stands: () => stands(call, port),
+      objection: async () =>
+        call.operation === 'remove-secret'
+          ? objectionToLoss(await port.lastUse(call), 'with it', options, options.clock.now())
+          : undefined,
+      send: () => send(call, port),
+      requestId: () => port.requestId?.(),
+    },
+    options,
+  );
+}
+
 /**
- * Makes one change of a tenant at most once: looks first whether it is made already, sends it a single time, and
- * afterwards believes nothing but what it reads. Never throws for an answer of a service: the result says where it stands.
+ * Why what somebody signs in with, or as, must stay: it was used within the threshold, or nobody can tell.
+ * @param how follows "signed in"
+ * @param now milliseconds since 1970
  */
-export async function makeCall(call: TenantCall, port: TenantPort, options: CallOptions): Promise<CallResult> {
-  const { clock } = options;
-  const at = () => new Date(clock.now()).toISOString();
-  const result = (state: StepState, text: string, isSent: boolean, failure?: ServiceFailure): CallResult => {
-    const requestId = failure?.requestId;
-    return { state, isSent, outcome: { at: at(), text, ...(requestId === undefined ? {} : { requestId }) } };
-  };
-  try {
-    const standing = await stands(call, port);
-    if (standing === 'made') return result('done', 'It was so already.', false);
-    if (standing !== 'open') return result('refused', standing.obstacle, false);
-    const objection = await objectionTo(call, port, options);
-    if (objection !== undefined) return result('refused', objection, false);
-  } catch (error) {
-    const failure = serviceFailure(error);
-    return result('open', `Nothing was changed: ${words(failure)}`, false, failure);
+export function objectionToLoss(
+  use: LastUse,
+  how: string,
+  { quietDays, acknowledged = [] }: UseOptions,
+  now: number,
+): string | undefined {
+  if (use.kind === 'unknown') {
+    return acknowledged.includes('unknown-use')
+      ? undefined
+      : `Whether somebody still signs in ${how} is not known: that takes AuditLog.Read.All.`;
   }
-  await options.beforeSending?.();
-  let failure: ServiceFailure | undefined;
-  try {
-    await send(call, port);
-  } catch (error) {
-    failure = serviceFailure(error);
-    // A refusal that says why is one; only what was not answered, or clashed with a change, needs a look.
-    const isOpen = isPassing(failure.kind) || failure.kind === 'conflict' || failure.kind === 'not-found';
-    if (!isOpen) return result('refused', words(failure), true, failure);
-  }
-  const isMade = await settles(call, port, options, failure?.kind === 'conflict' ? 1 : READS);
-  if (isMade === true) return result('done', failure ? 'No answer came, but it was made.' : 'Made.', true, failure);
-  if (isMade === undefined) return result('unclear', 'It was sent, and what came of it cannot be read.', true, failure);
-  if (!failure) return result('unclear', 'It was accepted and does not show yet.', true);
-  if (failure.kind === 'unavailable') {
-    return result('unclear', 'No answer came, and it does not show. It may still do so.', true, failure);
-  }
-  return result('refused', words(failure), true, failure);
+  if (use.at === undefined || now - Date.parse(use.at) > quietDays * DAY) return undefined;
+  return acknowledged.includes('recent-use') ? undefined : `Somebody signed in ${how} on ${use.at.slice(0, 10)}.`;
 }
 
 /** Whether the tenant is as the change would make it. @throws ServiceFailure */
-async function stands(call: TenantCall, port: TenantPort): Promise<'made' | 'open' | { readonly obstacle: string }> {
+async function stands(call: TenantCall, port: TenantPort): Promise<Standing> {
   switch (call.operation) {
     case 'add-trust': {
       const { trust } = call;
@@ -94,19 +81,6 @@ async function stands(call: TenantCall, port: TenantPort): Promise<'made' | 'ope
   }
 }
 
-async function objectionTo(call: TenantCall, port: TenantPort, options: CallOptions): Promise<string | undefined> {
-  if (call.operation !== 'remove-secret') return undefined;
-  const { clock, quietDays, acknowledged = [] } = options;
-  const use = await port.lastUse(call);
-  if (use.kind === 'unknown') {
-    return acknowledged.includes('unknown-use')
-      ? undefined
-      : 'Whether somebody still signs in with it is not known: that takes AuditLog.Read.All.';
-  }
-  if (use.at === undefined || clock.now() - Date.parse(use.at) > quietDays * DAY) return undefined;
-  return acknowledged.includes('recent-use') ? undefined : `Somebody signed in with it on ${use.at.slice(0, 10)}.`;
-}
-
 async function send(call: TenantCall, port: TenantPort): Promise<void> {
   switch (call.operation) {
     case 'add-trust':
@@ -116,57 +90,5 @@ async function send(call: TenantCall, port: TenantPort): Promise<void> {
       return port.removeSecret(call);
     case 'forbid-secrets':
       return port.forbidSecrets(call);
-  }
-}
-
-/** Reads until the change shows. False where it does not; undefined where it cannot be read. */
-async function settles(
-  call: TenantCall,
-  port: TenantPort,
-  { clock, signal }: CallOptions,
-  reads: number,
-): Promise<boolean | undefined> {
-  let answer: boolean | undefined;
-  for (let attempt = 0; attempt < reads; attempt += 1) {
-    try {
-      if (attempt > 0) await clock.wait(250 * 2 ** attempt, signal);
-      answer = (await stands(call, port)) === 'made';
-      if (answer) return true;
-    } catch {
-      answer = undefined;
-      // Somebody has called it off: what is known by now is all.
-      if (signal?.aborted) return answer;
-    }
-  }
-  return answer;
-}
-
-function serviceFailure(error: unknown): ServiceFailure {
-  if (error instanceof ServiceFailure) return error;
-  return new ServiceFailure({ kind: 'unavailable', what: 'the tenant', status: 0, code: '', detail: '' }, error);
-}
-
-/** What a service's refusal means. Its own words stay out: nobody knows what they quote. */
-function words({ kind, code }: ServiceFailure): string {
-  const coded = code === '' ? '' : ` (${code})`;
-  switch (kind) {
-    case 'not-permitted':
-      return `Whoever is signed in may not do that${coded}. It takes an owner of the application, or the role Cloud Application Administrator.`;
-    case 'not-licensed':
-      return `The tenant has no licence for it${coded}.`;
-    case 'policy':
-      return `A policy of the tenant forbids it${coded}.`;
-    case 'sign-in':
-      return `The sign-in has ended or asks for more proof${coded}. Sign in again.`;
-    case 'conflict':
-      return `It clashes with what is there, or somebody changes the same object${coded}. Try again in a moment.`;
-    case 'throttled':
-      return `The service takes no more requests at the moment${coded}. Try again later.`;
-    case 'not-found':
-      return `The object was not found${coded}.`;
-    case 'unavailable':
-      return `The service did not answer${coded}.`;
-    default:
-      return `The service refused it${coded}.`;
   }
 }

@@ -1,8 +1,6 @@
+import type { LastUse } from '../../tenant/change/last-use.ts';
 import type { FederatedTrust } from '../../tenant/model/credential.ts';
 import type { NewTrust, TenantCall } from '../plan.ts';
-
-/** When a secret was used last. `unknown`: the tenant does not show that to this person. */
-export type LastUse = { readonly kind: 'unknown' } | { readonly kind: 'known'; readonly at: string | undefined };
 
 /** Whether new client secrets are kept out: by a policy, or not, or another policy is in the way. */
 export type SecretPolicy = 'forbidden' | 'allowed' | 'other-policy';
@@ -21,4 +19,6 @@ export interface TenantPort {
   secretPolicy(call: TenantCall): Promise<SecretPolicy>;
   /** Makes the policy where there is none yet, and assigns it. */
   forbidSecrets(call: TenantCall): Promise<void>;
+  /** Under which the service knows the last change that it made. */
+  requestId?(): string | undefined;
 }

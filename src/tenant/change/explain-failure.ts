@@ -1,5 +1,5 @@
 import type { FederatedTrust } from '../model/credential.ts';
-import { ServiceFailure } from '../request/failure.ts';
+import { isServiceFailure } from '../request/failure.ts';
 import { MAX_FEDERATED_CREDENTIALS } from './federated-credentials.ts';
 import type { CredentialHolder } from './holder.ts';
 
@@ -33,7 +33,7 @@ export function obstacleText(obstacle: Obstacle, { displayName }: CredentialHold
 
 /** A failed change in words: what happened and what to do. Undefined for what is no answer of a service. */
 export function changeFailureText(error: unknown, holder: CredentialHolder): string | undefined {
-  if (!(error instanceof ServiceFailure)) return undefined;
+  if (!isServiceFailure(error)) return undefined;
   const { kind, detail, code } = error;
   const answer = detail === '' ? code : detail;
   if (/quota|too many federated/iu.test(detail)) return obstacleText({ kind: 'limit' }, holder);

@@ -2,7 +2,7 @@ import type { ArmClient } from '../arm/client.ts';
 import type { GraphClient } from '../graph/client.ts';
 import type { FederatedTrust } from '../model/credential.ts';
 import { type Clock, SYSTEM_CLOCK } from '../request/clock.ts';
-import { ServiceFailure } from '../request/failure.ts';
+import { isServiceFailure, ServiceFailure } from '../request/failure.ts';
 import { trustsOf } from '../sync/graph-facts.ts';
 import { listOf, type Raw } from '../sync/raw.ts';
 import type { CredentialHolder } from './holder.ts';
@@ -12,6 +12,8 @@ export interface ChangeClients {
   readonly arm: ArmClient;
   readonly clock?: Clock;
   readonly signal?: AbortSignal | undefined;
+  /** Is told the id of the request that changed something. */
+  readonly onRequestId?: ((id: string) => void) | undefined;
 }
 
 /** Entra ID takes at most 20 for an application and for a user-assigned identity (Learn, "Workload identity federation"). */
@@ -51,7 +53,7 @@ export async function addFederatedCredential(
     await write(holder, trust, clients, 'POST');
   } catch (error) {
     // The connection may have broken after the change was made.
-    if (!(error instanceof ServiceFailure && error.kind === 'unavailable')) throw error;
+    if (!(isServiceFailure(error) && error.kind === 'unavailable')) throw error;
     const found = await reread(holder, trust.name, clients).catch(() => undefined);
     if (!found || !isSame(found, trust)) throw error;
     return found;
@@ -73,9 +75,9 @@ export async function replaceFederatedCredential(
 export async function removeFederatedCredential(
   holder: CredentialHolder,
   name: string,
-  { graph, arm, signal }: ChangeClients,
+  { graph, arm, signal, onRequestId }: ChangeClients,
 ): Promise<void> {
-  const call = { what: whatOf(holder), signal };
+  const call = { what: whatOf(holder), signal, onRequestId };
   if (holder.kind === 'application') {
     await graph.change('DELETE', graphPath(holder, name), undefined, { ...call, version: 'beta' });
   } else {
@@ -86,11 +88,11 @@ export async function removeFederatedCredential(
 async function write(
   holder: CredentialHolder,
   trust: FederatedTrust,
-  { graph, arm, signal }: ChangeClients,
+  { graph, arm, signal, onRequestId }: ChangeClients,
   how: 'POST' | 'PATCH',
 ): Promise<void> {
   const { name, issuer, subject, expression, languageVersion = 1, audiences, description } = trust;
-  const call = { what: whatOf(holder), signal };
+  const call = { what: whatOf(holder), signal, onRequestId };
   const matching = expression === undefined ? undefined : { value: expression, languageVersion };
   if (holder.kind === 'application') {
     // Exactly one of both; the other must be null, also where it was something before.
@@ -117,7 +119,7 @@ async function seek(holder: CredentialHolder, trust: FederatedTrust, clients: Ch
       const found = await reread(holder, trust.name, clients);
       if (found && isSame(found, trust)) return found;
     } catch (error) {
-      if (!(error instanceof ServiceFailure && error.kind === 'not-found')) throw error;
+      if (!(isServiceFailure(error) && error.kind === 'not-found')) throw error;
     }
     if (attempt === READS - 1) {
       throw new ServiceFailure({

@@ -23,6 +23,8 @@ export interface GraphCall {
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
+  /** Is told the id under which the service knows a request that it answered with success. */
+  readonly onRequestId?: ((id: string) => void) | undefined;
 
 /** One page of a collection. Links are whole addresses, to be followed as they are. */
 export interface GraphPage {
@@ -206,7 +208,8 @@ export class GraphClient {
       throw failureFromSdk(error, call.what);
     }
     if (!response.ok) throw await failureOf(response, call.what);
-    if (response.status === 204) return undefined;
+    const requestId = response.headers.get('request-id');
+    if (requestId !== null) call.onRequestId?.(requestId);
     try {
       const text = await response.text();
       return text === '' ? undefined : JSON.parse(text);

@@ -64,6 +64,14 @@ export class ServiceFailure extends Error implements FailureDetails {
   }
 }
 
+/**
+ * Whether an error is a `ServiceFailure`. In the editor each file that is loaded later has a class of its own, so that
+ * `instanceof` would miss those that clients of another file throw.
+ */
+export function isServiceFailure(error: unknown): error is ServiceFailure {
+  return error instanceof Error && error.name === 'ServiceFailure';
+}
+
 function sentence({ what, status, code, detail }: FailureDetails): string {
   const answer = [code || undefined, detail || undefined].filter(Boolean).join(': ');
   const number = status === 0 ? 'no answer' : `HTTP ${status}`;
