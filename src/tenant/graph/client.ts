@@ -22,9 +22,9 @@ export interface GraphCall {
   readonly version?: GraphVersion;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-}
   /** Is told the id under which the service knows a request that it answered with success. */
   readonly onRequestId?: ((id: string) => void) | undefined;
+}
 
 /** One page of a collection. Links are whole addresses, to be followed as they are. */
 export interface GraphPage {
@@ -210,6 +210,7 @@ export class GraphClient {
     if (!response.ok) throw await failureOf(response, call.what);
     const requestId = response.headers.get('request-id');
     if (requestId !== null) call.onRequestId?.(requestId);
+    if (response.status === 204) return undefined;
     try {
       const text = await response.text();
       return text === '' ? undefined : JSON.parse(text);
