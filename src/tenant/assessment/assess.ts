@@ -6,6 +6,8 @@ import { policyEffect } from '../policy-simulation/effect.ts';
 import { PolicyIndex } from '../policy-simulation/restrictions.ts';
 import type { Check, CheckContext, Failing, IdentityCheck, Verdict } from './check.ts';
 import { Coverage } from './coverage.ts';
+import { FigureCollector } from './figures/collector.ts';
+import type { Figure } from './figures/figure.ts';
 import { type Gap, gapOf, gapOfIdentity } from './gaps.ts';
 import { type IdentityFacts, identityFacts } from './identity-facts.ts';
 import type { Mute } from './mute.ts';
@@ -54,6 +56,8 @@ export interface Assessment {
   readonly results: readonly CheckResult[];
   /** The identities with the highest scores, highest first; at most {@link TOP_SCORES}. */
   readonly scores: readonly IdentityScore[];
+  /** What charts show, with the objects behind every number. */
+  readonly figures: readonly Figure[];
 }
 
 export interface CheckResult {
@@ -111,6 +115,7 @@ export function* assessInSteps(
   const context = contextOf(header, options);
   const runs = (options.checks ?? CHECKS).map((check) => new CheckRun(check, context));
   const scores = new TopScores();
+  const figures = new FigureCollector(context);
   const strengths = { 'client-secret': 0, certificate: 0, federated: 0, 'managed-identity': 0, none: 0 };
   let identityCount = 0;
   for (const identity of identities) {
@@ -118,6 +123,7 @@ export function* assessInSteps(
     const facts = identityFacts(identity, options.now);
     for (const run of runs) run.see(facts);
     scores.add(facts, context);
+    figures.see(facts);
     const weakest = weakestOf(facts);
     if (identity.ownership === 'own' || weakest !== 'none') strengths[weakest] += 1;
     yield identityCount;
@@ -139,6 +145,7 @@ export function* assessInSteps(
     strengths,
     results,
     scores: scores.list(),
+    figures: figures.figures(),
   };
 }
 
