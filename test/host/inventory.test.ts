@@ -1,5 +1,15 @@
 import * as vscode from 'vscode';
-import { control, emulatorUrl, essence, problemsOf, reset, type Saved, saved, signIn } from './inventory-support.ts';
+import {
+  control,
+  emulatorUrl,
+  essence,
+  fault,
+  problemsOf,
+  reset,
+  type Saved,
+  saved,
+  signIn,
+} from './inventory-support.ts';
 import { equal, inFolder, ok, tidyUp, waitFor, writeAndOpen } from './support.ts';
 
 describe('inventory from files', () => {
@@ -106,6 +116,22 @@ const hasEmulator = emulatorUrl() !== undefined;
     const asked = JSON.stringify(await control('GET', '/statistics'));
     ok(asked.includes('delta'), `changes were asked for: ${asked}`);
     await change('PATCH', `/applications/${application.applicationId}`, { displayName: 'Badge printer' });
+  });
+
+  it('shows what changed while it was being read, when it is refreshed', async () => {
+    await fault({ kind: 'delay', milliseconds: 2_500 }, 'roleAssignments');
+    await vscode.commands.executeCommand('keyless.signIn', 'azure-cli');
+    const application = await waitFor('the applications', async () => {
+      const { sections, identities } = await saved();
+      if (sections.applications?.asOf === undefined) return undefined;
+      return identities.find(({ displayName }) => displayName === 'Badge printer');
+    });
+    const path = `/applications/${application.applicationId}`;
+    await change('PATCH', path, { displayName: 'Badge printer 3' });
+    await vscode.commands.executeCommand('keyless.inventory.refresh');
+    const names = (await saved()).identities.map(({ displayName }) => displayName);
+    await change('PATCH', path, { displayName: 'Badge printer' });
+    ok(names.includes('Badge printer 3'), 'the new name is shown');
   });
 
   it('goes on after it was cancelled', async () => {

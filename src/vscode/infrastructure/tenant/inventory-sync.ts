@@ -25,6 +25,7 @@ export class InventorySync {
   readonly #edge: () => void;
   readonly #progress: () => void;
   #run: Run | undefined;
+  #next: Promise<void> | undefined;
 
   /**
    * @param edge is told when a run began or ended
@@ -43,6 +44,21 @@ export class InventorySync {
   /** How long the run of the moment has lasted, in milliseconds; 0 where there is none. */
   get milliseconds(): number {
     return this.#run ? Date.now() - this.#run.since : 0;
+  }
+
+  /**
+   * Begins a run that sees everything that is so by now: the one under way may have passed it, and is waited for.
+   * Whoever asks meanwhile gets the same next run. Cancelling ends both.
+   */
+  runAnew(read: (options: ReadingOptions) => Promise<unknown>): Promise<void> {
+    const current = this.#run;
+    if (!current) return this.run(read);
+    this.#next ??= current.done
+      .finally(() => {
+        this.#next = undefined;
+      })
+      .then(() => (current.controller.signal.aborted ? undefined : this.run(read)));
+    return this.#next;
   }
 
   /** Begins a run, or waits for the one that is under way. */

@@ -178,16 +178,17 @@ export class TenantSession extends Disposable {
 
   /**
    * Brings the open tenant up to date; one run at a time. A restored tenant asks for its tokens first.
-   * @param maxAge sections younger than this are not read again, in milliseconds
+   * @param maxAge sections younger than this are not read again, in milliseconds; 0 reads everything as it is by now,
+   * after the run that is under way
    */
   refresh(maxAge?: number): Promise<void> {
     const live = this.#live;
     if (!live) return Promise.resolve();
-    return this.#sync.run((options) =>
+    const read = (options: ReadingOptions) =>
       this.#boundary.run(vscode.l10n.t('Refresh'), () =>
         this.#read(live, { ...options, ...(maxAge !== undefined && { maxAge }) }),
-      ),
-    );
+      );
+    return maxAge === 0 ? this.#sync.runAnew(read) : this.#sync.run(read);
   }
 
   /** Stops reading. What was read stays, and the next refresh goes on from there. */
