@@ -30,7 +30,7 @@ export const LIST_TESTS: Readonly<Record<string, InventoryTest>> = {
       ['First Expiry', ending.displayName],
       ['Name', first],
     ] as const) {
-      await command(workbench, 'Sort By…');
+      await workbench.runCommand('Keyless: Sort By…');
       await choose(workbench, by);
       await firstRow(workbench, name).waitFor();
     }
@@ -38,24 +38,24 @@ export const LIST_TESTS: Readonly<Record<string, InventoryTest>> = {
 
   'a filter is saved under a name, chosen by it, and removed': async ({ workbench }) => {
     const said = workbench.page.getByText(/Filter: text "payments" \(\d+ found\)/);
-    await command(workbench, 'Filter by Text');
+    await workbench.runCommand('Keyless: Filter by Text');
     await fill(workbench, 'payments');
     await workbench.press('Enter');
     await said.waitFor();
-    await command(workbench, 'Save Filter…');
+    await workbench.runCommand('Keyless: Save Filter…');
     await fill(workbench, 'What takes money');
     await workbench.press('Enter');
-    await command(workbench, 'Clear Filter');
+    await workbench.runCommand('Keyless: Clear Filter');
     await said.waitFor({ state: 'hidden' });
-    await command(workbench, 'Filter…');
+    await workbench.runCommand('Keyless: Filter…');
     await choose(workbench, 'What takes money');
     await workbench.press('Enter');
     await said.waitFor();
-    await command(workbench, 'Clear Filter');
+    await workbench.runCommand('Keyless: Clear Filter');
     await said.waitFor({ state: 'hidden' });
-    await command(workbench, 'Remove Saved Filter…');
+    await workbench.runCommand('Keyless: Remove Saved Filter…');
     await choose(workbench, 'What takes money');
-    await command(workbench, 'Remove Saved Filter…');
+    await workbench.runCommand('Keyless: Remove Saved Filter…');
     await workbench.page.getByPlaceholder('No filter is saved.').waitFor();
     await workbench.press('Escape');
   },
@@ -66,7 +66,7 @@ export const LONG_LIST_TESTS: Readonly<Record<string, InventoryTest>> = {
   'a long list shows more when it is asked': async ({ workbench }) => {
     const file = join(temporaryFolder('snapshot'), 'many.json');
     writeFileSync(file, snapshotText(tenantOfMany()));
-    await command(workbench, 'Open Snapshot…');
+    await workbench.runCommand('Keyless: Open Snapshot…');
     await fill(workbench, file);
     await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'many.json' }).waitFor();
     await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
@@ -83,13 +83,6 @@ export const LONG_LIST_TESTS: Readonly<Record<string, InventoryTest>> = {
     assert.equal(await workbench.page.getByRole('treeitem', { name: /^Load More/ }).count(), 0);
   },
 };
-
-/** Runs the command of exactly this title: the palette may put one of a similar title first. */
-async function command(workbench: Workbench, title: string): Promise<void> {
-  await workbench.press('F1');
-  await workbench.page.locator('.quick-input-widget input.input').fill(`>Keyless: ${title}`);
-  await workbench.page.locator(`.quick-input-list .monaco-list-row[aria-label^="Keyless: ${title}"]`).first().click();
-}
 
 /** Opens a group, and leaves the focus on it. */
 async function expand(workbench: Workbench, name: string): Promise<void> {

@@ -56,10 +56,12 @@ export class Workbench {
     }
   }
 
+  /** Runs the command of this title: the palette may put one of a similar title first, or one that was used lately. */
   async runCommand(title: string): Promise<void> {
     await this.#ask('F1', `>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-    await this.press('Enter');
+    const rows = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`);
+    await rows.first().click();
+    await rows.first().waitFor({ state: 'hidden' });
   }
 
   async goTo(line: number, column: number): Promise<void> {
