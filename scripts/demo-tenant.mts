@@ -6,7 +6,17 @@ import { writeFileSync } from 'node:fs';
 import type { Inventory } from '../src/tenant/model/inventory.ts';
 import { SECTIONS, type Sections } from '../src/tenant/model/section.ts';
 import { snapshotText } from '../src/tenant/snapshot/write.ts';
-import { AS_OF, day, guid, SANDBOX, SUBSCRIPTION, TENANT } from './demo-tenant/build.mts';
+import {
+  AS_OF,
+  azureRole,
+  day,
+  directoryRole,
+  guid,
+  resourceGroup,
+  SANDBOX,
+  SUBSCRIPTION,
+  TENANT,
+} from './demo-tenant/build.mts';
 import { COMPANY } from './demo-tenant/company.mts';
 import { PAYMENTS } from './demo-tenant/payments.mts';
 
@@ -100,6 +110,30 @@ export function demoTenant(): Inventory {
         },
       ],
       diagnosticSettings: [],
+      accessReviews: [
+        {
+          id: guid('access review'),
+          displayName: 'Application administrators, every quarter',
+          status: 'InProgress',
+          roles: [directoryRole('Application Administrator').roleId],
+          isRecurring: true,
+          lastStarted: day(-10),
+          principals: [idOf('Platform bootstrap')?.servicePrincipalId ?? guid('Platform bootstrap')],
+        },
+      ],
+    },
+    orphanedRoles: {
+      asOf: AS_OF,
+      roles: [
+        {
+          ...azureRole('Contributor', `/subscriptions/${SANDBOX}`, 'Decommissioned importer'),
+          principalId: guid('service principal of the decommissioned importer'),
+        },
+        {
+          ...azureRole('Storage Blob Data Contributor', resourceGroup('rg-archive'), 'Decommissioned importer'),
+          principalId: guid('service principal of the decommissioned importer'),
+        },
+      ],
     },
     identities,
   };

@@ -42,6 +42,7 @@ export function identity(parts: Partial<Identity> & Pick<Identity, 'displayName'
     keyCredentials: [],
     federatedCredentials: [],
     owners: [],
+    sponsors: [],
     directoryRoles: [],
     azureRoles: [],
     applicationPermissions: [],
@@ -61,6 +62,7 @@ export function application(displayName: string, parts: Partial<Identity> = {}):
     applicationId: guid(`application ${clientId}`),
     homeTenantId: TENANT,
     audience: 'AzureADMyOrg',
+    instanceLock: 'none',
     created: day(-900),
     ...parts,
   });

@@ -188,6 +188,7 @@ export const COMPANY: readonly Identity[] = [
   application('Invoice assistant blueprint', {
     agent: 'blueprint',
     owners: [AMARA],
+    sponsors: [AMARA],
     federatedCredentials: [
       trust(
         'managed-identity',
@@ -200,6 +201,7 @@ export const COMPANY: readonly Identity[] = [
     servicePrincipal(name, {
       agent: 'identity',
       homeTenantId: TENANT,
+      sponsors: name.includes('Europe') ? [PIOTR] : [],
       signIns: { application: day(-0.5) },
       // Risks of agents have a report and a licence of their own.
       problems: { risk: { kind: 'licence', needs: ['Microsoft Entra Workload ID Premium'] } },

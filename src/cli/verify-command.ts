@@ -34,7 +34,7 @@ function emptyInventory({ identity, inventory }: Plan): Inventory {
     asOf: inventory,
     sections: {},
     subscriptions: [],
-    policies: { appManagement: [], conditionalAccess: [], diagnosticSettings: [] },
+    policies: { appManagement: [], conditionalAccess: [], diagnosticSettings: [], accessReviews: [] },
     identities: [],
   };
 }

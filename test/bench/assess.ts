@@ -96,6 +96,7 @@ function header(identities: readonly Identity[]): InventoryHeader {
         },
       ],
       diagnosticSettings: [],
+      accessReviews: [],
     },
   };
 }
@@ -128,6 +129,7 @@ function identity(index: number): Identity {
       isApplication && index % 3 > 0
         ? [{ objectId: guid(index % 5_000), kind: 'user', userPrincipalName: `u${index % 5_000}@contoso.example` }]
         : [],
+    sponsors: [],
     directoryRoles:
       index % 500 === 2 ? [{ roleId: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3', scope: '/', assignment: 'active' }] : [],
     azureRoles:

@@ -5,6 +5,8 @@ import { startEmulator } from './start.ts';
 
 const service = new DemoEmulator();
 const API = identityCalled('Payments API');
+const AGENT = identityCalled('Invoice assistant (Europe)', 'service-principal');
+const [REVIEW] = demo.policies.accessReviews;
 const TERRAFORM = identityCalled('payments-terraform');
 
 describe('answers', () => {
@@ -55,6 +57,23 @@ describe('answers', () => {
     ['v1.0', '/identity/conditionalAccess/policies', '/identity/conditionalAccess/policies'],
     ['v1.0', '/policies/appManagementPolicies', '/policies/appManagementPolicies'],
     ['v1.0', '/policies/defaultAppManagementPolicy', '/policies/defaultAppManagementPolicy'],
+    [
+      'v1.0',
+      '/applications/graph.agentIdentityBlueprint',
+      '/applications/microsoft.graph.agentIdentityBlueprint?$expand=sponsors',
+    ],
+    ['v1.0', '/servicePrincipals/graph.agentIdentity', '/servicePrincipals/microsoft.graph.agentIdentity'],
+    [
+      'v1.0',
+      '/servicePrincipals/{servicePrincipal-id}/graph.agentIdentity/sponsors',
+      `/servicePrincipals/${AGENT.servicePrincipalId}/microsoft.graph.agentIdentity/sponsors?$select=id,displayName`,
+    ],
+    ['v1.0', '/identityGovernance/accessReviews/definitions', '/identityGovernance/accessReviews/definitions'],
+    [
+      'v1.0',
+      '/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinition-id}/instances',
+      `/identityGovernance/accessReviews/definitions/${REVIEW?.id}/instances`,
+    ],
     ['v1.0', '/organization', '/organization'],
     ['v1.0', '/subscribedSkus', '/subscribedSkus'],
   ];

@@ -40,7 +40,8 @@ describe('Azure', () => {
     const roles = await query(
       "authorizationresources | where type =~ 'microsoft.authorization/roleassignments' | extend p=properties | where tostring(p.principalType) in~ ('ServicePrincipal','AgentServicePrincipal') | project id, principalId=tostring(p.principalId), roleId=tolower(tostring(split(tostring(p.roleDefinitionId),'/')[-1])), scope=tostring(p.scope)",
     );
-    const assignments = demo.identities.flatMap(({ azureRoles }) => azureRoles);
+    const orphaned = demo.orphanedRoles?.roles ?? [];
+    const assignments = [...demo.identities.flatMap(({ azureRoles }) => azureRoles), ...orphaned];
     expect(new Set(roles.body.data.map((row: { roleId: string }) => row.roleId))).toEqual(
       new Set(assignments.map(({ roleId }) => roleId)),
     );

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { makeCertificate } from '../tenant/change/make-certificate.ts';
 import { DemoEmulator, identityCalled, NEVER, validators } from './demo-emulator.ts';
 
 const service = new DemoEmulator();
 const PROVISIONING = identityCalled('HR provisioning');
+const YEARS = makeCertificate({ end: new Date(Date.now() + 5_000 * 86_400_000) });
+const KEY = Buffer.from(YEARS.der).toString('base64');
 const EVENTUAL = { ConsistencyLevel: 'eventual' };
 
 describe('every operation', () => {
@@ -34,8 +37,9 @@ describe('changes to the directory', () => {
     const added = {
       type: 'AsymmetricX509Cert',
       usage: 'Verify',
-      key: 'MIIC',
+      key: KEY,
       displayName: 'CN=new',
+      startDateTime: new Date(Date.now() - 3_600_000).toISOString(),
       endDateTime: new Date(Date.now() + 86_400_000).toISOString(),
     };
     expect(
@@ -43,6 +47,16 @@ describe('changes to the directory', () => {
     ).toBe(204);
     const after = (await service.graph(`${path}?$select=id,keyCredentials`)).body.keyCredentials;
     expect(after.map((each: { displayName: string }) => each.displayName)).toEqual([before[1].displayName, 'CN=new']);
+    const changed = after.map((each: object) => ({ ...each, displayName: 'another name' }));
+    const update = await service.graph(path, { method: 'PATCH', body: { keyCredentials: changed } });
+    expect([update.status, update.body.error.message]).toEqual([
+      400,
+      `Update to existing credential with KeyId '${before[1].keyId}' is not allowed.`,
+    ]);
+    const unread = (await service.graph(path)).body.keyCredentials;
+    expect(unread.map((each: { key: unknown }) => each.key)).toEqual([null, null]);
+    expect((await service.graph(path, { method: 'PATCH', body: { keyCredentials: unread } })).status).toBe(204);
+    expect((await service.graph(`${path}?$select=id,keyCredentials`)).body.keyCredentials).toEqual(after);
     const long = { ...added, endDateTime: new Date(Date.now() + 4_000 * 86_400_000).toISOString() };
     const created = (await service.graph('/applications', { method: 'POST', body: { displayName: 'late' } })).body;
     const refused = await service.graph(`/applications/${created.id}`, {
@@ -55,7 +69,7 @@ describe('changes to the directory', () => {
   it('ask for a proof where a key is added or removed', async () => {
     const id = identityCalled('CRM connector').applicationId;
     const body = {
-      keyCredential: { type: 'AsymmetricX509Cert', usage: 'Verify', key: 'MIIC' },
+      keyCredential: { type: 'AsymmetricX509Cert', usage: 'Verify', key: KEY },
       passwordCredential: null,
     };
     expect(

@@ -20,6 +20,7 @@ export function identity(parts: Partial<Identity> = {}): Identity {
     keyCredentials: [],
     federatedCredentials: [],
     owners: [],
+    sponsors: [],
     directoryRoles: [],
     azureRoles: [],
     applicationPermissions: [],
@@ -34,7 +35,7 @@ export function inventory(identities: readonly Identity[], parts: Partial<Invent
     tenant: { id: guid(999), cloud: 'public' },
     sections: {},
     subscriptions: [],
-    policies: { appManagement: [], conditionalAccess: [], diagnosticSettings: [] },
+    policies: { appManagement: [], conditionalAccess: [], diagnosticSettings: [], accessReviews: [] },
     identities,
     ...parts,
   };

@@ -1,5 +1,5 @@
 import type { Identity } from '../model/identity.ts';
-import type { Section, SectionName, SectionProblem, Sections } from '../model/section.ts';
+import { isComplete, type SectionName, type SectionProblem, type Sections } from '../model/section.ts';
 
 /** Why nothing can be said of an object. */
 export interface Gap {
@@ -15,7 +15,7 @@ export interface Gap {
 export function gapOf(parts: readonly SectionName[], sections: Sections): Gap | undefined {
   for (const section of parts) {
     const found = sections[section];
-    if (!isWhole(found)) return gap(section, found?.problem);
+    if (!isComplete(found)) return gap(section, found?.problem);
   }
   return undefined;
 }
@@ -28,11 +28,6 @@ export function gapOfIdentity(parts: readonly SectionName[], { problems }: Ident
     if (problem) return gap(section, problem);
   }
   return undefined;
-}
-
-/** Data of an earlier reading still count; half of a reading does not. */
-function isWhole(section: Section | undefined): boolean {
-  return section?.asOf !== undefined && section.problem?.kind !== 'incomplete';
 }
 
 function gap(section: SectionName, problem: SectionProblem | undefined): Gap {
@@ -73,4 +68,6 @@ const SECTION_TEXTS: Readonly<Record<SectionName, string>> = {
   hosts: 'what runs as managed identities',
   'azure-roles': 'the Azure role assignments',
   'diagnostic-settings': 'the diagnostic settings of Microsoft Entra ID',
+  sponsors: 'the sponsors of agents',
+  'access-reviews': 'the access reviews',
 };

@@ -22,6 +22,8 @@ export interface Identity {
   readonly isEnabled: boolean;
   /** Graph `signInAudience`: `AzureADMyOrg`, `AzureADMultipleOrgs`. */
   readonly audience?: string;
+  /** Of an application registration; absent where it was not read. */
+  readonly instanceLock?: InstanceLock;
   /** ISO 8601. */
   readonly created?: string;
   readonly tags: readonly string[];
@@ -31,6 +33,8 @@ export interface Identity {
   readonly keyCredentials: readonly KeyCredential[];
   readonly federatedCredentials: readonly FederatedTrust[];
   readonly owners: readonly Owner[];
+  /** Who answers for an agent; empty for everything else. */
+  readonly sponsors: readonly Owner[];
   readonly directoryRoles: readonly DirectoryRole[];
   readonly azureRoles: readonly AzureRole[];
   readonly applicationPermissions: readonly ApplicationPermission[];
@@ -50,6 +54,14 @@ export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 export const OWNERSHIPS = ['own', 'third-party', 'microsoft'] as const;
 
 export type Ownership = (typeof OWNERSHIPS)[number];
+
+/**
+ * Which sensitive properties of its service principals in other tenants nobody there can change: Graph
+ * `servicePrincipalLockConfiguration`, which registrations have not until somebody sets it.
+ */
+export const INSTANCE_LOCKS = ['all', 'some', 'none'] as const;
+
+export type InstanceLock = (typeof INSTANCE_LOCKS)[number];
 
 export const AGENT_ROLES = ['identity', 'blueprint', 'blueprint-principal'] as const;
 

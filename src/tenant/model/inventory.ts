@@ -1,3 +1,4 @@
+import type { AzureRole } from './access.ts';
 import type { Identity } from './identity.ts';
 import type { TenantPolicies } from './policies.ts';
 import type { Sections } from './section.ts';
@@ -15,6 +16,24 @@ export interface InventoryHeader {
   readonly sections: Sections;
   readonly subscriptions: readonly Subscription[];
   readonly policies: TenantPolicies;
+  /** Absent where the role assignments were not compared with the directory. */
+  readonly orphanedRoles?: OrphanedRoles;
+}
+
+/** Azure role assignments of service principals that the directory does not have. */
+export interface OrphanedRoles {
+  /** When they were compared, ISO 8601. */
+  readonly asOf: string;
+  /** The first of them by id; at most {@link MAX_ORPHANED_ROLES}. */
+  readonly roles: readonly OrphanedRole[];
+}
+
+/** More than anybody reads; what is above it is the same work. */
+export const MAX_ORPHANED_ROLES = 1_000;
+
+export interface OrphanedRole extends AzureRole {
+  /** Object id that the assignment names. */
+  readonly principalId: string;
 }
 
 export interface Tenant {

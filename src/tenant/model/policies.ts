@@ -5,6 +5,8 @@ export interface TenantPolicies {
   /** Only policies that name workload identities. */
   readonly conditionalAccess: readonly ConditionalAccessPolicy[];
   readonly diagnosticSettings: readonly DiagnosticSetting[];
+  /** Only reviews that ask about service principals. */
+  readonly accessReviews: readonly AccessReview[];
 }
 
 /** Graph `tenantAppManagementPolicy`. */
@@ -56,6 +58,21 @@ export interface ConditionalAccessPolicy {
 export const CONDITIONAL_ACCESS_STATES = ['enabled', 'disabled', 'report-only'] as const;
 
 export type ConditionalAccessState = (typeof CONDITIONAL_ACCESS_STATES)[number];
+
+/** An access review of directory roles that service principals hold. Graph `accessReviewScheduleDefinition`. */
+export interface AccessReview {
+  readonly id: string;
+  readonly displayName: string;
+  /** As Graph names it: `NotStarted`, `InProgress`, `Completed`. */
+  readonly status: string;
+  /** Definition ids of the directory roles that are reviewed, or `All`. */
+  readonly roles: readonly string[];
+  readonly isRecurring: boolean;
+  /** When the latest round began, ISO 8601; absent where there was none. */
+  readonly lastStarted?: string;
+  /** Object ids of those whom the latest round asked about. */
+  readonly principals: readonly string[];
+}
 
 /** An Entra diagnostic setting (`microsoft.aadiam`). */
 export interface DiagnosticSetting {

@@ -19,6 +19,8 @@ export const SECTIONS = [
   'hosts',
   'azure-roles',
   'diagnostic-settings',
+  'sponsors',
+  'access-reviews',
 ] as const;
 
 export type SectionName = (typeof SECTIONS)[number];
@@ -64,6 +66,11 @@ export const SECTION_PROBLEM_KINDS = [
 ] as const;
 
 export type SectionProblemKind = (typeof SECTION_PROBLEM_KINDS)[number];
+
+/** Whether a part was read to its end, be it by an earlier reading: what is not in it is not there. */
+export function isComplete(section: Section | undefined): boolean {
+  return section?.asOf !== undefined && section.problem?.kind !== 'incomplete';
+}
 
 /** Whether an empty list means that there is none: the part was read and nothing is wrong with it. */
 export function isRead(section: Section | undefined): boolean {

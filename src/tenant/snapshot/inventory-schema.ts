@@ -18,12 +18,21 @@ import {
   AGENT_ROLES,
   IDENTITY_KINDS,
   type Identity,
+  INSTANCE_LOCKS,
   MANAGED_IDENTITY_ASSIGNMENTS,
   type ManagedIdentity,
   OWNERSHIPS,
 } from '../model/identity.ts';
-import { CLOUDS, type Inventory, type Subscription, type Tenant } from '../model/inventory.ts';
 import {
+  CLOUDS,
+  type Inventory,
+  type OrphanedRole,
+  type OrphanedRoles,
+  type Subscription,
+  type Tenant,
+} from '../model/inventory.ts';
+import {
+  type AccessReview,
   type AppManagementPolicy,
   CONDITIONAL_ACCESS_STATES,
   type ConditionalAccessPolicy,
@@ -105,6 +114,20 @@ const policies = object<TenantPolicies>(
         ['name'],
       ),
     ),
+    accessReviews: list(
+      object<AccessReview>(
+        {
+          id: GUID,
+          displayName: TEXT,
+          status: TEXT,
+          roles: list(TEXT),
+          isRecurring: BOOLEAN,
+          lastStarted: TIME,
+          principals: list(GUID),
+        },
+        ['id', 'displayName', 'status', 'isRecurring'],
+      ),
+    ),
   },
   [],
 );
@@ -165,6 +188,19 @@ const azureRole = object<AzureRole>(
   ['id', 'roleId', 'scope'],
 );
 
+const orphanedRoles = object<OrphanedRoles>(
+  {
+    asOf: TIME,
+    roles: list(
+      object<OrphanedRole>(
+        { id: TEXT, principalId: GUID, roleId: GUID, roleName: TEXT, scope: TEXT, condition: TEXT, created: TIME },
+        ['id', 'principalId', 'roleId', 'scope'],
+      ),
+    ),
+  },
+  ['asOf'],
+);
+
 const applicationPermission = object<ApplicationPermission>(
   { resourceId: GUID, resourceName: TEXT, appRoleId: GUID, value: TEXT, granted: TIME },
   ['resourceId', 'appRoleId'],
@@ -199,6 +235,7 @@ export const IDENTITY_SCHEMA: ObjectSchema = object<Identity>(
     homeTenantId: GUID,
     isEnabled: BOOLEAN,
     audience: TEXT,
+    instanceLock: oneOf(INSTANCE_LOCKS, 'What of its service principals in other tenants cannot be changed there.'),
     created: TIME,
     tags: list(TEXT),
     agent: oneOf(AGENT_ROLES),
@@ -206,6 +243,7 @@ export const IDENTITY_SCHEMA: ObjectSchema = object<Identity>(
     keyCredentials: list(keyCredential),
     federatedCredentials: list(federatedTrust),
     owners: list(owner),
+    sponsors: list(owner, 'Who answers for an agent.'),
     directoryRoles: list(directoryRole),
     azureRoles: list(azureRole),
     applicationPermissions: list(applicationPermission),
@@ -228,6 +266,7 @@ export const INVENTORY_SCHEMA: ObjectSchema = object<Inventory>(
     sections,
     subscriptions: list(object<Subscription>({ id: GUID, displayName: TEXT }, ['id', 'displayName'])),
     policies,
+    orphanedRoles,
     identities: list(IDENTITY_SCHEMA),
   },
   ['asOf', 'tenant', 'sections', 'policies'],

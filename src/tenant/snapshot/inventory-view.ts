@@ -8,7 +8,7 @@ import type {
 import type { FederatedTrust, KeyCredential } from '../model/credential.ts';
 import type { Identity } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { Section, Sections } from '../model/section.ts';
+import { isComplete, type Sections } from '../model/section.ts';
 
 /** What rules see of an inventory. Looked up through indices that are built on the first question. */
 export function inventoryView(inventory: Inventory): InventoryView {
@@ -34,10 +34,6 @@ const PARTS: readonly InventoryPart[] = ['applications', 'service-principals', '
 /** The parts that nobody can be sure of. */
 export function unreadParts(sections: Sections): ReadonlySet<InventoryPart> {
   return new Set(PARTS.filter((part) => !isComplete(sections[part])));
-}
-
-function isComplete(section: Section | undefined): boolean {
-  return section?.asOf !== undefined && section.problem?.kind !== 'incomplete';
 }
 
 interface Indices {

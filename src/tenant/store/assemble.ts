@@ -1,3 +1,4 @@
+import type { Owner } from '../model/access.ts';
 import type { KeyCredential } from '../model/credential.ts';
 import { type Identity, type ManagedIdentity, ownershipOf } from '../model/identity.ts';
 import type { FactSection, FactTypes } from './facts.ts';
@@ -44,6 +45,7 @@ export function assemble(clientId: string, facts: FactReader, context: AssembleC
     ownership: isManaged || agent === 'identity' ? 'own' : ownershipOf(homeTenantId, context.tenantId),
     ...(homeTenantId !== undefined && { homeTenantId }),
     isEnabled: (principal?.isEnabled ?? true) && !application?.isDisabled && !principal?.isDisabled,
+    ...(application?.instanceLock && { instanceLock: application.instanceLock }),
     ...(main.audience !== undefined && { audience: main.audience }),
     ...(created !== undefined && { created }),
     tags: [...new Set([...(application?.tags ?? []), ...(principal?.tags ?? [])])],
@@ -59,6 +61,12 @@ export function assemble(clientId: string, facts: FactReader, context: AssembleC
       objects.flatMap((id) => facts.read('owners', id).flat()),
       (owner) => owner.objectId,
     ),
+    sponsors: agent
+      ? uniqueBy(
+          objects.flatMap((id) => facts.read('sponsors', id).flat()),
+          (sponsor) => sponsor.objectId,
+        )
+      : NONE,
     directoryRoles: principalFacts('directory-roles'),
     azureRoles: principalFacts('azure-roles'),
     applicationPermissions: principalFacts('application-permissions'),
@@ -70,6 +78,8 @@ export function assemble(clientId: string, facts: FactReader, context: AssembleC
     ...(risk && { risk }),
   };
 }
+
+const NONE: readonly Owner[] = [];
 
 function managedIdentityOf(
   objectId: string,

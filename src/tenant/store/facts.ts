@@ -1,7 +1,7 @@
 import type { ApplicationPermission, AzureRole, DelegatedGrant, DirectoryRole, Owner } from '../model/access.ts';
 import type { Risk, SignInActivity } from '../model/activity.ts';
 import type { FederatedTrust, KeyCredential } from '../model/credential.ts';
-import type { AgentRole, Identity, ManagedIdentity } from '../model/identity.ts';
+import type { AgentRole, Identity, InstanceLock, ManagedIdentity } from '../model/identity.ts';
 
 /**
  * What one call says of one object. Facts are kept as they come, each kind for itself, because the parts of an identity
@@ -27,6 +27,8 @@ export interface FactTypes {
   /** One resource that runs as an identity. */
   readonly hosts: HostFact;
   readonly 'azure-roles': AzureRole;
+  /** All sponsors of one agent. */
+  readonly sponsors: readonly Owner[];
 }
 
 export type FactSection = keyof FactTypes;
@@ -46,6 +48,7 @@ export const FACT_SECTIONS = [
   'managed-identities',
   'hosts',
   'azure-roles',
+  'sponsors',
 ] as const satisfies readonly FactSection[];
 
 /** What the fact is about, which decides whose identity it belongs to. */
@@ -63,6 +66,7 @@ export const OWNED_BY: Readonly<Record<FactSection, 'client-id' | 'object-id'>> 
   'managed-identities': 'object-id',
   hosts: 'object-id',
   'azure-roles': 'object-id',
+  sponsors: 'object-id',
 };
 
 export interface Fact<Section extends FactSection = FactSection> {
@@ -73,7 +77,9 @@ export interface Fact<Section extends FactSection = FactSection> {
   readonly value: FactTypes[Section];
 }
 
-export type ApplicationFact = CommonFact;
+export interface ApplicationFact extends CommonFact {
+  readonly instanceLock?: InstanceLock;
+}
 
 export interface ServicePrincipalFact extends CommonFact {
   readonly type: 'application' | 'managed-identity' | 'other';

@@ -1,7 +1,14 @@
 import type { Identity } from '../model/identity.ts';
-import type { Inventory, InventoryHeader, Subscription, Tenant } from '../model/inventory.ts';
+import {
+  type Inventory,
+  type InventoryHeader,
+  MAX_ORPHANED_ROLES,
+  type OrphanedRoles,
+  type Subscription,
+  type Tenant,
+} from '../model/inventory.ts';
 import type { TenantPolicies } from '../model/policies.ts';
-import type { SectionName, SectionProblem, Sections } from '../model/section.ts';
+import { isComplete, type SectionName, type SectionProblem, type Sections } from '../model/section.ts';
 import { type AssembleContext, assemble } from './assemble.ts';
 import { type Fact, type FactSection, OWNED_BY } from './facts.ts';
 import type { InventorySource } from './inventory-source.ts';
@@ -14,6 +21,15 @@ export interface Checkpoint {
   readonly generation: number;
   /** What the reader needs to go on, as it gave it: links of next pages. */
   readonly next: unknown;
+}
+
+/** The place from which changes of a collection are read. */
+export interface DeltaMark {
+  readonly link: string;
+  /** When it was given, ISO 8601. */
+  readonly since: string;
+  /** The query that it goes on with. */
+  readonly of?: string | undefined;
 }
 
 export interface FactPage<Section extends FactSection> {
@@ -46,12 +62,14 @@ export class InventoryStore implements InventorySource {
     if (!tenant) return undefined;
     const sections = this.sections;
     const times = Object.values(sections).map((section) => section.asOf ?? '');
+    const orphanedRoles = this.#tables.value('orphaned-roles') as OrphanedRoles | undefined;
     return {
       tenant,
       sections,
       asOf: times.sort().at(-1) ?? '',
       subscriptions: (this.#tables.value('subscriptions') as readonly Subscription[] | undefined) ?? [],
-      policies: (this.#tables.value('policies') as TenantPolicies | undefined) ?? NO_POLICIES,
+      policies: this.#policies,
+      ...(orphanedRoles && { orphanedRoles }),
     };
   }
 
@@ -70,8 +88,20 @@ export class InventoryStore implements InventorySource {
   }
 
   setPolicies(policies: Partial<TenantPolicies>): void {
-    const before = (this.#tables.value('policies') as TenantPolicies | undefined) ?? NO_POLICIES;
-    this.#tables.setValue('policies', { ...before, ...policies });
+    this.#tables.setValue('policies', { ...this.#policies, ...policies });
+    this.#changed();
+  }
+
+  /** Looks which Azure roles belong to nobody in the directory, where both were read to the end. */
+  compareRoles(asOf: string): void {
+    const isWhole = (['azure-roles', 'service-principals'] as const).every((section) =>
+      isComplete(this.sections[section]),
+    );
+    if (!isWhole) return;
+    const roles = this.#tables
+      .ownerlessFacts('azure-roles', MAX_ORPHANED_ROLES)
+      .map(({ owner, value }) => ({ ...value, principalId: owner }));
+    this.#tables.setValue('orphaned-roles', { asOf, roles } satisfies OrphanedRoles);
     this.#changed();
   }
 
@@ -166,12 +196,11 @@ export class InventoryStore implements InventorySource {
     this.#changed();
   }
 
-  /** The link from which changes of a collection are read, and when it was given. */
-  deltaLink(section: FactSection): { readonly link: string; readonly since: string } | undefined {
-    return this.#tables.value(`delta/${section}`) as { link: string; since: string } | undefined;
+  deltaLink(section: FactSection): DeltaMark | undefined {
+    return this.#tables.value(`delta/${section}`) as DeltaMark | undefined;
   }
 
-  setDeltaLink(section: FactSection, link: { readonly link: string; readonly since: string } | undefined): void {
+  setDeltaLink(section: FactSection, link: DeltaMark | undefined): void {
     this.#tables.setValue(`delta/${section}`, link);
   }
 
@@ -231,6 +260,11 @@ export class InventoryStore implements InventorySource {
   close(): void {
     this.#listeners.clear();
     this.#tables.close();
+  }
+
+  /** A store of an earlier version lacks what came later. */
+  get #policies(): TenantPolicies {
+    return { ...NO_POLICIES, ...(this.#tables.value('policies') as TenantPolicies | undefined) };
   }
 
   get #reader() {
@@ -302,4 +336,9 @@ export class InventoryStore implements InventorySource {
 /** The client id up to which identities were looked at again; absent where none need to be. */
 const STALE = 'stale';
 
-const NO_POLICIES: TenantPolicies = { appManagement: [], conditionalAccess: [], diagnosticSettings: [] };
+const NO_POLICIES: TenantPolicies = {
+  appManagement: [],
+  conditionalAccess: [],
+  diagnosticSettings: [],
+  accessReviews: [],
+};

@@ -82,6 +82,15 @@ export class MemoryTables implements Tables {
     return [...new Set(old.map(([, fact]) => fact.owner))];
   }
 
+  ownerlessFacts<Section extends FactSection>(section: Section, limit: number): readonly Fact<Section>[] {
+    const principals = this.#section('service-principals');
+    return [...this.#section(section)]
+      .filter(([, { owner }]) => !principals.has(owner))
+      .sort(([a], [b]) => compare(a, b))
+      .slice(0, limit)
+      .map(([id, { owner, value }]) => ({ id, owner, value: value as FactTypes[Section] }));
+  }
+
   countFacts(section: FactSection): number {
     return this.#section(section).size;
   }

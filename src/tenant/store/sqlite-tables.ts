@@ -1,4 +1,4 @@
-import { FACT_SECTIONS, type Fact, type FactSection } from './facts.ts';
+import { FACT_SECTIONS, type Fact, type FactSection, type FactTypes } from './facts.ts';
 import {
   compareGroups,
   type Grouping,
@@ -92,6 +92,18 @@ export class SqliteTables implements Tables {
       this.#statement('DELETE FROM fact WHERE section = ? AND generation <> ?').run(number, generation);
     }
     return owners;
+  }
+
+  ownerlessFacts<Section extends FactSection>(section: Section, limit: number): readonly Fact<Section>[] {
+    // Section 1 are the service principals.
+    const rows = this.#statement(
+      'SELECT id, owner, value FROM fact AS f WHERE section = ? AND NOT EXISTS (SELECT 1 FROM fact WHERE section = 1 AND id = f.owner) ORDER BY id LIMIT ?',
+    ).all(numberOf(section), limit);
+    return rows.map((row) => ({
+      id: row['id'] as string,
+      owner: row['owner'] as string,
+      value: JSON.parse(row['value'] as string) as FactTypes[Section],
+    }));
   }
 
   countFacts(section: FactSection): number {

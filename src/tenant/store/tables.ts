@@ -20,6 +20,8 @@ export interface Tables {
   factsOf(owner: string): FactsBySection;
   /** Removes facts of other generations. @returns whose they were */
   sweep(section: FactSection, generation: number): string[];
+  /** Facts about service principals that were not read, the first by id. */
+  ownerlessFacts<Section extends FactSection>(section: Section, limit: number): readonly Fact<Section>[];
   countFacts(section: FactSection): number;
   /** Which identity an object is: the owner of the fact of an application or a service principal. */
   clientOf(objectId: string): string | undefined;

@@ -79,7 +79,9 @@ export function diagnosticSettingsOf(body: unknown): DiagnosticSetting[] {
     if (textOf(properties['workspaceId'])) destinations.push('log-analytics');
     if (textOf(properties['storageAccountId'])) destinations.push('storage');
     const logs = listOf(properties['logs']) as Raw[];
-    const enabled = logs.filter((log) => log['enabled'] === true).map((log) => textOf(log['category']));
+    const enabled = logs
+      .filter((log) => log['enabled'] === true)
+      .map((log) => textOf(log['category']) ?? textOf(log['categoryGroup']));
     return {
       name: textOf(item['name']) ?? '',
       categories: enabled.filter((category) => category !== undefined).sort(),

@@ -28,7 +28,7 @@ export async function markChanges(collection: GraphCollection, options: ChangeOp
     const path = `${delta}${delta.includes('?') ? '&' : '?'}$deltatoken=latest`;
     const { deltaLink } = await graph.page(path, { what, version, signal });
     const since = new Date(now()).toISOString();
-    store.setDeltaLink(section, deltaLink === undefined ? undefined : { link: deltaLink, since });
+    store.setDeltaLink(section, deltaLink === undefined ? undefined : { link: deltaLink, since, of: delta });
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof ServiceFailure)) throw error;
@@ -46,9 +46,11 @@ export async function readChanges<Section extends FactSection>(
   collection: GraphCollection<Section>,
   { graph, store, signal, now }: ChangeOptions,
 ): Promise<ReadonlySet<string> | undefined> {
-  const { section, what, version, fact } = collection;
+  const { section, what, version, fact, delta } = collection;
   const mark = store.deltaLink(section);
   if (!mark || store.checkpoint(section) || store.sections[section]?.asOf === undefined) return undefined;
+  // A link goes on with the properties it was made for, and an earlier version of Keyless asked for fewer.
+  if (mark.of !== delta) return undefined;
   if (now() - Date.parse(mark.since) > TOKEN_LIFE_MILLISECONDS) return undefined;
   const changed = new Set<string>();
   let link = mark.link;
@@ -78,7 +80,7 @@ export async function readChanges<Section extends FactSection>(
     const since = new Date(now()).toISOString();
     const next = page.deltaLink ?? page.nextLink;
     store.change(section, facts, removed, page.deltaLink === undefined ? undefined : since);
-    store.setDeltaLink(section, next === undefined ? undefined : { link: next, since });
+    store.setDeltaLink(section, next === undefined ? undefined : { link: next, since, of: mark.of });
     if (page.nextLink === undefined) return changed;
     link = page.nextLink;
   }

@@ -24,7 +24,7 @@ export interface GraphCollection<Section extends FactSection = FactSection> {
 const TOP = 999;
 
 const APPLICATION_PROPERTIES =
-  'id,appId,displayName,createdDateTime,signInAudience,tags,passwordCredentials,keyCredentials';
+  'id,appId,displayName,createdDateTime,signInAudience,tags,servicePrincipalLockConfiguration,passwordCredentials,keyCredentials';
 const SERVICE_PRINCIPAL_PROPERTIES =
   'id,appId,displayName,createdDateTime,servicePrincipalType,accountEnabled,signInAudience,appOwnerOrganizationId,alternativeNames,tags,passwordCredentials,keyCredentials';
 

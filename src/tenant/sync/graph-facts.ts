@@ -2,7 +2,7 @@ import type { Owner, RoleAssignmentState } from '../model/access.ts';
 import type { RiskDetection, RiskLevel, RiskState, SignInActivity } from '../model/activity.ts';
 import { RISK_LEVELS } from '../model/activity.ts';
 import type { FederatedTrust } from '../model/credential.ts';
-import type { AgentRole } from '../model/identity.ts';
+import type { AgentRole, InstanceLock } from '../model/identity.ts';
 import type { Fact } from '../store/facts.ts';
 import { keyCredentialsOf } from './key-credentials.ts';
 import { idOf, listOf, type Raw, textOf, timeOf } from './raw.ts';
@@ -26,10 +26,20 @@ export function applicationFact(item: Raw): Fact<'applications'> | undefined {
       keyCredentials: keyCredentialsOf(item, 'application', false),
       ...(created !== undefined && { created }),
       ...(audience !== undefined && { audience }),
+      instanceLock: instanceLockOf(item['servicePrincipalLockConfiguration']),
       ...(isBlueprint && { agent: 'blueprint' as const }),
       ...(item['isDisabled'] === true && { isDisabled: true }),
     },
   };
+}
+
+/** `servicePrincipalLockConfiguration` of an application that was asked for it: null until somebody sets it. */
+function instanceLockOf(value: unknown): InstanceLock {
+  const lock = value as Raw | null | undefined;
+  if (lock?.['isEnabled'] !== true) return 'none';
+  const parts = ['credentialsWithUsageVerify', 'credentialsWithUsageSign', 'tokenEncryptionKeyId'];
+  if (lock['allProperties'] === true || parts.every((part) => lock[part] === true)) return 'all';
+  return parts.some((part) => lock[part] === true) ? 'some' : 'none';
 }
 
 /** An item of `GET /servicePrincipals`. */

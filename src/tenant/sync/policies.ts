@@ -1,9 +1,12 @@
 import type { ArmClient } from '../arm/client.ts';
 import type { GraphClient } from '../graph/client.ts';
+import type { AccessReview } from '../model/policies.ts';
+import { ServiceFailure } from '../request/failure.ts';
 import type { InventoryStore } from '../store/inventory-store.ts';
+import { accessReviewOf, latestRound, principalsOf } from './access-review-facts.ts';
 import { diagnosticSettingsOf } from './azure-facts.ts';
 import { appManagementPolicyOf, conditionalAccessPolicyOf, defaultPolicyOf } from './policy-facts.ts';
-import { idOf, type Raw } from './raw.ts';
+import { idOf, listOf, type Raw } from './raw.ts';
 
 interface Options {
   readonly graph: GraphClient;
@@ -30,12 +33,60 @@ export async function readAppManagement({ graph, store, signal }: Options): Prom
   });
 }
 
-/** Conditional Access policies for workload identities. */
+/**
+ * Conditional Access policies for workload identities.
+ * @throws ServiceFailure also where there are none and the tenant has no licence to make one
+ */
 export async function readConditionalAccess({ graph, store, signal }: Options): Promise<void> {
-  const items = await all(graph, '/identity/conditionalAccess/policies', 'the Conditional Access policies', signal);
-  store.setPolicies({
-    conditionalAccess: items.map(conditionalAccessPolicyOf).filter((policy) => policy !== undefined),
-  });
+  const what = 'the Conditional Access policies';
+  const items = await all(graph, '/identity/conditionalAccess/policies', what, signal);
+  const conditionalAccess = items.map(conditionalAccessPolicyOf).filter((policy) => policy !== undefined);
+  if (conditionalAccess.length === 0 && (await lacksWorkloadPlan(graph, signal))) {
+    const detail = 'The tenant has no licence for Conditional Access of workload identities.';
+    throw new ServiceFailure({ kind: 'not-licensed', what, status: 200, code: '', detail });
+  }
+  store.setPolicies({ conditionalAccess });
+}
+
+/** Service plans of Workload ID P1 and P2. Source: Microsoft Zero Trust Assessment, `Get-ZtLicense`. */
+const WORKLOAD_PLANS: readonly unknown[] = [
+  '84c289f0-efcb-486f-8581-07f44fc9efad',
+  '7dc0e92d-bf15-401d-907e-0884efe7c760',
+];
+
+/** Whether the tenant is known to have no licence for workload identities. */
+async function lacksWorkloadPlan(graph: GraphClient, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    const skus = await all(graph, '/subscribedSkus', 'the licences', signal);
+    const plans = skus.flatMap((sku) => listOf(sku['servicePlans']) as Raw[]);
+    return !plans.some((plan) => WORKLOAD_PLANS.includes(idOf(plan['servicePlanId'])));
+  } catch {
+    // Who may not see the licences gets the policies as they are.
+    signal?.throwIfAborted();
+    return false;
+  }
+}
+
+const REVIEWS = '/identityGovernance/accessReviews/definitions';
+
+/** Access reviews of directory roles that ask about service principals, with those the latest round asked about. */
+export async function readAccessReviews({ graph, store, signal }: Options): Promise<void> {
+  const what = 'the access reviews';
+  const accessReviews: AccessReview[] = [];
+  for (const item of await all(graph, `${REVIEWS}?$top=100`, what, signal)) {
+    const review = accessReviewOf(item);
+    if (!review) continue;
+    const rounds = await all(graph, `${REVIEWS}/${review.id}/instances?$top=100`, what, signal);
+    const latest = latestRound(rounds);
+    const decisions =
+      latest && (await all(graph, `${REVIEWS}/${review.id}/instances/${latest.id}/decisions?$top=100`, what, signal));
+    accessReviews.push({
+      ...review,
+      ...(latest?.started !== undefined && { lastStarted: latest.started }),
+      principals: principalsOf(decisions ?? []),
+    });
+  }
+  store.setPolicies({ accessReviews });
 }
 
 /** Source: Azure Monitor, `microsoft.aadiam/diagnosticSettings`. */

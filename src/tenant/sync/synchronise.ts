@@ -14,7 +14,7 @@ import {
   SERVICE_PRINCIPALS,
   SIGN_INS,
 } from './collections.ts';
-import { readAppManagement, readConditionalAccess, readDiagnosticSettings } from './policies.ts';
+import { readAccessReviews, readAppManagement, readConditionalAccess, readDiagnosticSettings } from './policies.ts';
 import { idOf, listOf, type Raw, textOf } from './raw.ts';
 import { problemOf } from './requirements.ts';
 import {
@@ -26,6 +26,7 @@ import {
   permissionWalk,
   riskWalk,
 } from './single-walks.ts';
+import { sponsorWalk } from './sponsor-walk.ts';
 import { expandedWalk } from './trust-walk.ts';
 import { readSection, type Walk } from './walk.ts';
 
@@ -71,6 +72,8 @@ export async function synchronise(options: SynchroniseOptions): Promise<void> {
     run.walk('risk', () => riskWalk(options.graph, options.signal)),
     run.plain('app-management-policies', () => readAppManagement(options)),
     run.plain('conditional-access', () => readConditionalAccess(options)),
+    run.plain('access-reviews', () => readAccessReviews(options)),
+    run.walk('sponsors', () => sponsorWalk(options.graph, options.signal)),
     run.azure(),
   ]);
   await run.managedIdentityTrusts();
@@ -154,13 +157,14 @@ class Run {
     }
   }
 
-  /** Says which managed identities have lost their resource, a few at a time. */
+  /** Says which managed identities have lost their resource, a few at a time, and which roles their holder. */
   async settle(): Promise<void> {
     const { store, signal } = this.#options;
     while (store.settle(SETTLE)) {
       await new Promise((resolve) => setTimeout(resolve));
       signal?.throwIfAborted();
     }
+    store.compareRoles(new Date(this.#now()).toISOString());
   }
 
   /** @returns ids of what changed, where changes were read; undefined where everything was */
@@ -224,7 +228,7 @@ class Run {
     const { store, signal } = this.#options;
     try {
       const page = await arm.query(QUERIES.subscriptions, undefined, { what: 'the subscriptions', signal });
-      const found = page.rows.map((row) => subscriptionOf(row as Raw)).filter((each) => each !== undefined);
+      const found = [...page.rows].map((row) => subscriptionOf(row as Raw)).filter((each) => each !== undefined);
       store.setSubscriptions(found);
     } catch {
       // Their names are all that is missing; the sections of Azure say why.

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import { badRequest, GraphFailure } from '../odata/error.ts';
 import type { GraphObject } from '../tenant/collection.ts';
 import { objectOf } from './answers.ts';
@@ -70,17 +70,32 @@ function remove(call: GraphCall, name: Holder, kind: 'passwordCredentials' | 'ke
   return NO_CONTENT;
 }
 
-/** The keys that replace those of an object in a PATCH. @throws GraphFailure */
+/**
+ * The keys that replace those of an object in a PATCH. One that is there already has to come back as it was read, with or
+ * without its public value. Source of the refusal: Azure/azure-powershell#6784 and Azure/azure-cli#9124.
+ * @throws GraphFailure
+ */
 export function replacedKeys(call: GraphCall, name: Holder, holder: GraphObject, value: unknown): readonly Item[] {
   if (!Array.isArray(value)) throw badRequest('keyCredentials has to be a list.');
   const known = new Map(itemsOf(holder, 'keyCredentials').map((item) => [item['keyId'], item]));
   return value.map((item: Item) => {
     const before = known.get(item['keyId']);
-    if (before) return { ...before, ...item, key: before['key'] ?? item['key'] ?? null };
+    if (before) return unchanged(before, item);
     const key = newKey(item);
     check(call, holder, name, key);
     return key;
   });
+}
+
+function unchanged(before: Item, item: Item): Item {
+  const differs = Object.entries(before).some(([name, value]) => {
+    if (name === 'key') return typeof item['key'] === 'string' && item['key'] !== value;
+    return JSON.stringify(item[name] ?? null) !== JSON.stringify(value ?? null);
+  });
+  if (differs) {
+    throw badRequest(`Update to existing credential with KeyId '${String(before['keyId'])}' is not allowed.`);
+  }
+  return before;
 }
 
 function newKey(asked: Item | undefined): Item {
@@ -88,8 +103,11 @@ function newKey(asked: Item | undefined): Item {
     throw badRequest('The key credential has no key.', 'KeyCredentialsInvalid');
   const start = timeOf(asked['startDateTime'], 'startDateTime') ?? Date.now();
   const end = timeOf(asked['endDateTime'], 'endDateTime') ?? start + TWO_YEARS / 2;
+  const der = Buffer.from(asked['key'], 'base64');
+  checkCertificate(der, start, end, asked['type'] ?? 'AsymmetricX509Cert');
   return {
-    customKeyIdentifier: asked['customKeyIdentifier'] ?? null,
+    // A thumbprint where nobody gives another name (Graph, `keyCredential`).
+    customKeyIdentifier: asked['customKeyIdentifier'] ?? createHash('sha1').update(der).digest('base64'),
     displayName: asked['displayName'] ?? null,
     endDateTime: new Date(end).toISOString(),
     key: asked['key'],
@@ -98,6 +116,23 @@ function newKey(asked: Item | undefined): Item {
     type: asked['type'] ?? 'AsymmetricX509Cert',
     usage: asked['usage'] ?? 'Verify',
   };
+}
+
+/** @throws GraphFailure for bytes that are no certificate, and for a time in which it is not valid */
+function checkCertificate(der: Buffer, start: number, end: number, type: unknown): void {
+  if (type !== 'AsymmetricX509Cert') return;
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(der);
+  } catch {
+    throw badRequest('The key credential is no certificate.', 'KeyCredentialsInvalid');
+  }
+  // Dates of certificates have no fractions of a second.
+  const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
+  if (end > to + 999 || end <= start) {
+    throw badRequest('Key credential end date is invalid.', 'KeyCredentialsInvalidEndDate');
+  }
+  if (start < from) throw badRequest('Key credential start date is invalid.', 'KeyCredentialsInvalidStartDate');
 }
 
 function check({ state }: GraphCall, holder: GraphObject, name: Holder, key: Item): void {

@@ -6,7 +6,8 @@ export function checkLicence(path: string, tenant: EmulatedTenant): void {
   const holds = (...plans: readonly (keyof typeof LICENCES)[]) =>
     plans.some((plan) => tenant.servicePlans.has(LICENCES[plan]));
   const isUnlicensed =
-    (/^\/auditLogs\/signIns/.test(path) && !holds('p1', 'p2')) ||
+    // No page states a licence for the reports; they are made of the sign-in logs, which take one.
+    (/^\/(?:auditLogs\/signIns|reports\/)/.test(path) && !holds('p1', 'p2')) ||
     (/^\/roleManagement\/directory\/role(?:Assignment|Eligibility)ScheduleInstances/.test(path) &&
       !holds('p2', 'governance')) ||
     (/^\/identityProtection\//.test(path) && !holds('workloadP2', 'workloadP1')) ||
@@ -16,7 +17,7 @@ export function checkLicence(path: string, tenant: EmulatedTenant): void {
 
 /** The refusal of the service behind a path. */
 export function licenceFailure(path: string): GraphFailure {
-  if (path.startsWith('/auditLogs/')) {
+  if (/^\/(?:auditLogs|reports)\//.test(path)) {
     return new GraphFailure(
       403,
       'Authentication_RequestFromNonPremiumTenantOrB2CTenant',

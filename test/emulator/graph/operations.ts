@@ -97,7 +97,7 @@ export class Operations {
     const source = template
       .replace(/\(\)$/, '')
       .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-      .replace(/graph\\\.(?=application|servicePrincipal)/, '(?:microsoft\\.)?graph\\.')
+      .replace(/graph\\\.(?=application|servicePrincipal|agentIdentity)/, '(?:microsoft\\.)?graph\\.')
       .replace(/'\{[^}]+\}'/g, "'([^']*)'")
       .replace(/\{[^}]+\}/g, "([^/()']+)");
     const operations = Object.entries(methods).map(([method, operation]): [string, Operation] => [

@@ -99,7 +99,17 @@ function hasWanted(
 }
 
 /** Text properties that are worth an index. */
-const INDEXED = ['id', 'appId', 'principalId', 'resourceId', 'clientId', 'keyId', 'uniqueName', 'servicePrincipalType'];
+const INDEXED = [
+  'id',
+  'appId',
+  'principalId',
+  'resourceId',
+  'clientId',
+  'keyId',
+  'uniqueName',
+  'servicePrincipalType',
+  '@odata.type',
+];
 
 /** Positions to look at where the filter names the value of an indexed property. */
 function indexedPositions(collection: Collection, { filter }: Query): readonly number[] | undefined {

@@ -8,6 +8,8 @@ import type { Operations } from './operations.ts';
 const UNDECLARED: Readonly<Record<string, readonly string[]>> = {
   servicePrincipal: ['createdDateTime', 'deletedDateTime'],
   application: ['deletedDateTime', 'orgRestrictions'],
+  // Lists of objects of several types take the properties of any of them.
+  directoryObject: ['displayName', 'userPrincipalName', 'mail', 'appId'],
 };
 
 /** Returned only where `$select` names them. */
@@ -42,6 +44,9 @@ export function projection({ query, type, operations, extra, related }: Projecti
       );
     }
   }
+  // Role assignments are related to their principal; decisions of reviews carry theirs.
+  const isRelation = (name: string) =>
+    NAVIGATION.has(name) && !(name === 'principal' && type === 'accessReviewInstanceDecisionItem');
   const showsKeys = select?.has('keyCredentials') ?? false;
   const isShown = (name: string) => select !== undefined || !ON_SELECT.has(name);
   const selected = select && !select.has('*') ? [...new Set(['@odata.type', 'id', ...select])] : undefined;
@@ -49,7 +54,7 @@ export function projection({ query, type, operations, extra, related }: Projecti
     const shown: Record<string, unknown> = {};
     for (const name of selected ?? Object.keys(object)) {
       const value = object[name];
-      if (value === undefined || NAVIGATION.has(name) || !isShown(name)) continue;
+      if (value === undefined || isRelation(name) || !isShown(name)) continue;
       shown[name] = name === 'keyCredentials' && !showsKeys ? withoutKeys(value) : value;
     }
     for (const { property, select: nested } of query.expand) {

@@ -14,8 +14,14 @@ export interface Readable {
   readonly only?: Filter;
 }
 
-function deleted(type: string): Filter {
+function ofType(type: string): Filter {
   return { kind: 'compare', operator: 'eq', path: ['@odata.type'], value: `#microsoft.graph.${type}` };
+}
+
+/** The objects of a collection that are agents of a kind; 100 are the default and the most of a page. */
+function agents(collection: 'applications' | 'servicePrincipals', type: string): readonly Readable[] {
+  const rules = { ...DIRECTORY_PAGES, maxTop: 100 };
+  return [{ path: `/${collection}/graph.${type}`, collection, type, rules, only: ofType(type) }];
 }
 
 export const READABLE: readonly Readable[] = [
@@ -107,15 +113,18 @@ export const READABLE: readonly Readable[] = [
     collection: 'deletedItems',
     type: 'application',
     rules: DIRECTORY_PAGES,
-    only: deleted('application'),
+    only: ofType('application'),
   },
   {
     path: '/directory/deletedItems/graph.servicePrincipal',
     collection: 'deletedItems',
     type: 'servicePrincipal',
     rules: DIRECTORY_PAGES,
-    only: deleted('servicePrincipal'),
+    only: ofType('servicePrincipal'),
   },
+  ...agents('applications', 'agentIdentityBlueprint'),
+  ...agents('servicePrincipals', 'agentIdentityBlueprintPrincipal'),
+  ...agents('servicePrincipals', 'agentIdentity'),
   {
     path: '/identityProtection/riskyAgents',
     collection: 'riskyAgents',

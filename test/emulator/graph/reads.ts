@@ -14,6 +14,8 @@ const OWNED = [
   ['servicePrincipals', 'servicePrincipal'],
 ] as const;
 
+const AGENTS = ['agentIdentityBlueprint', 'agentIdentityBlueprintPrincipal', 'agentIdentity'] as const;
+
 /** Handlers by `METHOD template`, where a parameter is written `{}`. */
 export const READS: Readonly<Record<string, GraphHandler>> = {
   ...Object.fromEntries(READABLE.flatMap(handlersOf)),
@@ -85,6 +87,10 @@ function relationsOf(
       `GET /${name}/{}/federatedIdentityCredentials`,
       listOf('federatedIdentityCredentials', 'federatedIdentityCredential'),
     ],
+    ...AGENTS.map((kind): readonly [string, GraphHandler] => [
+      `GET /${name}/{}/graph.${kind}/sponsors`,
+      listOf('sponsors', 'directoryObject'),
+    ]),
     [`GET /${name}/{}/federatedIdentityCredentials/{}`, (call) => trust(call, name)],
     [`GET /${name}/{}/federatedIdentityCredentials(name='{}')`, (call) => trust(call, name)],
   ];

@@ -5,6 +5,7 @@ import { parseQuery } from '../odata/query.ts';
 import type { EmulatorState } from '../state.ts';
 import { authenticate, authorise, claimsChallenge, forbidden } from './access.ts';
 import { batch } from './batch.ts';
+import { CONDITIONAL_ACCESS } from './conditional-access.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { resync } from './delta.ts';
 import { FEDERATED } from './federated.ts';
@@ -20,7 +21,13 @@ export interface Served extends GraphAnswer {
   readonly fault?: Fault | undefined;
 }
 
-const HANDLERS: Readonly<Record<string, GraphHandler>> = { ...READS, ...FEDERATED, ...CREDENTIALS, ...WRITES };
+const HANDLERS: Readonly<Record<string, GraphHandler>> = {
+  ...READS,
+  ...FEDERATED,
+  ...CREDENTIALS,
+  ...WRITES,
+  ...CONDITIONAL_ACCESS,
+};
 
 /** Microsoft Graph, both versions. */
 export class GraphService {

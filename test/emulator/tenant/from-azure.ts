@@ -1,3 +1,4 @@
+import type { AzureRole } from '../../../src/tenant/model/access.ts';
 import type { Identity } from '../../../src/tenant/model/identity.ts';
 import type { Inventory } from '../../../src/tenant/model/inventory.ts';
 import { resourceIdParts } from '../../../src/tenant/model/resource-id.ts';
@@ -5,32 +6,20 @@ import type { AzureObject, TenantSource } from './tenant.ts';
 import { AZURE_ROLES, azureRoleDefinition } from './well-known.ts';
 
 /** What an inventory tells of Azure, as Resource Graph answers it. */
-export function azureOf({ identities, subscriptions, tenant }: Inventory): TenantSource['azure'] {
+export function azureOf({ identities, subscriptions, tenant, orphanedRoles }: Inventory): TenantSource['azure'] {
+  const orphaned = orphanedRoles?.roles ?? [];
   const byId = (a: AzureObject, b: AzureObject) => (a.id < b.id ? -1 : 1);
   const rows = azureResources(identities, tenant.id).sort(byId);
   const roleNames = new Map<string, string>(AZURE_ROLES.map(([id, name]) => [id, name]));
-  for (const { roleId, roleName } of identities.flatMap(({ azureRoles }) => azureRoles)) {
+  for (const { roleId, roleName } of [...identities.flatMap(({ azureRoles }) => azureRoles), ...orphaned]) {
     roleNames.set(roleId, roleName ?? roleId);
   }
   const authorization = [
     ...[...roleNames].map(([id, name]) => azureRoleDefinition(id, name)),
     ...identities.flatMap(({ azureRoles, servicePrincipalId }) =>
-      azureRoles.map((role) => ({
-        id: role.id,
-        name: role.id.split('/').at(-1) ?? '',
-        type: 'microsoft.authorization/roleassignments',
-        subscriptionId: resourceIdParts(role.scope).subscriptionId ?? null,
-        properties: {
-          principalId: servicePrincipalId,
-          principalType: 'ServicePrincipal',
-          roleDefinitionId: `/providers/Microsoft.Authorization/RoleDefinitions/${role.roleId}`,
-          scope: role.scope,
-          condition: role.condition ?? null,
-          createdOn: role.created ?? null,
-          createdBy: null,
-        },
-      })),
+      azureRoles.map((role) => roleAssignment(role, servicePrincipalId)),
     ),
+    ...orphaned.map((role) => roleAssignment(role, role.principalId)),
   ].sort(byId);
   const containers = subscriptions.map(({ id, displayName }) => ({
     id: `/subscriptions/${id}`,
@@ -40,6 +29,24 @@ export function azureOf({ identities, subscriptions, tenant }: Inventory): Tenan
     tenantId: tenant.id,
   }));
   return { resources: () => rows, authorizationresources: () => authorization, resourcecontainers: () => containers };
+}
+
+function roleAssignment({ id, roleId, scope, condition, created }: AzureRole, principalId: string | undefined) {
+  return {
+    id,
+    name: id.split('/').at(-1) ?? '',
+    type: 'microsoft.authorization/roleassignments',
+    subscriptionId: resourceIdParts(scope).subscriptionId ?? null,
+    properties: {
+      principalId,
+      principalType: 'ServicePrincipal',
+      roleDefinitionId: `/providers/Microsoft.Authorization/RoleDefinitions/${roleId}`,
+      scope,
+      condition: condition ?? null,
+      createdOn: created ?? null,
+      createdBy: null,
+    },
+  };
 }
 
 /** User-assigned identities, and what runs as any identity. */

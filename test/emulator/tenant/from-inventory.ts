@@ -58,14 +58,28 @@ function applicationOf(identity: Identity): readonly GraphObject[] {
       displayName: identity.displayName,
       createdDateTime: identity.created ?? null,
       signInAudience: identity.audience ?? 'AzureADMyOrg',
+      servicePrincipalLockConfiguration: lockOf(identity.instanceLock),
       tags: identity.tags,
       identifierUris: [],
       requiredResourceAccess: [],
       ...credentialsOf(identity, 'application'),
       federatedIdentityCredentials: trustsOf(identity),
-      owners: ownersOf(identity),
+      owners: peopleOf(identity.owners),
+      sponsors: peopleOf(identity.sponsors),
     },
   ];
+}
+
+/** `servicePrincipalLockConfiguration`, which is null until somebody sets it. */
+function lockOf(lock: Identity['instanceLock']) {
+  if (lock === undefined || lock === 'none') return null;
+  return {
+    isEnabled: true,
+    allProperties: lock === 'all',
+    credentialsWithUsageVerify: true,
+    credentialsWithUsageSign: lock === 'all',
+    tokenEncryptionKeyId: lock === 'all',
+  };
 }
 
 function servicePrincipalOf(
@@ -107,7 +121,8 @@ function servicePrincipalOf(
       oauth2PermissionScopes: [],
       ...credentialsOf(identity, 'service-principal'),
       federatedIdentityCredentials: managedIdentity ? trustsOf(identity) : [],
-      owners: identity.applicationId === undefined ? ownersOf(identity) : [],
+      owners: identity.applicationId === undefined ? peopleOf(identity.owners) : [],
+      sponsors: identity.applicationId === undefined ? peopleOf(identity.sponsors) : [],
     },
   ];
 }
@@ -157,8 +172,8 @@ function trustsOf({ federatedCredentials, clientId }: Identity): readonly GraphO
   );
 }
 
-function ownersOf({ owners }: Identity): readonly GraphObject[] {
-  return owners.map(({ objectId, kind, displayName, userPrincipalName }) => ({
+function peopleOf(people: Identity['owners']): readonly GraphObject[] {
+  return people.map(({ objectId, kind, displayName, userPrincipalName }) => ({
     '@odata.type': `#microsoft.graph.${kind === 'service-principal' ? 'servicePrincipal' : kind === 'group' ? 'group' : 'user'}`,
     id: objectId,
     displayName: displayName ?? null,
@@ -167,7 +182,9 @@ function ownersOf({ owners }: Identity): readonly GraphObject[] {
 }
 
 function usersOf(identities: readonly Identity[]): readonly GraphObject[] {
-  const users = new Map(identities.flatMap(ownersOf).map((owner) => [owner.id, owner]));
+  const users = new Map(
+    identities.flatMap(({ owners, sponsors }) => peopleOf([...owners, ...sponsors])).map((owner) => [owner.id, owner]),
+  );
   return [...users.values()].filter((owner) => owner['@odata.type'] === '#microsoft.graph.user');
 }
 

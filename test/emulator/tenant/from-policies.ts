@@ -1,4 +1,5 @@
 import type {
+  AccessReview,
   CredentialRestriction,
   DefaultAppManagementPolicy,
   TenantPolicies,
@@ -18,6 +19,7 @@ export function policyCollections(policies: TenantPolicies) {
         appliesTo,
       })),
     ),
+    accessReviews: Collection.of(policies.accessReviews.map(accessReviewOf)),
     conditionalAccessPolicies: Collection.of(
       policies.conditionalAccess.map((policy) => ({
         id: policy.id,
@@ -43,6 +45,53 @@ export function policyCollections(policies: TenantPolicies) {
         grantControls: policy.blocks ? { operator: 'OR', builtInControls: ['block'] } : null,
       })),
     ),
+  };
+}
+
+/** A review of role assignments, or of who holds which of all roles. */
+function accessReviewOf({ id, displayName, status, roles, isRecurring, lastStarted, principals }: AccessReview) {
+  const [role] = roles;
+  const query = (text: string) => ({
+    '@odata.type': '#microsoft.graph.accessReviewQueryScope',
+    query: text,
+    queryType: 'MicrosoftGraph',
+  });
+  return {
+    id,
+    displayName,
+    status,
+    createdDateTime: lastStarted ?? null,
+    scope:
+      roles.length === 1 && role !== 'All'
+        ? query(
+            `/beta/roleManagement/directory/roleAssignmentScheduleInstances?$expand=principal&$filter=(isof(principal,'microsoft.graph.servicePrincipal') and roleDefinitionId eq '${role}')`,
+          )
+        : {
+            '@odata.type': '#microsoft.graph.principalResourceMembershipsScope',
+            principalScopes: [query('/v1.0/servicePrincipals')],
+            resourceScopes: roles.map((each) =>
+              query(`/beta/roleManagement/directory/roleDefinitions${each === 'All' ? '' : `/${each}`}`),
+            ),
+          },
+    settings: {
+      instanceDurationInDays: 14,
+      recurrence: isRecurring ? { pattern: { type: 'absoluteMonthly', interval: 3 }, range: { type: 'noEnd' } } : null,
+    },
+    instances:
+      lastStarted === undefined
+        ? []
+        : [
+            {
+              id: `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`,
+              status,
+              startDateTime: lastStarted,
+              decisions: principals.map((principal) => ({
+                id: principal,
+                decision: 'NotReviewed',
+                principal: { '@odata.type': '#microsoft.graph.servicePrincipalIdentity', id: principal },
+              })),
+            },
+          ],
   };
 }
 

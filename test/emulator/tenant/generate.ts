@@ -1,6 +1,6 @@
 import { Collection, type Source } from './collection.ts';
 import { azure, managedIdentities } from './generated-azure.ts';
-import { application, lastSignIn, servicePrincipal, users } from './generated-objects.ts';
+import { application, isAgent, isBlueprint, lastSignIn, servicePrincipal, users } from './generated-objects.ts';
 import { idOf, numberOf } from './ids.ts';
 import type { Plan } from './plan.ts';
 import { EmulatedTenant, LICENCES } from './tenant.ts';
@@ -40,8 +40,7 @@ export function generateTenant({
         at: (number) => application(plan, number),
         positionOf: below(plan.applications, (id) => numberOf('application', id)),
         count: plan.applications,
-        lookup: (property, value) =>
-          property === 'appId' ? only(below(plan.applications, (id) => numberOf('client', id))(value)) : undefined,
+        lookup: (property, value) => applicationsWhere(plan, property, value),
       }),
       servicePrincipals: new Collection({
         size: plan.servicePrincipals,
@@ -69,7 +68,21 @@ function only(number: number | undefined): readonly number[] {
   return number === undefined ? [] : [number];
 }
 
+function applicationsWhere(plan: Plan, property: string, value: string): readonly number[] | undefined {
+  if (property === '@odata.type') return agentsOf(plan, value);
+  return property === 'appId' ? only(below(plan.applications, (id) => numberOf('client', id))(value)) : undefined;
+}
+
+/** Agents by their type, told without making the objects. */
+function agentsOf(plan: Plan, type: string): readonly number[] {
+  const isIdentity = /\.agentIdentity$/i.test(type);
+  if (!isIdentity && !/\.agentIdentityBlueprint(?:Principal)?$/i.test(type)) return [];
+  const numbers = everything(isIdentity ? plan.servicePrincipals : plan.applications);
+  return numbers.filter((number) => (isIdentity ? isAgent(plan, number) : isBlueprint(plan, number)));
+}
+
 function servicePrincipalsWhere(plan: Plan, property: string, value: string): readonly number[] | undefined {
+  if (property === '@odata.type') return agentsOf(plan, value);
   if (property === 'servicePrincipalType' && value.toLowerCase() === 'managedidentity') return managedIdentities(plan);
   if (property !== 'appId') return undefined;
   const wellKnown = WELL_KNOWN.findIndex(([appId]) => appId === value.toLowerCase());

@@ -7,13 +7,17 @@ import { GRAPH_ROLES, MICROSOFT_SERVICES, WELL_KNOWN } from './well-known.ts';
 export function application(plan: Plan, number: number): GraphObject {
   const name = nameOf(plan, number);
   return {
-    ...(pick(plan, number, 3, 400) === 0 ? { '@odata.type': '#microsoft.graph.agentIdentityBlueprint' } : {}),
+    ...(isBlueprint(plan, number)
+      ? { '@odata.type': '#microsoft.graph.agentIdentityBlueprint', sponsors: sponsors(plan, number) }
+      : {}),
     id: idOf('application', number),
     deletedDateTime: null,
     appId: idOf('client', number),
     displayName: name,
     createdDateTime: date(plan, -30 - pick(plan, number, 4, 2_000)),
     signInAudience: pick(plan, number, 5, 12) === 0 ? 'AzureADMultipleOrgs' : 'AzureADMyOrg',
+    servicePrincipalLockConfiguration:
+      pick(plan, number, 40, 8) === 0 ? { isEnabled: true, allProperties: true, tokenEncryptionKeyId: true } : null,
     publisherDomain: 'contoso.example',
     identifierUris: pick(plan, number, 6, 4) === 0 ? [`api://${idOf('client', number)}`] : [],
     tags: pick(plan, number, 7, 6) === 0 ? ['terraform'] : [],
@@ -41,6 +45,21 @@ function owners(plan: Plan, number: number): readonly GraphObject[] {
   const count = pick(plan, number, 17, 3);
   const first = pick(plan, number, 18, USERS);
   return Array.from({ length: count }, (_, index) => user((first + index) % USERS));
+}
+
+/** One agent in four has none. */
+function sponsors(plan: Plan, number: number): readonly GraphObject[] {
+  return pick(plan, number, 41, 4) === 0 ? [] : [user(pick(plan, number, 42, USERS))];
+}
+
+/** Told without making the object. */
+export function isBlueprint(plan: Plan, number: number): boolean {
+  return number < plan.applications && pick(plan, number, 3, 400) === 0;
+}
+
+/** Told without making the object. */
+export function isAgent(plan: Plan, number: number): boolean {
+  return number >= plan.applications + WELL_KNOWN.length && kindOf(plan, number) === 9;
 }
 
 function kindOf(plan: Plan, number: number): number {
@@ -90,9 +109,8 @@ function base(plan: Plan, number: number, appId: string, displayName: string): G
 }
 
 function ownServicePrincipal(plan: Plan, number: number): GraphObject {
-  const isAgent = pick(plan, number, 3, 400) === 0;
   return {
-    ...(isAgent ? { '@odata.type': '#microsoft.graph.agentIdentityBlueprintPrincipal' } : {}),
+    ...(isBlueprint(plan, number) ? { '@odata.type': '#microsoft.graph.agentIdentityBlueprintPrincipal' } : {}),
     ...base(plan, number, idOf('client', number), nameOf(plan, number)),
     id: idOf('service-principal', number),
     tags: ['WindowsAzureActiveDirectoryIntegratedApp'],
@@ -135,7 +153,9 @@ function managedIdentity(plan: Plan, number: number, isUserAssigned: boolean): G
 
 function foreign(plan: Plan, number: number, home: string, type: string): GraphObject {
   return {
-    ...(type === 'ServiceIdentity' ? { '@odata.type': '#microsoft.graph.agentIdentity' } : {}),
+    ...(type === 'ServiceIdentity'
+      ? { '@odata.type': '#microsoft.graph.agentIdentity', sponsors: sponsors(plan, number) }
+      : {}),
     ...base(plan, number, idOf('client', number), nameOf(plan, number)),
     id: idOf('service-principal', number),
     appOwnerOrganizationId: home,

@@ -107,7 +107,12 @@ const foreign = (parts: Partial<Identity>) =>
   });
 const microsoft = (parts: Partial<Identity>) => foreign({ ownership: 'microsoft', ...parts });
 
-export const NO_POLICIES: TenantPolicies = { appManagement: [], conditionalAccess: [], diagnosticSettings: [] };
+export const NO_POLICIES: TenantPolicies = {
+  appManagement: [],
+  conditionalAccess: [],
+  diagnosticSettings: [],
+  accessReviews: [],
+};
 
 const restriction = (type: string, parts: Partial<CredentialRestriction> = {}): CredentialRestriction => ({
   credential: type.startsWith('asymmetric') ? 'certificate' : 'client-secret',

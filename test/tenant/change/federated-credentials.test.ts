@@ -200,7 +200,7 @@ describe('who can have federated credentials', () => {
 });
 
 describe('the app management policies that apply', () => {
-  const policies = { appManagement: [], conditionalAccess: [], diagnosticSettings: [] };
+  const policies = { appManagement: [], conditionalAccess: [], diagnosticSettings: [], accessReviews: [] };
   const policy = { id: 'p', displayName: 'Strict', isEnabled: true, restrictions: [], appliesTo: ['app-object'] };
 
   it('are those assigned, else the default of the tenant', () => {

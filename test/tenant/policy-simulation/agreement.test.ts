@@ -78,6 +78,7 @@ function tenantBy(seed: number) {
     appManagement: custom,
     conditionalAccess: [],
     diagnosticSettings: [],
+    accessReviews: [],
   };
   return { identities, policies, next };
 }

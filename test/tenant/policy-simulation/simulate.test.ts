@@ -29,6 +29,7 @@ function policies(
       : [],
     conditionalAccess: [],
     diagnosticSettings: [],
+    accessReviews: [],
   };
 }
 

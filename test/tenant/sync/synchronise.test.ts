@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Identity } from '../../../src/tenant/model/identity.ts';
-import type { SectionName } from '../../../src/tenant/model/section.ts';
+import { SECTIONS, type SectionName } from '../../../src/tenant/model/section.ts';
 import { parseSnapshot } from '../../../src/tenant/snapshot/parse.ts';
 import type { InventoryStore } from '../../../src/tenant/store/inventory-store.ts';
 import { type SynchroniseOptions, synchronise } from '../../../src/tenant/sync/synchronise.ts';
@@ -65,6 +65,8 @@ describe('a sync', () => {
       const { audience, ...actual } = found.get(identity.clientId) as Identity;
       expect(comparable(actual), identity.displayName).toEqual(comparable({ ...expected, keyCredentials }));
     }
+    expect(store.header?.policies.accessReviews).toEqual(demo.policies.accessReviews);
+    expect(store.header?.orphanedRoles).toEqual({ asOf: expect.any(String), roles: demo.orphanedRoles?.roles });
     expect(store.header?.tenant).toEqual(demo.tenant);
     expect(store.header?.subscriptions.length).toBe(demo.subscriptions.length);
   });
@@ -95,6 +97,9 @@ describe('a sync', () => {
     ['permission', '/identity/conditionalAccess', 'conditional-access', 'permission'],
     ['licence', '/identityProtection/', 'risk', 'licence'],
     ['permission', 'roleAssignments', 'directory-roles', 'permission'],
+    ['permission', '/identityGovernance/', 'access-reviews', 'permission'],
+    ['licence', '/identityGovernance/', 'access-reviews', 'licence'],
+    ['permission', 'microsoft.graph.agentIdentity', 'sponsors', 'permission'],
   ])(
     'with a missing %s for %s loses that part alone, and says what it needs',
     async (kind, match, section, expected) => {
@@ -146,6 +151,85 @@ describe('a sync', () => {
   });
 });
 
+describe('agents', () => {
+  const sponsorsIn = (store: InventoryStore) =>
+    [...store.identities()].filter(({ agent }) => agent).map(({ clientId, sponsors }) => [clientId, sponsors]);
+
+  it('are asked one by one for their sponsors where Graph does not take $expand', async () => {
+    const expected = sqliteStore();
+    await sync(await start(), expected);
+    const emulator = await start();
+    emulator.faults.add({
+      fault: { kind: 'status', status: 400, code: 'Request_BadRequest' },
+      match: 'expand=sponsors',
+    });
+    const store = sqliteStore();
+    await sync(emulator, store);
+    expect(sponsorsIn(store).some(([, sponsors]) => sponsors?.length === 1)).toBe(true);
+    expect(sponsorsIn(store)).toEqual(sponsorsIn(expected));
+  });
+
+  it('are none in a cloud that does not know them', async () => {
+    const emulator = await start();
+    emulator.faults.add({ fault: { kind: 'status', status: 400, code: 'BadRequest' }, match: 'graph\\.agentIdentity' });
+    const store = sqliteStore();
+    await sync(emulator, store);
+    expect(store.sections.sponsors).toEqual({ asOf: expect.any(String) });
+    expect(sponsorsIn(store).every(([, sponsors]) => sponsors?.length === 0)).toBe(true);
+  });
+});
+
+describe('Azure roles', () => {
+  it('belong to nobody while their service principal is gone, whichever was read first', async () => {
+    const emulator = await start();
+    const store = sqliteStore();
+    await sync(emulator, store);
+    const known = new Set(store.header?.orphanedRoles?.roles.map(({ id }) => id));
+    expect(known.size).toBe(2);
+    const holder = [...store.identities()].find(
+      ({ azureRoles, kind }) => azureRoles.length > 0 && kind === 'application',
+    );
+    emulator.tenant.remove('servicePrincipals', holder?.servicePrincipalId ?? '');
+    await sync(emulator, store, { maxAge: 3_600_000 });
+    const now = store.header?.orphanedRoles?.roles.filter(({ id }) => !known.has(id));
+    expect(now?.map(({ id }) => id)).toEqual(holder?.azureRoles.map(({ id }) => id));
+    expect(new Set(now?.map(({ principalId }) => principalId))).toEqual(new Set([holder?.servicePrincipalId]));
+  });
+
+  it('are not compared with a directory that could not be read', async () => {
+    const emulator = await start();
+    emulator.faults.add({ fault: { kind: 'permission' }, match: '/servicePrincipals\\?' });
+    const store = sqliteStore();
+    await sync(emulator, store);
+    expect(store.header?.orphanedRoles).toBeUndefined();
+  });
+});
+
+describe('Conditional Access', () => {
+  it('names the licence where there are no policies and none can be made', async () => {
+    const policies = { ...demo.policies, conditionalAccess: [] };
+    const emulator = await start({ tenant: { ...demo, policies } });
+    emulator.tenant.servicePlans.clear();
+    const store = sqliteStore();
+    await sync(emulator, store);
+    const problem = { kind: 'licence', needs: ['Microsoft Entra Workload ID Premium'] };
+    expect(store.sections['conditional-access']).toEqual({ problem });
+  });
+
+  it.each([
+    ['policies that were made while there was a licence', demo.policies.conditionalAccess, undefined],
+    ['licences that cannot be seen', [], '/subscribedSkus'],
+  ])('is as it was read with %s', async (_, conditionalAccess, refused) => {
+    const emulator = await start({ tenant: { ...demo, policies: { ...demo.policies, conditionalAccess } } });
+    emulator.tenant.servicePlans.clear();
+    if (refused !== undefined) emulator.faults.add({ fault: { kind: 'permission' }, match: refused });
+    const store = sqliteStore();
+    await sync(emulator, store);
+    expect(store.sections['conditional-access']).toEqual({ asOf: expect.any(String) });
+    expect(store.header?.policies.conditionalAccess).toHaveLength(conditionalAccess.length);
+  });
+});
+
 describe('a refresh', () => {
   it('reads only what changed, and forgets what is gone', async () => {
     const emulator = await start({ tenant: { applications: 1200, seed: 3 } });
@@ -163,6 +247,20 @@ describe('a refresh', () => {
     const fresh = sqliteStore();
     await sync(emulator, fresh);
     expect(contentOf(store)).toEqual(contentOf(fresh));
+  });
+
+  it('reads everything again where an earlier version of Keyless asked for less', async () => {
+    const emulator = await start();
+    const store = sqliteStore();
+    await sync(emulator, store);
+    const mark = store.deltaLink('applications');
+    const reads = () => emulator.statistics.byOperation.get('GET /v1.0/applications') ?? 0;
+    const before = reads();
+    await sync(emulator, store, { maxAge: 3_600_000 });
+    expect(reads()).toBe(before);
+    if (mark) store.setDeltaLink('applications', { link: mark.link, since: mark.since });
+    await sync(emulator, store, { maxAge: 3_600_000 });
+    expect(reads()).toBeGreaterThan(before);
   });
 
   it('reads everything again when Graph has forgotten the changes', async () => {
@@ -212,7 +310,8 @@ describe('a sync that is killed', () => {
       listener.dispose();
     } while (
       runs < 80 &&
-      (Object.keys(store.sections).length < 16 || Object.values(store.sections).some(({ problem }) => problem))
+      (Object.keys(store.sections).length < SECTIONS.length ||
+        Object.values(store.sections).some(({ problem }) => problem))
     );
     expect(kills).toBeGreaterThan(3);
     expect(contentOf(store)).toEqual(contentOf(expected));

@@ -63,6 +63,8 @@ const SECTION_NAMES: Readonly<Record<SectionName, () => string>> = {
   hosts: () => vscode.l10n.t('resources with an identity'),
   'azure-roles': () => vscode.l10n.t('Azure role assignments'),
   'diagnostic-settings': () => vscode.l10n.t('diagnostic settings'),
+  sponsors: () => vscode.l10n.t('sponsors of agents'),
+  'access-reviews': () => vscode.l10n.t('access reviews'),
 };
 
 export function sectionName(section: SectionName): string {
