@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../rules/finding.ts';
 import { ENVIRONMENT_PROTECTIONS, type Rule, type RuleOption } from '../rules/rule.ts';
+import { CHECK_IDS } from './check-ids.ts';
 import { configurationError, ENGINE_RULES, internalError } from './engine-rules.ts';
 
 /** The part of JSON Schema that describes `keyless.yaml`; what checks the file reads the same object. */
@@ -20,6 +21,7 @@ interface Described {
 export interface ObjectSchema extends Described {
   readonly type: 'object';
   readonly properties: { readonly [key: string]: Schema };
+  readonly required?: readonly string[];
   readonly additionalProperties: false;
 }
 
@@ -37,7 +39,11 @@ export interface ArraySchema extends Described {
 export interface StringSchema extends Described {
   readonly type: 'string';
   readonly enum?: readonly string[];
+  /** What the words of `enum` are names of. */
+  readonly names?: 'check';
   readonly pattern?: string;
+  /** A date of the calendar, `YYYY-MM-DD`. */
+  readonly format?: 'date';
   /** Says in words what `pattern` asks for. */
   readonly patternDescription?: string;
 }
@@ -57,6 +63,8 @@ export interface ShorthandSchema extends Described {
   readonly anyOf: readonly [StringSchema, ObjectSchema];
 }
 
+const OWN_WORDS = new Set(['names', 'patternDescription']);
+
 const LEVEL: StringSchema = { type: 'string', enum: ['off', ...SEVERITIES] };
 
 const PATHS: ArraySchema = {
@@ -68,13 +76,47 @@ const PATHS: ArraySchema = {
   },
 };
 
+const GUID = '^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$';
+
 const VARIABLES: MapSchema = {
   type: 'object',
   additionalProperties: {
     type: 'string',
-    pattern: '^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+    pattern: GUID,
     patternDescription: 'a client or tenant id, which is no secret: `00000000-0000-0000-0000-000000000000`',
   },
+};
+
+/** One failing check of the tenant that is accepted. */
+export const MUTE: ObjectSchema = {
+  type: 'object',
+  properties: {
+    check: {
+      type: 'string',
+      enum: CHECK_IDS,
+      names: 'check',
+      description: 'The id of the check, as the view Posture and `keyless assess` show it.',
+    },
+    identity: {
+      type: 'string',
+      pattern: GUID,
+      patternDescription: 'the client id of an identity: `00000000-0000-0000-0000-000000000000`',
+      description: 'The client id of the one identity that it is about; all of them where this is left out.',
+    },
+    reason: {
+      type: 'string',
+      pattern: '\\S',
+      patternDescription: 'a reason: why the failure is accepted',
+      description: 'Why the failure is accepted.',
+    },
+    until: {
+      type: 'string',
+      format: 'date',
+      description: 'The last day on which it is, `YYYY-MM-DD`; where this is left out, it does not end.',
+    },
+  },
+  required: ['check', 'reason'],
+  additionalProperties: false,
 };
 
 /** What `keyless.yaml` may hold, given the rules there are. Written to schemas/keyless.schema.json for editors. */
@@ -92,6 +134,13 @@ export function configurationSchema(rules: readonly Rule[]): ObjectSchema {
       default: 'warning',
     },
     rules: object('Level, ignored paths and options, by rule.', rulesProperties(rules)),
+    posture: object('How the tenant is judged.', {
+      mute: {
+        type: 'array',
+        items: MUTE,
+        description: 'Failing checks that are accepted: shown apart from the others, with the reason.',
+      },
+    }),
     repository: object('What cannot be seen from the files: the repository they belong to.', {
       fullName: {
         type: 'string',
@@ -200,7 +249,8 @@ export function configurationSchemaFile(rules: readonly Rule[]): string {
     title: 'keyless.yaml',
     ...configurationSchema(rules),
   };
-  const withoutOwnWords = (key: string, value: unknown) => (key === 'patternDescription' ? undefined : value);
+  const withoutOwnWords = (key: string, value: unknown) =>
+    OWN_WORDS.has(key) && typeof value === 'string' ? undefined : value;
   const text = JSON.stringify(schema, withoutOwnWords, 2);
   return `${text.replace(/^(.*)\[\n\s+([^[\]{}]+?)\n\s+\](,?)$/gm, joinShortList)}\n`;
 }

@@ -15,7 +15,9 @@ export const configurationError = defineRule({
     syntax: 'The configuration is not valid YAML: {problem} Nothing in this file takes effect until it is fixed.',
     unknownKey: 'Unknown key "{key}". Keyless would ignore it silently otherwise; known here: {known}.',
     unknownRule: 'There is no rule "{rule}".{suggestion} `keyless rules` lists all of them.',
+    unknownCheck: 'There is no check "{check}".{suggestion} docs/checks.md lists all of them.',
     wrongType: '"{key}" must be {expected}.',
+    missingKey: 'An entry of "{key}" needs "{missing}". Without it, the entry has no effect.',
     duplicateKey: 'The key "{key}" occurs more than once; only one of them can take effect. Keep one.',
     twoFiles: 'Both keyless.yaml and .github/keyless.yaml exist. Only {used} takes effect; merge them into one file.',
   },
@@ -48,6 +50,7 @@ export const invalidSuppression = defineRule({
     noReason:
       'This suppression gives no reason, so it has no effect. Say why the finding is acceptable here: `keyless: ignore[{rules}] reason`.',
     badDate: 'The date "{date}" is not a calendar date. Write `until=YYYY-MM-DD`.',
+    expiredMute: 'This mute ended on {date}, so what it hid fails again. Mend it, or extend the date with a reason.',
     expired:
       'This suppression ended on {date}, so what it hid shows again. Fix the finding, or extend the date with a reason.',
   },
@@ -77,6 +80,8 @@ export const unusedSuppression = defineRule({
   messages: {
     unused:
       'Nothing that "{rule}" finds is suppressed by this comment. Remove it, so that it cannot hide a later finding.',
+    unusedMute:
+      'Nothing that the check "{check}" finds in {tenant} is muted by this. Remove it, so that it cannot hide a later failure.',
   },
   checks: {},
 });

@@ -1,11 +1,8 @@
 import type { SourceDocument } from '../model/document.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
 import { RULES } from '../rules/registry.ts';
-import type { Report, RepositoryFacts, Rule } from '../rules/rule.ts';
-import type { YamlNode, YamlPair } from '../syntax/yaml/index.ts';
+import type { RepositoryFacts, Rule } from '../rules/rule.ts';
 import { parseYaml } from '../syntax/yaml/index.ts';
-import type { Range } from '../text/range.ts';
-import { closest } from './closest.ts';
 import {
   CONFIGURATION_PATHS,
   type Configuration,
@@ -14,13 +11,16 @@ import {
   type OptionValue,
   type RuleConfiguration,
 } from './configuration.ts';
-import { configurationSchema, type MapSchema, type ObjectSchema, type Schema } from './configuration-schema.ts';
-import { configurationError } from './engine-rules.ts';
-import { engineFinding, normaliseFindings } from './findings.ts';
+import { endedMute, type LocatedMute, readMutes } from './configuration-mutes.ts';
+import { Problems, Reader } from './configuration-reader.ts';
+import { configurationSchema } from './configuration-schema.ts';
+import { normaliseFindings } from './findings.ts';
 
 export interface ParsedConfiguration {
   /** What the file says, its mistakes left out. */
   readonly configuration: Configuration;
+  /** What it says of the posture of the tenant; those with a mistake in them are left out, those that have ended not. */
+  readonly mutes: readonly LocatedMute[];
   /** Its mistakes, each at its place. */
   readonly findings: readonly Finding[];
 }
@@ -34,18 +34,26 @@ export interface FoundConfiguration extends ParsedConfiguration {
 export function findConfiguration(
   get: (path: string) => SourceDocument | undefined,
   rules: readonly Rule[] = RULES,
+  now?: Date,
 ): FoundConfiguration {
   const [document, second] = CONFIGURATION_PATHS.flatMap((path) => get(path) ?? []);
-  if (!document) return { configuration: DEFAULT_CONFIGURATION, findings: [], document: undefined };
-  const { configuration, findings } = parseConfiguration(document, rules);
-  if (!second) return { configuration, findings, document };
+  if (!document) return { configuration: DEFAULT_CONFIGURATION, mutes: [], findings: [], document: undefined };
+  const { findings, ...read } = parseConfiguration(document, rules, now);
+  if (!second) return { ...read, findings, document };
   const ignored = new Problems(second);
   ignored.add({ messageId: 'twoFiles', data: { used: document.path }, range: { start: 0, end: 0 } });
-  return { configuration, findings: [...findings, ...ignored.findings], document };
+  return { ...read, findings: [...findings, ...ignored.findings], document };
 }
 
-/** Reads a `keyless.yaml`. Never throws: every mistake is a finding at its place, and the rest takes effect. */
-export function parseConfiguration(document: SourceDocument, rules: readonly Rule[] = RULES): ParsedConfiguration {
+/**
+ * Reads a `keyless.yaml`. Never throws: every mistake is a finding at its place, and the rest takes effect.
+ * @param now where it is given, mutes that have ended are among the findings
+ */
+export function parseConfiguration(
+  document: SourceDocument,
+  rules: readonly Rule[] = RULES,
+  now?: Date,
+): ParsedConfiguration {
   const problems = new Problems(document);
   const file = parseYaml(document.source);
   for (const error of file.errors) {
@@ -65,139 +73,14 @@ export function parseConfiguration(document: SourceDocument, rules: readonly Rul
     }
   }
   if (file.errors.some((error) => error.code !== 'duplicate-key')) {
-    return { configuration: DEFAULT_CONFIGURATION, findings: problems.findings };
+    return { configuration: DEFAULT_CONFIGURATION, mutes: [], findings: problems.findings };
   }
   const schema = configurationSchema(rules);
   const value = file.root ? new Reader(problems).read(file.root, schema, 'The configuration') : undefined;
-  return { configuration: configurationOf(value), findings: problems.findings };
-}
-
-class Problems {
-  readonly #document: SourceDocument;
-  readonly #findings: Finding[] = [];
-
-  constructor(document: SourceDocument) {
-    this.#document = document;
-  }
-
-  get findings(): readonly Finding[] {
-    return normaliseFindings(this.#findings);
-  }
-
-  add(report: Report<keyof typeof configurationError.messages>): void {
-    const finding = engineFinding(configurationError, { ...report, uri: this.#document.uri }, DEFAULT_CONFIGURATION);
-    if (finding) this.#findings.push(finding);
-  }
-}
-
-/** Plain data of the shape its schema asks for. */
-type Data = string | number | boolean | readonly Data[] | { readonly [key: string]: Data };
-
-/** Turns nodes into plain data by a schema; what does not fit is reported and left out. */
-class Reader {
-  readonly #problems: Problems;
-
-  constructor(problems: Problems) {
-    this.#problems = problems;
-  }
-
-  /** @param name how messages call the node */
-  read(node: YamlNode, schema: Schema, name: string): Data | undefined {
-    // An alias of an alias or of its own parent is no way to write a configuration.
-    const target = node.kind === 'alias' ? undefined : node;
-    if ('anyOf' in schema) {
-      const [word, object] = schema.anyOf;
-      return this.read(node, target?.kind === 'mapping' ? object : word, name);
-    }
-    if (!target) return this.#wrongType(node.range, name, 'written out here; aliases are not read');
-    if (schema.type === 'object') {
-      return target.kind === 'mapping'
-        ? this.#readObject(target.pairs, schema)
-        : this.#wrongType(node.range, name, 'a mapping');
-    }
-    if (schema.type === 'array') {
-      if (target.kind !== 'sequence') return this.#wrongType(node.range, name, 'a list');
-      return target.items.flatMap(({ value, range }) => {
-        const data = value ? this.read(value, schema.items, name) : this.#wrongType(range, name, 'a list without gaps');
-        return data === undefined ? [] : [data];
-      });
-    }
-    const expected = expectation(schema);
-    if (target.kind !== 'scalar') return this.#wrongType(node.range, name, expected);
-    return fitting(target.text, target.type, schema) ?? this.#wrongType(node.range, name, expected);
-  }
-
-  #readObject(pairs: readonly YamlPair[], schema: ObjectSchema | MapSchema): Data {
-    const data: { [key: string]: Data } = {};
-    for (const pair of pairs) {
-      const property = propertySchema(schema, pair.name);
-      if (!property) this.#unknownKey(pair, schema);
-      else if (!pair.value) {
-        // A heading whose entries are all commented out holds nothing, which is a value.
-        if (!isCollection(property)) this.#wrongType(pair.range, pair.name, 'given a value');
-      } else if (!Object.hasOwn(data, pair.name)) {
-        const value = this.read(pair.value, property, pair.name);
-        if (value !== undefined) data[pair.name] = value;
-      }
-    }
-    return data;
-  }
-
-  #unknownKey(pair: YamlPair, schema: ObjectSchema | MapSchema): void {
-    const range = pair.key?.range ?? pair.range;
-    const known = 'properties' in schema ? Object.keys(schema.properties) : [];
-    if (
-      pair.parent.parent?.kind === 'pair' &&
-      pair.parent.parent.name === 'rules' &&
-      !pair.parent.parent.parent.parent
-    ) {
-      const near = closest(pair.name, known);
-      const suggestion = near ? ` Did you mean "${near}"?` : '';
-      this.#problems.add({ messageId: 'unknownRule', data: { rule: pair.name, suggestion }, range });
-    } else {
-      this.#problems.add({ messageId: 'unknownKey', data: { key: pair.name, known: known.join(', ') }, range });
-    }
-  }
-
-  #wrongType(range: Range, key: string, expected: string): undefined {
-    this.#problems.add({ messageId: 'wrongType', data: { key, expected }, range });
-    return undefined;
-  }
-}
-
-function isCollection(schema: Schema): boolean {
-  return !('anyOf' in schema) && (schema.type === 'object' || schema.type === 'array');
-}
-
-function propertySchema(schema: ObjectSchema | MapSchema, name: string): Schema | undefined {
-  // A name that every object has would set its prototype, not a member.
-  if (!('properties' in schema)) return name === '__proto__' ? undefined : schema.additionalProperties;
-  return Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
-}
-
-type ScalarSchema = Exclude<Schema, { anyOf: unknown } | { type: 'object' | 'array' }>;
-
-function fitting(text: string, type: string, schema: ScalarSchema): string | number | boolean | undefined {
-  if (schema.type === 'boolean') return type === 'boolean' ? text.toLowerCase() === 'true' : undefined;
-  if (schema.type === 'integer') {
-    const number = type === 'number' ? Number(text) : Number.NaN;
-    if (!Number.isSafeInteger(number)) return undefined;
-    return number >= (schema.minimum ?? number) && number <= (schema.maximum ?? number) ? number : undefined;
-  }
-  // `off` is a string in YAML 1.2; a number or boolean where text is wanted is a mistake or needs quotes.
-  if (type !== 'string' || (schema.enum && !schema.enum.includes(text))) return undefined;
-  return schema.pattern === undefined || new RegExp(schema.pattern).test(text) ? text : undefined;
-}
-
-function expectation(schema: ScalarSchema): string {
-  if (schema.type === 'boolean') return 'true or false';
-  if (schema.type === 'integer') {
-    const { minimum, maximum } = schema;
-    if (minimum !== undefined && maximum !== undefined) return `a whole number from ${minimum} to ${maximum}`;
-    if (minimum !== undefined) return `a whole number, at least ${minimum}`;
-    return maximum === undefined ? 'a whole number' : `a whole number, at most ${maximum}`;
-  }
-  return schema.enum ? `one of ${schema.enum.join(', ')}` : (schema.patternDescription ?? 'text');
+  const configuration = configurationOf(value);
+  const mutes = readMutes(file, document);
+  const ended = now ? mutes.flatMap((mute) => endedMute(mute, document, configuration, now) ?? []) : [];
+  return { configuration, mutes, findings: normaliseFindings([...problems.findings, ...ended]) };
 }
 
 /** The data have been read by the schema, which has these shapes. */

@@ -6,6 +6,7 @@ import type { Report, Rule } from '../rules/rule.ts';
 import { deletion } from '../text/text-edit.ts';
 import { closest } from './closest.ts';
 import type { Configuration } from './configuration.ts';
+import { isOver, parseDate } from './dates.ts';
 import { ENGINE_RULES, invalidSuppression, unusedSuppression } from './engine-rules.ts';
 import { engineFinding, normaliseFindings } from './findings.ts';
 import { commentOnlyLines, type LineSpan, suppressedLines } from './suppressed-lines.ts';
@@ -117,12 +118,11 @@ class Suppressions {
   /** A suppression counts on its last day, wherever on earth the day ends last. */
   #checkDate({ until }: SuppressionComment): boolean {
     if (!until) return true;
-    const day = parseDate(until.text);
-    if (day === undefined) {
+    if (parseDate(until.text) === undefined) {
       this.#invalid({ messageId: 'badDate', data: { date: until.text }, range: until.range });
       return false;
     }
-    if (this.#context.now.getTime() < day + LAST_DAY_MILLISECONDS) return true;
+    if (!isOver(until.text, this.#context.now)) return true;
     this.#invalid({ messageId: 'expired', data: { date: until.text }, range: until.range });
     return false;
   }
@@ -182,16 +182,6 @@ class Suppressions {
   #say(finding: Finding | undefined): void {
     if (finding) this.#said.push(finding);
   }
-}
-
-/** A day lasts until it is over at UTC-12. */
-const LAST_DAY_MILLISECONDS = 36 * 60 * 60 * 1000;
-
-/** Midnight UTC of a `YYYY-MM-DD` date that exists, in milliseconds. */
-function parseDate(text: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? time : undefined;
 }
 
 function covers(lines: LineSpan | undefined, line: number): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { matchesPath } from '../../src/lint/configuration.ts';
@@ -151,7 +152,7 @@ describe('parseConfiguration', () => {
   });
 
   it('says what is known and what is meant', () => {
-    expect(read('failon: error\n').messages[0]).toContain('ignore, failOn, rules, repository');
+    expect(read('failon: error\n').messages[0]).toContain('ignore, failOn, rules, posture, repository');
     expect(read('rules:\n  no-secert: error\n').messages[0]).toContain('Did you mean "no-secret"?');
     expect(read('rules:\n  no-secret:\n    options:\n      maxDays: x\n').messages[0]).toContain(
       'a whole number from 1 to 365',
@@ -194,9 +195,19 @@ describe('the JSON Schema', () => {
 
   it('is valid, and accepts and rejects what the parser does', () => {
     const schema: unknown = JSON.parse(configurationSchemaFile([RULE]));
-    const validate = new Ajv({ strict: true }).compile(schema as object);
+    const validate = formats(new Ajv({ strict: true })).compile(schema as object);
     expect(validate(parse(FULL))).toBe(true);
-    for (const text of ['failon: error', 'rules:\n  no-secret: high', 'ignore: [./a]', 'repository:\n  ownerId: x']) {
+    expect(validate(parse('posture:\n  mute:\n    - {check: ownerless, reason: x, until: "2026-12-31"}'))).toBe(true);
+    for (const text of [
+      'failon: error',
+      'rules:\n  no-secret: high',
+      'ignore: [./a]',
+      'repository:\n  ownerId: x',
+      'posture:\n  mute:\n    - {check: ownerles, reason: x}',
+      'posture:\n  mute:\n    - {check: ownerless}',
+      'posture:\n  mute:\n    - {check: ownerless, reason: " "}',
+      'posture:\n  mute:\n    - {check: ownerless, reason: x, until: "2026-02-30"}',
+    ]) {
       expect(validate(parse(text))).toBe(false);
       expect(read(text).problems).not.toEqual([]);
     }

@@ -1,7 +1,8 @@
+export { appendItem, beginMapping, fillSequence } from './edit/append-item.ts';
 export type { Edits } from './edit/edits.ts';
 export { fillPair, type InsertOptions, insertItem, insertPairs, type Place, replaceByMapping } from './edit/insert.ts';
 export { removeItem, removePairs } from './edit/remove.ts';
-export type { NewPair, NewValue } from './edit/render.ts';
+export type { NewItems, NewPair, NewValue } from './edit/render.ts';
 export { renameKey, replacePairs } from './edit/replace.ts';
 export { replaceScalar } from './edit/scalar.ts';
 export type {

@@ -1,8 +1,12 @@
 import type { ScalarStyle } from '../nodes.ts';
 import { plainScalarType } from '../scalar-type.ts';
 
-/** A value to write: text (a scalar), or a mapping. */
-export type NewValue = string | readonly NewPair[];
+/** A value to write: text (a scalar), a mapping, or a sequence of mappings. */
+export type NewValue = string | readonly NewPair[] | NewItems;
+
+export interface NewItems {
+  readonly items: readonly (readonly NewPair[])[];
+}
 
 export interface NewPair {
   readonly name: string;
@@ -29,15 +33,22 @@ export function renderPairs(pairs: readonly NewPair[], layout: Layout): string {
 function renderBlockPair({ name, value, style }: NewPair, layout: Layout): string {
   const key = renderScalar(name, 'block');
   if (typeof value === 'string') return `${key}: ${renderScalar(value, 'block', style)}`;
-  if (value.length === 0) return `${key}: {}`;
   const nested = { ...layout, indent: layout.indent + layout.unit };
+  if ('items' in value) return `${key}:${value.items.map((item) => nested.eol + renderItem(item, nested)).join('')}`;
+  if (value.length === 0) return `${key}: {}`;
   return `${key}:${layout.eol}${nested.indent}${renderPairs(value, nested)}`;
+}
+
+/** An element of a block sequence, with the indentation in front of its dash. */
+export function renderItem(pairs: readonly NewPair[], layout: Layout): string {
+  return `${layout.indent}- ${renderPairs(pairs, { ...layout, indent: `${layout.indent}  ` })}`;
 }
 
 /** A pair on one line for a flow mapping. */
 export function renderFlowPair({ name, value, style }: NewPair): string {
   const key = renderScalar(name, 'flow');
   if (typeof value === 'string') return `${key}: ${renderScalar(value, 'flow', style)}`;
+  if ('items' in value) return `${key}: [${value.items.map(renderFlowMapping).join(', ')}]`;
   return `${key}: ${renderFlowMapping(value)}`;
 }
 

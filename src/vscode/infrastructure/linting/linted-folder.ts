@@ -156,7 +156,7 @@ export class LintedFolder {
   }
 
   #readConfiguration(): void {
-    const { configuration, findings } = findConfiguration((path) => this.#index.get(path));
+    const { configuration, findings } = findConfiguration((path) => this.#index.get(path), undefined, new Date());
     this.#configuration = withGitFacts(configuration, this.#git, this.#remote);
     this.#configurationFindings = findings;
   }
