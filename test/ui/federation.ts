@@ -91,7 +91,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   'a snapshot cannot be changed': async (workbench) => {
     await workbench.openFile(SETTLEMENT);
     await createInTenant(workbench);
-    await toast(workbench, 'no live tenant').waitFor();
+    await workbench.notification('no live tenant');
     await workbench.closeNotifications();
   },
 
@@ -109,7 +109,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     await dialog.getByText('Subject: repo:contoso/payments:environment:test').waitFor();
     await shoot(workbench, 'federation-confirm');
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-    await toast(workbench, 'payments-settlement trusts repo:contoso/payments:environment:test now').waitFor();
+    await workbench.notification('payments-settlement trusts repo:contoso/payments:environment:test now');
     await shoot(workbench, 'federation-added');
     assert.deepEqual(
       credentialsIn(emulator).filter(({ subject }) => subject === 'repo:contoso/payments:environment:test').length,
@@ -121,7 +121,7 @@ const TESTS: Readonly<Record<string, Test>> = {
 
   'a duplicate is explained before anything is asked': async (workbench) => {
     await createInTenant(workbench);
-    await toast(workbench, 'trusts this already').waitFor();
+    await workbench.notification('trusts this already');
     await shoot(workbench, 'federation-duplicate');
     await workbench.closeNotifications();
   },
@@ -136,7 +136,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     }));
     writeCredentials(emulator, others);
     await createInTenant(workbench);
-    await toast(workbench, 'Entra ID allows no more').waitFor();
+    await workbench.notification('Entra ID allows no more');
     writeCredentials(emulator, []);
     await workbench.closeNotifications();
   },
@@ -151,13 +151,13 @@ const TESTS: Readonly<Record<string, Test>> = {
     const dialog = workbench.page.locator('.monaco-dialog-box');
     await dialog.getByText('repo:contoso@6154722/payments@1157352866:environment:production').waitFor();
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-    await toast(workbench, 'is kept').waitFor();
+    const kept = await workbench.notification('is kept');
     assert.equal(credentialsIn(emulator).length, 2, 'credentials of the emulated tenant');
-    await toast(workbench, 'is kept').getByRole('button', { name: 'Remove the Old One…' }).click();
+    await kept.getByRole('button', { name: 'Remove the Old One…' }).click();
     await dialog.getByText('Remove the federated credential "github-production" of payments-settlement?').waitFor();
     await shoot(workbench, 'federation-remove');
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-    await toast(workbench, 'is removed').waitFor();
+    await workbench.notification('is removed');
     assert.deepEqual(
       credentialsIn(emulator).map(({ subject }) => subject),
       ['repo:contoso@6154722/payments@1157352866:environment:production'],
@@ -181,7 +181,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     await dialog.getByText('After: repo:contoso/payments:environment:test').waitFor();
     await shoot(workbench, 'federation-narrow-confirm');
     await dialog.getByRole('button', { name: 'Narrow', exact: true }).click();
-    await toast(workbench, 'only').waitFor();
+    await workbench.notification('only');
     assert.deepEqual(
       credentialsIn(emulator).map(({ subject }) => subject),
       ['repo:contoso/payments:environment:test'],
@@ -199,7 +199,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     await workbench.page.locator('.quick-input-widget', { hasText: 'it cannot be changed later' }).waitFor();
     await workbench.press('Enter');
     await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Add', exact: true }).click();
-    await toast(workbench, 'Cloud Application Administrator').waitFor();
+    await workbench.notification('Cloud Application Administrator');
     await shoot(workbench, 'federation-refused');
     repair();
     assert.deepEqual(credentialsIn(emulator), []);
@@ -251,10 +251,6 @@ async function clickUntil(target: Locator, result: Locator): Promise<void> {
       if (attempt === 5) throw error;
     }
   }
-}
-
-function toast({ page }: Workbench, text: string): Locator {
-  return page.locator('.notification-toast', { hasText: text });
 }
 
 export async function testFederation(report: TestReport, browser: Browser, only?: string): Promise<void> {

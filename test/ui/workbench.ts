@@ -151,6 +151,20 @@ export class Workbench {
     return this.page.locator('.statusbar-item[id="keyless.keyless.keyless.status"]');
   }
 
+  /** What was said; where the editor has put it away already, it is under the bell. */
+  async notification(text: string): Promise<Locator> {
+    const toast = this.page.locator('.notification-toast', { hasText: text }).first();
+    const isShown = await toast.waitFor().then(
+      () => true,
+      () => false,
+    );
+    if (isShown) return toast;
+    await this.runCommand('Notifications: Show Notifications');
+    const kept = this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+    await kept.waitFor();
+    return kept;
+  }
+
   async closeNotifications(): Promise<void> {
     await this.runCommand('Notifications: Clear All Notifications');
   }
