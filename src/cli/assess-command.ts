@@ -1,14 +1,20 @@
 import { relative, resolve, sep } from 'node:path';
+import { unusedMute } from '../lint/configuration-mutes.ts';
 import { PROJECT_URL, VERSION } from '../lint/links.ts';
 import { type Assessment, assess, worstSeverity } from '../tenant/assessment/assess.ts';
+import { unusedMutes, withMutes } from '../tenant/assessment/mute.ts';
 import { assessmentHtml } from '../tenant/assessment/report/html.ts';
 import { assessmentJson } from '../tenant/assessment/report/json.ts';
 import { assessmentMarkdown } from '../tenant/assessment/report/markdown.ts';
 import { assessmentSarif } from '../tenant/assessment/report/sarif.ts';
 import { assessmentText } from '../tenant/assessment/report/text.ts';
 import { isAtLeast } from '../tenant/assessment/severity.ts';
+import { oneLine } from '../tenant/assessment/texts.ts';
+import type { Inventory } from '../tenant/model/inventory.ts';
 import type { AssessArguments } from './assessment-arguments.ts';
+import { DiskWorkspace } from './disk-workspace.ts';
 import type { CliIo, ExitCode } from './io.ts';
+import { type ReadConfiguration, readConfiguration } from './read-configuration.ts';
 import { readInventory } from './read-inventory.ts';
 
 /** `keyless assess`. @throws UsageError */
@@ -16,10 +22,40 @@ export function assessCommand(args: AssessArguments, io: CliIo): ExitCode {
   const file = resolve(io.cwd, args.inventory);
   const inventory = readInventory(file);
   const { preset, thresholds, failOn } = args;
-  const assessment = assess(inventory, inventory.identities, { now: io.now().getTime(), preset, thresholds });
+  const now = io.now();
+  const everything = assess(inventory, inventory.identities, { now: now.getTime(), preset, thresholds });
+  const config = args.config === undefined ? undefined : resolve(io.cwd, args.config);
+  const assessment = mutedAssessment(
+    everything,
+    inventory,
+    readConfiguration(new DiskWorkspace(io.cwd), config, now),
+    io,
+  );
   io.out.write(format(args, assessment, file, io));
   const worst = worstSeverity(assessment);
   return worst !== undefined && failOn !== 'never' && isAtLeast(worst, failOn) ? 1 : 0;
+}
+
+/** The assessment without what is muted. Mistakes in the configuration, and mutes without an object, are told of. */
+function mutedAssessment(
+  everything: Assessment,
+  { identities, tenant }: Inventory,
+  { mutes, document, configuration, reports }: ReadConfiguration,
+  io: CliIo,
+): Assessment {
+  const assessment = withMutes(everything, mutes);
+  const clientIds = new Set(identities.map(({ clientId }) => clientId.toLowerCase()));
+  const unused = unusedMutes(assessment, mutes, (clientId) => clientIds.has(clientId));
+  const name = tenant.displayName ?? tenant.id;
+  const said = unused.flatMap((mute) => (document && unusedMute(mute, name, document, configuration)) ?? []);
+  for (const { path, region, message } of reports.flatMap(({ findings }) => findings)) {
+    io.error.write(`${path}:${region.startLine}:${region.startColumn}: ${message}\n`);
+  }
+  for (const { range, message } of said) {
+    const { line, character } = document?.source.positionAt(range.start) ?? { line: 0, character: 0 };
+    io.error.write(`${document?.path}:${line + 1}:${character + 1}: ${oneLine(message)}\n`);
+  }
+  return assessment;
 }
 
 function format(args: AssessArguments, assessment: Assessment, file: string, io: CliIo): string {

@@ -12,6 +12,8 @@ export interface AssessArguments {
   readonly inventory: string;
   readonly preset: Preset;
   readonly thresholds: Partial<Thresholds>;
+  /** The configuration with what is muted, in place of that of the current folder. */
+  readonly config: string | undefined;
   readonly format: AssessmentFormat;
   /** `never`: failures do not make the command fail. */
   readonly failOn: AssessmentSeverity | 'never';
@@ -37,6 +39,7 @@ export function parseAssess(args: readonly string[]): AssessArguments {
     inventory: TEXT,
     preset: TEXT,
     threshold: { type: 'string', multiple: true } as const,
+    config: TEXT,
     format: { type: 'string', short: 'f' } as const,
     'fail-on': TEXT,
     all: { type: 'boolean' } as const,
@@ -50,6 +53,7 @@ export function parseAssess(args: readonly string[]): AssessArguments {
     inventory,
     preset: oneOf('preset', textOf(parsed, 'preset'), PRESETS) ?? 'microsoft',
     thresholds: Object.fromEntries((Array.isArray(thresholds) ? thresholds : []).map(thresholdOf)),
+    config: textOf(parsed, 'config'),
     format: oneOf('format', textOf(parsed, 'format'), ASSESSMENT_FORMATS) ?? 'text',
     failOn: oneOf('fail-on', textOf(parsed, 'fail-on'), LEVELS) ?? 'high',
     limit: parsed.values['all'] === true ? undefined : USUAL_LIMIT,

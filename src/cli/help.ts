@@ -110,6 +110,8 @@ Usage: keyless assess --inventory FILE [options]
   --inventory FILE                         a snapshot of the tenant's inventory
   --preset microsoft|cis|cisa              whose thresholds (microsoft)
   --threshold NAME=NUMBER                  one's own, for example secretLifetimeDays=90; may be repeated
+  --config FILE                            the configuration that says what is muted (keyless.yaml or
+                                           .github/keyless.yaml in the current folder)
   --format text|json|sarif|markdown|html   how the answer is written (text)
   --all                                    with text: list every object that fails
   --fail-on LEVEL                          the least severity that makes the exit code 1: critical, high,

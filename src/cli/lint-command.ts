@@ -28,7 +28,7 @@ export async function lintCommand(args: LintArguments, io: CliIo): Promise<ExitC
   const startedAt = io.now();
   const absolute = (path: string | undefined) => (path === undefined ? undefined : resolve(io.cwd, path));
   const input = openInput(args, io);
-  const read = readConfiguration(input.workspace, absolute(args.config));
+  const read = readConfiguration(input.workspace, absolute(args.config), startedAt);
   const { reports: mistakes } = read;
   const configuration = withGitFacts(read.configuration, gitFacts(input.root));
   const inventory = args.inventory === undefined ? undefined : readInventory(resolve(io.cwd, args.inventory));

@@ -15,7 +15,8 @@ export const configurationError = defineRule({
     syntax: 'The configuration is not valid YAML: {problem} Nothing in this file takes effect until it is fixed.',
     unknownKey: 'Unknown key "{key}". Keyless would ignore it silently otherwise; known here: {known}.',
     unknownRule: 'There is no rule "{rule}".{suggestion} `keyless rules` lists all of them.',
-    unknownCheck: 'There is no check "{check}".{suggestion} docs/checks.md lists all of them.',
+    unknownCheck:
+      'There is no check "{check}".{suggestion} The view Posture and `keyless assess --format json` list all of them.',
     wrongType: '"{key}" must be {expected}.',
     missingKey: 'An entry of "{key}" needs "{missing}". Without it, the entry has no effect.',
     duplicateKey: 'The key "{key}" occurs more than once; only one of them can take effect. Keep one.',

@@ -48,6 +48,81 @@ describe('keyless assess', () => {
     expect(all.out).not.toContain('... and');
   });
 
+  describe('with mutes', () => {
+    const MUTES = `posture:
+  mute:
+    - check: privileged-secret
+      reason: The migration is under way.
+      until: 2030-12-31
+`;
+    const args = ['assess', '--inventory', 'tenant.json', '--format', 'json', '--fail-on', 'never'];
+    const checkIn = (out: string, id: string) => {
+      const { checks } = JSON.parse(out) as {
+        checks: { id: string; counts: { fail: number; muted: number }; muted: { reason: string; until: string }[] }[];
+      };
+      return checks.find((check) => check.id === id);
+    };
+
+    it.each(['keyless.yaml', '.github/keyless.yaml'])('leaves out what %s accepts, and says so', async (path) => {
+      const folder = folderWith({ 'tenant.json': SNAPSHOT, [path]: MUTES });
+      const { out, error } = await keyless(folder, args);
+      const check = checkIn(out, 'privileged-secret');
+      expect(error).toBe('');
+      expect(check?.counts).toMatchObject({ fail: 0, muted: 3 });
+      expect(check?.muted[0]).toMatchObject({ reason: 'The migration is under way.', until: '2030-12-31' });
+      const { out: text } = await keyless(folder, ['assess', '--inventory', 'tenant.json']);
+      expect(text).toMatch(
+        /\nMuted\n {2}No client secrets on privileged identities \(privileged-secret\): 3\n {4}\S.*: The migration is under way\. \(until 2030-12-31\)\n/,
+      );
+      expect(text).not.toMatch(/passed:.*privileged-secret/);
+    });
+
+    it('takes another configuration with --config, and knows what it is told of when it is not there', async () => {
+      const folder = folderWith({ 'tenant.json': SNAPSHOT, 'other.yaml': MUTES, 'keyless.yaml': 'failOn: error\n' });
+      const { out } = await keyless(folder, [...args, '--config', 'other.yaml']);
+      expect(checkIn(out, 'privileged-secret')?.counts).toMatchObject({ fail: 0, muted: 3 });
+      const { exitCode, error } = await keyless(folder, [...args, '--config', 'none.yaml']);
+      expect([exitCode, error]).toEqual([2, expect.stringContaining('There is no configuration file')]);
+    });
+
+    it('makes suppressed results in SARIF', async () => {
+      const folder = folderWith({ 'tenant.json': SNAPSHOT, 'keyless.yaml': MUTES });
+      const { out } = await keyless(folder, ['assess', '--inventory', 'tenant.json', '--format', 'sarif']);
+      const { runs } = JSON.parse(out) as { runs: { results: { ruleId: string; suppressions: unknown[] }[] }[] };
+      const results = runs[0]?.results ?? [];
+      for (const { ruleId, suppressions } of results)
+        expect(suppressions).toHaveLength(ruleId === 'privileged-secret' ? 1 : 0);
+      expect(results.find(({ ruleId }) => ruleId === 'privileged-secret')?.suppressions).toEqual([
+        { kind: 'external', status: 'accepted', justification: 'The migration is under way.' },
+      ]);
+    });
+
+    it('tells of mistakes, and of mutes that have ended or hide nothing, where they are', async () => {
+      const folder = folderWith({
+        'tenant.json': SNAPSHOT,
+        'keyless.yaml': `posture:
+  mute:
+    - {check: privileged-secrt, reason: x}
+    - {check: privileged-secret, reason: x, until: 2020-01-01}
+    - {check: unknown-issuer, reason: x}
+    - {check: client-secret, identity: 00000000-0000-4000-8000-999999999999, reason: of another tenant}
+`,
+      });
+      const { out, error } = await keyless(folder, args);
+      expect(checkIn(out, 'privileged-secret')?.counts).toMatchObject({ fail: 3, muted: 0 });
+      expect(error.split('\n')).toEqual([
+        expect.stringMatching(
+          /^keyless\.yaml:3:15: There is no check "privileged-secrt"\. Did you mean "privileged-secret"\?/,
+        ),
+        expect.stringMatching(/^keyless\.yaml:4:7: This mute ended on 2020-01-01/),
+        expect.stringMatching(
+          /^keyless\.yaml:5:7: Nothing that the check "unknown-issuer" finds in Contoso is muted by this/,
+        ),
+        '',
+      ]);
+    });
+  });
+
   it.each([
     [['assess'], 'Give a snapshot'],
     [['assess', '--inventory', 'none.json'], 'no snapshot of an inventory'],

@@ -90,7 +90,7 @@ describe('reading mutes', () => {
 
   it('says what to do about a check that does not exist', () => {
     expect(read('posture:\n  mute:\n    - check: client-secrt\n      reason: x\n').messages).toEqual([
-      'There is no check "client-secrt". Did you mean "client-secret"? docs/checks.md lists all of them.',
+      'There is no check "client-secrt". Did you mean "client-secret"? The view Posture and `keyless assess --format json` list all of them.',
     ]);
   });
 

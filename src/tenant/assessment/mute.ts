@@ -33,11 +33,11 @@ export function withMutes(assessment: Assessment, mutes: readonly Mute[]): Asses
  * may be for another tenant, and one that has ended is told of as such.
  * @param isKnown whether an identity of this client id is in the inventory
  */
-export function unusedMutes(
+export function unusedMutes<M extends Mute>(
   { results, now }: Assessment,
-  mutes: readonly Mute[],
+  mutes: readonly M[],
   isKnown: (clientId: string) => boolean,
-): readonly Mute[] {
+): readonly M[] {
   return mutes.filter((mute) => {
     const result = results.find(({ check }) => check.id === mute.check);
     if (!result || isExpired(mute, now) || result.muted.some((failure) => failure.mute === mute)) return false;

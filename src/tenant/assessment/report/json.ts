@@ -1,4 +1,4 @@
-import type { Assessment, CheckResult, Failure } from '../assess.ts';
+import type { Assessment, CheckResult, Failure, MutedFailure } from '../assess.ts';
 import { failuresBySeverity } from './summary.ts';
 
 /** Raised when a reader of the version before would misunderstand the report. */
@@ -27,7 +27,7 @@ export function assessmentJson(assessment: Assessment, toolVersion: string): str
   )}\n`;
 }
 
-function checkJson({ check, counts, gap, failures }: CheckResult) {
+function checkJson({ check, counts, gap, failures, muted }: CheckResult) {
   const { id, area, title, severity, references } = check;
   return {
     id,
@@ -38,7 +38,12 @@ function checkJson({ check, counts, gap, failures }: CheckResult) {
     counts,
     gap: gap === undefined ? null : { outcome: gap.outcome, section: gap.section, needs: gap.needs, message: gap.text },
     failures: failures.map(failureJson),
+    muted: muted.map(mutedJson),
   };
+}
+
+function mutedJson({ mute, ...failure }: MutedFailure) {
+  return { ...failureJson(failure), reason: mute.reason, until: mute.until ?? null };
 }
 
 function failureJson({ clientId, displayName, severity, message, keyIds }: Failure) {

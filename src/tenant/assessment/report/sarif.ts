@@ -1,5 +1,5 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
-import type { Assessment, CheckResult, Failure } from '../assess.ts';
+import type { Assessment, CheckResult, Failure, MutedFailure } from '../assess.ts';
 import type { Check } from '../check.ts';
 import type { AssessmentSeverity } from '../severity.ts';
 import { gapsIn } from './summary.ts';
@@ -36,7 +36,7 @@ export function assessmentSarif(assessment: Assessment, tool: SarifTool): string
       },
     ],
     results: results.flatMap((result, index) =>
-      result.failures.map((failure) => resultOf(result, failure, index, header.tenant.id, tool)),
+      [...result.failures, ...result.muted].map((failure) => resultOf(result, failure, index, header.tenant.id, tool)),
     ),
   };
   const log: Log = { $schema: SCHEMA, version: '2.1.0', runs: [run] };
@@ -78,11 +78,12 @@ function descriptor({ id, area, title, why, fix, severity, references }: Check, 
 
 function resultOf(
   { check }: CheckResult,
-  { severity, message, displayName, clientId, keyIds }: Failure,
+  failure: Failure | MutedFailure,
   ruleIndex: number,
   tenantId: string,
   { file }: SarifTool,
 ): Result {
+  const { severity, message, displayName, clientId, keyIds } = failure;
   return {
     ruleId: check.id,
     ruleIndex,
@@ -90,6 +91,9 @@ function resultOf(
     message: { text: `${displayName}: ${message}` },
     locations: [location(displayName, clientId, tenantId, file)],
     partialFingerprints: { 'keyless/v1': `${check.id}/${tenantId}/${clientId ?? ''}` },
+    // An empty list says that mutes were looked for and this result has none.
+    suppressions:
+      'mute' in failure ? [{ kind: 'external', status: 'accepted', justification: failure.mute.reason }] : [],
     properties: { severity, ...(keyIds.length > 0 && { keyIds }) },
   };
 }

@@ -1,5 +1,6 @@
 import { AREA_TITLES, AREAS } from '../areas.ts';
-import type { Assessment, CheckResult } from '../assess.ts';
+import type { Assessment, CheckResult, MutedFailure } from '../assess.ts';
+import type { Check } from '../check.ts';
 import { identityCountText, oneLine } from '../texts.ts';
 import { gapsIn, summaryText } from './summary.ts';
 
@@ -16,7 +17,7 @@ export function assessmentText(assessment: Assessment, { limit }: TextOptions): 
   for (const area of AREAS) {
     const ofArea = results.filter(({ check }) => check.area === area);
     const failing = ofArea.filter(({ failures }) => failures.length > 0);
-    const passed = ofArea.filter(({ failures, counts }) => failures.length === 0 && counts.pass > 0);
+    const passed = ofArea.filter(({ counts }) => counts.fail + counts.muted === 0 && counts.pass > 0);
     if (failing.length + passed.length === 0) continue;
     lines.push('', AREA_TITLES[area]);
     for (const result of failing) lines.push(...failingLines(result, limit));
@@ -25,8 +26,28 @@ export function assessmentText(assessment: Assessment, { limit }: TextOptions): 
   const gaps = gapsIn(results);
   if (gaps.size > 0) lines.push('', 'Not decided');
   for (const [text, ids] of gaps) lines.push(`  ${text} (${ids.join(', ')})`);
+  const muted = results.filter((result) => result.muted.length > 0);
+  if (muted.length > 0) lines.push('', 'Muted');
+  for (const { check, muted: failures } of muted) lines.push(...mutedLines(check, failures, limit));
   lines.push('', `Failures: ${summaryText(assessment)}.`);
   return `${lines.join('\n')}\n`;
+}
+
+function mutedLines(
+  { title, id }: Check,
+  muted: readonly MutedFailure[],
+  limit: number | undefined,
+): readonly string[] {
+  const shown = limit === undefined ? muted : muted.slice(0, limit);
+  const more = muted.length - shown.length;
+  return [
+    `  ${title} (${id}): ${muted.length}`,
+    ...shown.map(({ displayName, mute: { reason, until } }) => {
+      const end = until === undefined ? '' : ` (until ${until})`;
+      return `    ${oneLine(`${displayName}: ${reason}${end}`)}`;
+    }),
+    ...(more > 0 ? [`    ... and ${more} more`] : []),
+  ];
 }
 
 const SEVERITY_WIDTH = 8;
