@@ -5,10 +5,13 @@ import type { FederatedTrust, KeyCredential } from '../../../tenant/model/creden
 import { trustBreadth, trustScenario } from '../../../tenant/model/federated-trust.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
 import type { InventoryHeader } from '../../../tenant/model/inventory.ts';
-import { credentialState, daysLeft, lifetimeDays } from '../../../tenant/model/lifetime.ts';
-import { isRead, type SectionName, type Sections } from '../../../tenant/model/section.ts';
+import { lifetimeDays } from '../../../tenant/model/lifetime.ts';
+import type { Sections } from '../../../tenant/model/section.ts';
 import { type Content, type Html, html } from '../../../text/html.ts';
+import { expiryOf } from '../../infrastructure/tenant/expiry-text.ts';
 import type { Use } from '../../infrastructure/tenant/workspace-uses.ts';
+import { code, day, missing, type Row, state, table } from './page-parts.ts';
+import { STYLE } from './page-style.ts';
 
 export interface DetailsContext {
   /** Milliseconds since 1970. */
@@ -19,8 +22,6 @@ export interface DetailsContext {
   /** Lets in the style of the page and nothing else: random letters and digits. */
   readonly nonce: string;
 }
-
-type Row = readonly Content[];
 
 /** The page of one identity: headings and tables, in the colours of the theme, without a script. */
 export function detailsPage(identity: Identity | undefined, context: DetailsContext): string {
@@ -205,51 +206,13 @@ function reachOf(trust: FederatedTrust): Content {
 }
 
 function stateOf(credential: KeyCredential, now: number): Html {
-  const days = daysLeft(credential, now) ?? 0;
-  switch (credentialState(credential, now)) {
-    case 'expired':
-      return state('error', vscode.l10n.t('expired'));
-    case 'expiring':
-      return state('warning', vscode.l10n.t('expires in {0} d', days));
-    case 'never-expires':
-      return state('warning', vscode.l10n.t('never expires'));
-    case 'not-yet-valid':
-      return state('plain', vscode.l10n.t('not yet valid'));
-    case 'valid':
-      return state('plain', vscode.l10n.t('valid'));
-  }
-}
-
-/** A state in words; its colour says the same once more. */
-function state(weight: 'error' | 'warning' | 'plain', text: string): Html {
-  return html`<span class="${weight}">${text}</span>`;
+  const { text, attention } = expiryOf(credential, now);
+  return state(attention === 'none' ? 'plain' : attention, text);
 }
 
 function lifetimeText(credential: KeyCredential): string {
   const days = lifetimeDays(credential);
   return days === undefined ? '' : vscode.l10n.t('{0} d', Math.round(days));
-}
-
-function table(caption: string, columns: readonly string[], rows: readonly Row[], problem: string | undefined): Html {
-  const none = html`<p class="none">${problem ?? vscode.l10n.t('None')}</p>`;
-  const head = columns.map((column) => html`<th scope="col">${column}</th>`);
-  const line = ([first, ...others]: Row) =>
-    html`<tr><th scope="row">${first}</th>${others.map((cell) => html`<td>${cell}</td>`)}</tr>`;
-  const body = html`<div class="wide" tabindex="0" role="region" aria-label="${caption}">
-<table><thead><tr>${head}</tr></thead><tbody>${rows.map(line)}</tbody></table></div>
-${problem !== undefined && html`<p class="none">${problem}</p>`}`;
-  return html`<section><h2>${caption} <span class="count">${rows.length}</span></h2>${rows.length === 0 ? none : body}</section>`;
-}
-
-/** Why rows may be missing. */
-function missing(names: readonly SectionName[], identity: Identity, { sections }: DetailsContext): string | undefined {
-  const problem = names.map((name) => identity.problems?.[name] ?? sections[name]?.problem).find(Boolean);
-  if (problem) {
-    return problem.needs.length === 0
-      ? vscode.l10n.t('Not all of it could be read.')
-      : vscode.l10n.t('Needs {0}', problem.needs.join(vscode.l10n.t(' or ')));
-  }
-  return names.every((name) => isRead(sections[name])) ? undefined : vscode.l10n.t('Not read yet.');
 }
 
 function kindOf({ kind, agent, ownership, managedIdentity }: Identity): string {
@@ -265,38 +228,3 @@ function kindOf({ kind, agent, ownership, managedIdentity }: Identity): string {
     ? vscode.l10n.t('Service principal of Microsoft')
     : vscode.l10n.t('Service principal');
 }
-
-function code(text: string | undefined): Html | undefined {
-  return text === undefined || text === '' ? undefined : html`<code>${text}</code>`;
-}
-
-function day(time: string | undefined): Html | undefined {
-  return time === undefined ? undefined : html`<time datetime="${time}">${time.slice(0, 10)}</time>`;
-}
-
-const STYLE = html`
-body { color: var(--vscode-foreground); background: var(--vscode-editor-background); font: var(--vscode-font-size)/1.5 var(--vscode-font-family); padding: 0; }
-main { max-width: 72rem; margin: 0 auto; padding: 1rem 1.5rem 2rem; }
-h1 { font-size: 1.6em; font-weight: 600; margin: 0; overflow-wrap: anywhere; }
-header p { color: var(--vscode-descriptionForeground); margin: .2em 0 .6em; }
-nav a { margin-inline-end: 1.5em; }
-a { color: var(--vscode-textLink-foreground); }
-a:focus-visible, .wide:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .25em 1.5em; margin: 1.2em 0; }
-dl > div { display: contents; }
-dt { color: var(--vscode-descriptionForeground); }
-dd { margin: 0; overflow-wrap: anywhere; }
-h2 { font-size: 1.15em; font-weight: 600; margin: 1.8em 0 .4em; }
-.count, .none, footer { color: var(--vscode-descriptionForeground); font-weight: normal; }
-.none { margin: .2em 0; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: start; vertical-align: top; padding: .35em 1.2em .35em 0; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
-th { font-weight: 600; white-space: nowrap; }
-tbody th { font-weight: normal; white-space: normal; }
-td:has(code) { min-width: 16ch; }
-time { white-space: nowrap; }
-code { font-family: var(--vscode-editor-font-family); font-size: .95em; background: none; color: inherit; overflow-wrap: anywhere; }
-.error { color: var(--vscode-errorForeground); font-weight: 600; }
-.warning { color: var(--vscode-editorWarning-foreground); font-weight: 600; }
-`;

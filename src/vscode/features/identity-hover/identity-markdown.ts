@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { isRisky } from '../../../tenant/model/activity.ts';
 import { trustBreadth } from '../../../tenant/model/federated-trust.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
-import { credentialState, daysLeft } from '../../../tenant/model/lifetime.ts';
 import type { InventorySource } from '../../../tenant/store/inventory-source.ts';
+import { expiryOf } from '../../infrastructure/tenant/expiry-text.ts';
 
 /** Credentials and roles that a hover names; the view has the rest. */
 const ROWS = 5;
@@ -52,18 +52,10 @@ function credentialLines(identity: Identity, now: number): Line[] {
   return identity.keyCredentials
     .filter((credential) => credential.purpose === undefined)
     .map((credential): Line => {
-      const state = credentialState(credential, now);
-      const days = daysLeft(credential, now);
+      const { text, attention } = expiryOf(credential, now);
       const name = credential.displayName ?? credential.hint ?? credential.thumbprint ?? '';
       const kind = credential.kind === 'client-secret' ? vscode.l10n.t('client secret') : vscode.l10n.t('certificate');
-      const end =
-        days === undefined
-          ? vscode.l10n.t('never expires')
-          : state === 'expired'
-            ? vscode.l10n.t('expired {0}', credential.end?.slice(0, 10) ?? '')
-            : vscode.l10n.t('expires in {0} d', days);
-      const icon = state === 'expired' ? 'error' : state === 'expiring' ? 'warning' : 'key';
-      return [icon, `${kind} ${name}: ${end}`];
+      return [attention === 'none' ? 'key' : attention, `${kind} ${name}: ${text}`];
     });
 }
 

@@ -5,7 +5,7 @@ import type { Identity } from '../../../tenant/model/identity.ts';
 import type { Subscription } from '../../../tenant/model/inventory.ts';
 import type { TenantPolicies } from '../../../tenant/model/policies.ts';
 import { resourceIdParts } from '../../../tenant/model/resource-id.ts';
-import { agoText, dateOf } from './expiry-text.ts';
+import { agoText, dateOf } from '../../infrastructure/tenant/expiry-text.ts';
 import { type InventoryNode, PlainNode } from './node.ts';
 
 export function permissionNodes(parent: InventoryNode, id: string, identity: Identity): InventoryNode[] {

@@ -6,7 +6,7 @@ import { trustBreadth, trustScenario } from '../../../tenant/model/federated-tru
 import type { Identity } from '../../../tenant/model/identity.ts';
 import { lifetimeDays } from '../../../tenant/model/lifetime.ts';
 import type { TrustedJob } from '../../infrastructure/federation/trusted-jobs.ts';
-import { ATTENTIONS, type Attention, agoText, dateOf, expiryOf } from './expiry-text.ts';
+import { ATTENTIONS, type Attention, agoText, dateOf, expiryOf } from '../../infrastructure/tenant/expiry-text.ts';
 import { type InventoryNode, PlainNode } from './node.ts';
 
 /** A client secret or a certificate. */

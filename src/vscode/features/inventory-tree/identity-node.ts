@@ -4,11 +4,11 @@ import type { Identity } from '../../../tenant/model/identity.ts';
 import { isRead, type SectionName, type Sections } from '../../../tenant/model/section.ts';
 import type { InventorySource } from '../../../tenant/store/inventory-source.ts';
 import { type IdentitySummary, NO_END } from '../../../tenant/store/summary.ts';
+import { type Concern, tally, tallyAttention, tallyText } from '../../infrastructure/tenant/concerns.ts';
+import { type Attention, agoText, expiryOf } from '../../infrastructure/tenant/expiry-text.ts';
 import type { Use } from '../../infrastructure/tenant/workspace-uses.ts';
 import { ownerNodes, permissionNodes, policyNodes, resourceNodes, roleNodes, signInNodes } from './access-nodes.ts';
-import { type Concern, tally, tallyAttention, tallyText } from './concerns.ts';
 import { CredentialNode, type JobsOf, TrustNode, worst } from './credential-nodes.ts';
-import { type Attention, agoText, expiryOf } from './expiry-text.ts';
 import { type InventoryNode, PlainNode } from './node.ts';
 import { problemNode } from './problem-node.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Concern } from './concerns.ts';
-import { type Attention, iconOf } from './expiry-text.ts';
+import type { Concern } from '../../infrastructure/tenant/concerns.ts';
+import { type Attention, iconOf } from '../../infrastructure/tenant/expiry-text.ts';
 
 /** A row of the tree; rows are made anew each time that their parent is asked. */
 export interface InventoryNode {
