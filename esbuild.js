@@ -6,6 +6,7 @@
  *   dist/engine.js         what it loads for the first document: parsers, models, rules
  *   dist/catalogue.js      what the engine loads for the first resource that it looks up
  *   dist/federation.js     what it loads for the first federated credential that is created or changed
+ *   dist/migration.js      what it loads for the first migration plan, on top of the engine
  *   dist/tenant.js         what it loads for the first tenant: clients of Graph and Azure, store, credentials
  *   dist/extension.web.js  the extension in the web worker extension host (package.json `browser`)
  *   dist/cli.js            the `keyless` command, with its worker beside it
@@ -36,8 +37,8 @@ const manifestFacts = {
 };
 
 /**
- * Of `yaml` we read trees and the errors in them, and never a value, nor do we write any: the schemas of values, the
- * writers and what makes plain objects are left out of the bundles. The package refers to them and does not call them.
+ * Of `yaml` the engine reads trees and the errors in them, and never a value, nor does it write any: the schemas of
+ * values, the writers and what makes plain objects are left out. The package refers to them and does not call them.
  * @type {import('esbuild').Plugin}
  */
 const yamlForReading = {
@@ -115,12 +116,16 @@ const ENGINE = 'src/vscode/infrastructure/linting/engine.ts';
 const CATALOGUE = 'src/rules/catalogue/infrastructure/data.ts';
 const TENANT = 'src/vscode/tenant.ts';
 const FEDERATION = 'src/vscode/federation.ts';
+const MIGRATION = 'src/vscode/migration.ts';
 const LOADED_LATER = [
   { entry: ENGINE, name: 'engine' },
   { entry: CATALOGUE, name: 'catalogue' },
   { entry: TENANT, name: 'tenant' },
   { entry: FEDERATION, name: 'federation' },
+  { entry: MIGRATION, name: 'migration' },
 ];
+/** Those that use parsers, models and rules: they take them from the engine instead of bringing their own. */
+const ON_ENGINE = [MIGRATION];
 
 /**
  * In a browser the editor's own sign-in is the only door: the credentials of the Azure SDK stay out.
@@ -155,7 +160,8 @@ const openedByEditor = {
 const loadedLater = {
   name: 'loaded-later',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+    onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir, importer }) => {
+      if (importer === '<stdin>') return undefined;
       const target = join(resolveDir, path);
       const found = LOADED_LATER.find(({ entry }) => target === join(__dirname, entry));
       if (kind === 'dynamic-import' && found) return { path: `./${found.name}.js`, external: true };
@@ -178,8 +184,74 @@ async function exportsOf(entry) {
   return Object.values(metafile.outputs).flatMap((output) => output.exports);
 }
 
-/** @type {import('esbuild').BuildOptions[]} */
-const bundles = [
+/** @type {import('esbuild').BuildOptions} */
+const later = {
+  ...node,
+  external: ['vscode'],
+  plugins: [manifestFacts, yamlForReading, editorOnce, openedByEditor, loadedLater],
+  supported: { 'dynamic-import': false },
+};
+
+/** @param {string} entry @returns {Promise<import('esbuild').Metafile['inputs']>} what a file of its own is made of */
+async function inputsOf(entry) {
+  const { metafile } = await build({
+    ...later,
+    entryPoints: [entry],
+    outfile: 'dist/x.js',
+    write: false,
+    metafile: true,
+  });
+  return metafile.inputs;
+}
+
+/**
+ * The modules of the engine that bundles on top of it import. The engine exports each as a whole under its path: what
+ * they remember of a document is remembered once, and nothing is loaded twice.
+ * @returns {Promise<readonly string[]>}
+ */
+async function modulesOnLoan() {
+  const engine = new Set(Object.keys(await inputsOf(ENGINE)));
+  const lent = new Set();
+  for (const entry of ON_ENGINE) {
+    for (const [path, { imports }] of Object.entries(await inputsOf(entry))) {
+      if (engine.has(path)) continue;
+      for (const each of imports) if (engine.has(each.path) && each.path.startsWith('src/')) lent.add(each.path);
+    }
+  }
+  return [...lent].sort();
+}
+
+/** @param {readonly string[]} lent @returns {import('esbuild').BuildOptions} */
+function engineThatLends(lent) {
+  const lines = [
+    `export * from './${ENGINE}';`,
+    ...lent.map((path, index) => `import * as m${index} from './${path}';`),
+    `export const lent = { ${lent.map((path, index) => `'${path}': m${index}`).join(', ')} };`,
+  ];
+  const stdin = { contents: lines.join('\n'), resolveDir: __dirname, loader: /** @type {const} */ ('ts') };
+  return { ...later, stdin, outfile: 'dist/engine.js' };
+}
+
+/** @param {readonly string[]} lent @returns {import('esbuild').Plugin} */
+function borrowing(lent) {
+  return {
+    name: 'borrowing',
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+        const target = join(resolveDir, path);
+        const found = lent.find((each) => target === join(__dirname, each));
+        return kind === 'import-statement' && found ? { path: found, namespace: 'lent' } : undefined;
+      });
+      onLoad({ filter: /./, namespace: 'lent' }, ({ path }) => ({
+        contents: `module.exports = require('./engine.js').lent['${path}'];`,
+      }));
+      onResolve({ filter: /./, namespace: 'lent' }, ({ path }) => ({ path, external: true }));
+    },
+  };
+}
+
+/** @param {readonly string[]} lent @returns {readonly import('esbuild').BuildOptions[]} */
+const bundles = (lent) => [
   {
     ...node,
     entryPoints: ['src/extension.ts'],
@@ -189,22 +261,30 @@ const bundles = [
     // A plain require() of the engine, as the extension host loads CommonJS.
     supported: { 'dynamic-import': false },
   },
-  ...LOADED_LATER.map(({ entry, name }) => ({
-    ...node,
+  engineThatLends(lent),
+  ...LOADED_LATER.filter(({ entry }) => entry !== ENGINE).map(({ entry, name }) => ({
+    ...later,
     entryPoints: [entry],
     outfile: `dist/${name}.js`,
-    external: ['vscode'],
-    plugins: [manifestFacts, yamlForReading, editorOnce, openedByEditor, loadedLater],
-    supported: { 'dynamic-import': false },
+    // The head of a plan is YAML that is written, too.
+    ...(ON_ENGINE.includes(entry)
+      ? { plugins: [manifestFacts, editorOnce, openedByEditor, borrowing(lent), loadedLater] }
+      : {}),
   })),
   {
     ...browser,
     entryPoints: ['src/extension.web.ts'],
     outfile: 'dist/extension.web.js',
     external: ['vscode'],
-    plugins: [manifestFacts, yamlForReading, editorOnce, withoutCredentials],
+    plugins: [manifestFacts, editorOnce, withoutCredentials],
   },
-  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    plugins: [manifestFacts],
+    banner: { js: '#!/usr/bin/env node' },
+  },
   { ...node, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/cli-worker.js' },
 ];
 
@@ -233,7 +313,9 @@ const hostTests = {
 
 async function main() {
   rmSync(join(__dirname, 'dist'), { recursive: true, force: true });
-  const selected = [...bundles, ...(flags.has('--tests') ? [hostTests] : [])].filter(hasEntryPoint);
+  const selected = [...bundles(await modulesOnLoan()), ...(flags.has('--tests') ? [hostTests] : [])].filter(
+    hasEntryPoint,
+  );
   if (flags.has('--watch')) {
     const contexts = await Promise.all(
       selected.map((options) => context({ ...options, minify: false, logLevel: 'info' })),
@@ -250,7 +332,8 @@ async function main() {
 }
 
 /** @param {import('esbuild').BuildOptions} options */
-function hasEntryPoint({ entryPoints }) {
+function hasEntryPoint({ entryPoints, stdin }) {
+  if (stdin) return true;
   return Array.isArray(entryPoints) && entryPoints.every((path) => existsSync(join(__dirname, String(path))));
 }
 

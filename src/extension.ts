@@ -14,6 +14,7 @@ import { activateIdentityActions } from './vscode/features/identity-actions/inde
 import { activateIdentityDetails } from './vscode/features/identity-details/index.ts';
 import { activateIdentityHover } from './vscode/features/identity-hover/index.ts';
 import { activateInventoryTree } from './vscode/features/inventory-tree/index.ts';
+import { activateMigration } from './vscode/features/migration/index.ts';
 import { activateRulePages } from './vscode/features/rule-pages/index.ts';
 import { activateSignIn } from './vscode/features/sign-in/index.ts';
 import { activateSnapshots } from './vscode/features/snapshots/index.ts';
@@ -89,6 +90,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const loadFederation = () => import('./vscode/federation.ts');
   activateFederatedCredential(federation, tenant, commands, loadFederation);
   activateGitHubFacts(root.register(new GitHubLink(session, settings, boundary, loadFederation)), commands);
+  const loadMigration = () => import('./vscode/migration.ts');
+  root.register(activateMigration({ lint: session, tenant, link, settings, boundary }, commands, loadMigration));
 
   // Last, when everybody listens.
   await nextTurn();

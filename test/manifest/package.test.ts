@@ -55,9 +55,10 @@ describe('the bundles', () => {
       './engine.js',
       './tenant.js',
       './federation.js',
+      './migration.js',
     ]);
-    for (const name of ['engine.js', 'tenant.js', 'federation.js']) {
-      const allowed = ['vscode', './catalogue.js'];
+    for (const name of ['engine.js', 'tenant.js', 'federation.js', 'migration.js']) {
+      const allowed = ['vscode', './catalogue.js', ...(name === 'migration.js' ? ['./engine.js'] : [])];
       expect([name, ...requiredBy(name).filter((each) => !allowed.includes(each) && !isBuiltin(each))]).toEqual([name]);
     }
   });
@@ -88,6 +89,7 @@ describe('the package', () => {
       'dist/extension.js',
       'dist/extension.web.js',
       'dist/federation.js',
+      'dist/migration.js',
       'dist/tenant.js',
       'media/activity-bar.svg',
       'media/demo-tenant.json',

@@ -10,6 +10,7 @@ const KEYS = {
   githubFacts: 'github.facts',
   lintDebounce: 'lint.debounce',
   lintWorkspace: 'lint.workspace',
+  migrationLens: 'migration.lens',
   posturePreset: 'posture.preset',
   postureThresholds: 'posture.thresholds',
   statusEnable: 'status.enable',
@@ -59,6 +60,11 @@ export class Settings extends Disposable {
   /** Whether jobs that log in have a lens that says what they present and who trusts them. */
   showsFederationLens(uri: vscode.Uri): boolean {
     return this.isEnabled(uri) && read(KEYS.federationLens, true, uri);
+  }
+
+  /** Whether places that use a secret of a known identity have a lens that leads to its migration. */
+  showsMigrationLens(uri: vscode.Uri): boolean {
+    return this.isEnabled(uri) && read(KEYS.migrationLens, true, uri);
   }
 
   /** Whether GitHub is asked about repositories without a command, where the person is signed in to it. */

@@ -81,6 +81,11 @@ export class LintedFolder {
     return this.#everything();
   }
 
+  /** `keyless.yaml` with what is known of the repository. */
+  get configuration(): Configuration {
+    return this.#configuration;
+  }
+
   /** What joins of jobs and credentials are made from, as everything is now. */
   get trustSources(): TrustSources {
     return { workspace: this.#index, repository: this.#configuration.repository, inventory: this.#inventory };

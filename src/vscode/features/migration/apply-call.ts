@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { graphPort } from '../../../migrate/execute/graph-port.ts';
+import type { Acknowledgement } from '../../../migrate/execute/make-call.ts';
+import { runSteps } from '../../../migrate/execute/run-steps.ts';
+import type { Plan, Step, TenantCall } from '../../../migrate/plan.ts';
+import { SYSTEM_CLOCK } from '../../../tenant/request/clock.ts';
+import { OperationError } from '../../infrastructure/errors.ts';
+import { withProgress } from '../../infrastructure/progress.ts';
+import type { BegunChange } from '../../infrastructure/tenant/change-log.ts';
+import { confirmCall } from './confirm-call.ts';
+import type { MigrationNeeds } from './index.ts';
+import { liveTenant } from './live-tenant.ts';
+import { type OpenPlan, saveStates } from './plan-file.ts';
+
+/**
+ * Makes the change of the tenant that a step asks for, after a person has seen and confirmed exactly what is sent. Where
+ * it stands is in the plan before it is sent and after, and in the log of changes.
+ * @throws OperationError, UserCancelledError
+ */
+export async function applyCall({ document, plan }: OpenPlan, step: Step, needs: MigrationNeeds): Promise<void> {
+  const { tenant } = needs;
+  const { live, clients } = await liveTenant(tenant, plan);
+  const controller = new AbortController();
+  const port = graphPort({ ...clients, signal: controller.signal });
+  const acknowledged: Acknowledgement[] = [];
+  const log = new StepLog();
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  try {
+    const run = await runSteps(
+      plan,
+      {
+        tenant: port,
+        confirm: async (asked) => {
+          const lastUse = asked.call?.keyId === undefined ? undefined : await port.lastUse(asked.call);
+          acknowledged.push(...(await confirmCall(asked, { plan, live, clients, lastUse })));
+          void withProgress(step.title, ({ token }) => {
+            token.onCancellationRequested(() => controller.abort(new vscode.CancellationError()));
+            return finished;
+          });
+          return true;
+        },
+        save: async (now) => {
+          await saveStates(document, now);
+          const current = now.steps.find(({ id }) => id === step.id);
+          if (current?.call && current.state === 'unclear' && !log.isBegun) {
+            log.begin(await tenant.changes.begin(live, changeOf(plan, current.call, needs)));
+          }
+        },
+        log: ({ state, requestId }) => log.end(state, requestId),
+      },
+      { clock: SYSTEM_CLOCK, only: [step.id], acknowledged, signal: controller.signal },
+    );
+    finish();
+    if (run.waiting.length > 0) throw waitsFor(step, plan);
+    say(run.plan.steps.find(({ id }) => id === step.id) ?? step);
+  } finally {
+    finish();
+    if (log.isBegun) void tenant.refresh(0);
+  }
+}
+
+/** The record of one change, from before it is sent to what came of it. */
+class StepLog {
+  #begun: BegunChange | undefined;
+
+  get isBegun(): boolean {
+    return this.#begun !== undefined;
+  }
+
+  begin(begun: BegunChange): void {
+    this.#begun = begun;
+  }
+
+  async end(state: Step['state'], requestId: string | undefined): Promise<void> {
+    const ended = state === 'done' ? 'made' : state === 'refused' ? 'refused' : 'unclear';
+    const text = { made: 'It was made.', refused: 'It was refused.', unclear: 'What came of it is not known.' }[ended];
+    await this.#begun?.end({ state: ended, text, ...(requestId === undefined ? {} : { requestId }) });
+  }
+}
+
+function changeOf({ name, identity }: Plan, call: TenantCall, { tenant }: MigrationNeeds) {
+  const { clientId, objectId } = call;
+  const known = tenant.source?.identity(clientId);
+  const displayName = known?.displayName ?? (clientId === identity.clientId ? identity.displayName : clientId);
+  return { change: changeText(call), identity: { displayName, clientId }, objectId, plan: name };
+}
+
+/** Imperative, in words of our own: the title of a step is what somebody wrote into a file. */
+export function changeText({ operation, keyId = '', trust }: TenantCall): string {
+  switch (operation) {
+    case 'add-trust':
+      return `Add the federated credential "${trust?.name ?? ''}" for ${trust?.subject ?? ''}`;
+    case 'remove-secret':
+      return `Remove the client secret ${keyId}`;
+    case 'forbid-secrets':
+      return 'Forbid new client secrets';
+  }
+}
+
+/** What takes the place of a secret comes before the secret goes. */
+function waitsFor(step: Step, { steps }: Plan): OperationError {
+  const before = steps.slice(0, steps.indexOf(step)).filter(({ state }) => state !== 'done');
+  const names = before.slice(0, 3).map(({ title }) => `"${title}"`);
+  const more = before.length > 3 ? vscode.l10n.t(' and {0} more', before.length - 3) : '';
+  return new OperationError(
+    vscode.l10n.t('This comes after what takes the place of the secret. Open: {0}{1}.', names.join(', '), more),
+  );
+}
+
+function say({ state, title, outcome }: Step): void {
+  const { t } = vscode.l10n;
+  if (state === 'done') {
+    vscode.window.setStatusBarMessage(t('$(check) Done: {0}', title), 5_000);
+    return;
+  }
+  const showLog = t('Show Change Log');
+  const text = t('"{0}" is not done. {1}', title, outcome?.text ?? '');
+  void vscode.window.showWarningMessage(text, showLog).then((chosen) => {
+    if (chosen === showLog) void vscode.commands.executeCommand('keyless.showChangeLog');
+  });
+}

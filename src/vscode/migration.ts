@@ -1,0 +1,5 @@
+/**
+ * What is loaded for the first migration plan, on top of the engine. Whoever is loaded on activation imports only types
+ * from here.
+ */
+export { Migrations } from './features/migration/migrations.ts';
