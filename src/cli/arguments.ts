@@ -17,6 +17,7 @@ import {
   type VerifyArguments,
 } from './migration-arguments.ts';
 import { oneOf, parse, textOf } from './options.ts';
+import { parseSimulate, type SimulateArguments } from './simulation-arguments.ts';
 import { parseSnapshotArguments, type SnapshotArguments } from './snapshot-arguments.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -49,6 +50,7 @@ export type Arguments =
   | VerifyArguments
   | AssessArguments
   | DiffArguments
+  | SimulateArguments
   | SnapshotArguments
   | { readonly command: 'rules'; readonly format: 'text' | 'json' }
   | { readonly command: 'explain'; readonly rule: string }
@@ -64,6 +66,7 @@ const COMMANDS = [
   'match',
   'assess',
   'diff',
+  'simulate',
   'plan',
   'verify',
   'snapshot',
@@ -89,6 +92,8 @@ export function parseArguments(args: readonly string[]): Arguments {
       return parseAssess(rest);
     case 'diff':
       return parseDiff(rest);
+    case 'simulate':
+      return parseSimulate(rest);
     case 'plan':
       return parsePlanArguments(rest);
     case 'verify':

@@ -15,6 +15,7 @@ Commands:
   plan             plan how an identity gets rid of its client secrets
   verify <plan>    tell whether everything that a plan claims holds
   assess           judge the workload identities of a tenant
+  simulate         tell what a credential policy would do to a tenant
   snapshot         write the workload identities of a tenant into a file
   diff OLD NEW     tell what has changed between two snapshots of a tenant
 
@@ -130,6 +131,24 @@ Usage: keyless diff OLD NEW [--format text|json] [--fail-on LEVEL]
 Exit codes: 0 answered; 1 changes at or above the level; 2 wrong usage; 3 Keyless failed.
 `;
 
+const SIMULATE = `Tells what an app management policy would do to a tenant: which applications and service principals it blocks, which it
+leaves alone and why, and what the next secret or certificate of each is held to. Changes nothing in the tenant.
+
+Usage: keyless simulate --policy FILE --inventory FILE [options]
+
+  --policy FILE                        Graph JSON (the default policy, a custom one, or a list of them), or
+                                       Terraform with msgraph_resource or msgraph_update_resource
+  --inventory FILE                     a snapshot of the tenant's inventory
+  --assign ID                          assign a custom policy to this identity as well: its client id or object id;
+                                       may be repeated
+  --format text|json|markdown|csv      how the answer is written (text)
+  --all                                with text: list every identity
+  --fail-on blocked|never              whether identities that are blocked and are not today make the exit code 1
+                                       (blocked)
+
+Exit codes: 0 nobody is blocked who is not today; 1 somebody is; 2 wrong usage; 3 Keyless failed.
+`;
+
 const SNAPSHOT = `Reads the workload identities of a tenant, as the account of the Azure CLI sees them, and writes them as a snapshot:
 sorted JSON that compares well. It holds no secret. Changes nothing in the tenant.
 
@@ -190,6 +209,7 @@ const PAGES: Readonly<Record<string, string>> = {
   verify: VERIFY,
   assess: ASSESS,
   diff: DIFF,
+  simulate: SIMULATE,
   snapshot: SNAPSHOT,
 };
 

@@ -10,6 +10,7 @@ import { lintCommand } from './lint-command.ts';
 import { matchCommand } from './match-command.ts';
 import { planCommand } from './plan-command.ts';
 import { listRules } from './rules-command.ts';
+import { simulateCommand } from './simulate-command.ts';
 import { subjectsCommand } from './subjects-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -41,6 +42,8 @@ async function runCommand(args: Arguments, io: CliIo): Promise<ExitCode> {
       return assessCommand(args, io);
     case 'diff':
       return diffCommand(args, io);
+    case 'simulate':
+      return simulateCommand(args, io);
     case 'plan':
       return planCommand(args, io);
     case 'verify':

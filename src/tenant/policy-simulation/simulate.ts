@@ -77,6 +77,16 @@ export function allowance(restrictions: readonly DecidingRestriction[], kind: Ne
   };
 }
 
+/**
+ * Whether certificates have to be issued by an authority that the tenant trusts. Of a certificate in the directory only
+ * its dates and its thumbprint are known, so which of them are, nobody can tell from there.
+ */
+export function isOfTrustedAuthority(restrictions: readonly DecidingRestriction[]): boolean {
+  return restrictions.some(
+    ({ state, restriction }) => state === 'applies' && restriction.type === 'trustedCertificateAuthority',
+  );
+}
+
 const DAY = 86_400_000;
 
 /** Days with hours and minutes are fractions, which equal each other only when rounded. */

@@ -16,7 +16,13 @@ export interface DefaultDraft {
   readonly isEnabled: boolean;
   readonly applications: readonly DraftRestriction[];
   readonly servicePrincipals: readonly DraftRestriction[];
+  readonly omits?: readonly Omission[];
 }
+
+/** What a body leaves out and Graph so leaves as it is: `isEnabled`, or one of the lists, by its section. */
+export type Omission =
+  | 'isEnabled'
+  | `${'applications' | 'servicePrincipals' | 'restrictions'}/${DraftRestriction['credential']}`;
 
 /** A policy for some applications and service principals, which wins over the default restriction by restriction. */
 export interface CustomDraft {
@@ -29,6 +35,7 @@ export interface CustomDraft {
   readonly restrictions: readonly DraftRestriction[];
   /** Object ids of applications and service principals. An object has one policy at most. */
   readonly appliesTo: readonly string[];
+  readonly omits?: readonly Omission[];
 }
 
 export type PolicyDraft = DefaultDraft | CustomDraft;
@@ -36,8 +43,31 @@ export type PolicyDraft = DefaultDraft | CustomDraft;
 /** Stands for the id that a policy gets when it is made. */
 const UNWRITTEN = 'unwritten';
 
+/** A draft with what it omits as a tenant has it. @param present undefined where there is no such policy yet */
+export function completed(draft: PolicyDraft, present: PolicyDraft | undefined): PolicyDraft {
+  const { omits = [], ...whole } = draft;
+  if (omits.length === 0 || present?.kind !== draft.kind) return whole as PolicyDraft;
+  const isEnabled = omits.includes('isEnabled') ? present.isEnabled : draft.isEnabled;
+  const filled = (section: 'applications' | 'servicePrincipals' | 'restrictions') => {
+    const [own, theirs] = [draft, present].map(
+      (each) => (each as unknown as Readonly<Record<string, readonly DraftRestriction[]>>)[section] ?? [],
+    );
+    return [...(own ?? []), ...(theirs ?? []).filter(({ credential }) => omits.includes(`${section}/${credential}`))];
+  };
+  if (whole.kind === 'custom') return { ...whole, isEnabled, restrictions: filled('restrictions') };
+  return { ...whole, isEnabled, applications: filled('applications'), servicePrincipals: filled('servicePrincipals') };
+}
+
+/** The policy of a tenant that a draft is a new version of. */
+export function presentOf(draft: PolicyDraft, policies: TenantPolicies): PolicyDraft | undefined {
+  if (draft.kind === 'default') return defaultDraft(policies);
+  const present = replacedBy(draft, policies);
+  return present && { kind: 'custom', ...present };
+}
+
 /** The policies of a tenant as they would be with a draft in force. */
-export function withDraft(policies: TenantPolicies, draft: PolicyDraft): TenantPolicies {
+export function withDraft(policies: TenantPolicies, given: PolicyDraft): TenantPolicies {
+  const draft = completed(given, presentOf(given, policies));
   if (draft.kind === 'default') {
     const { isEnabled, applications, servicePrincipals } = draft;
     return { ...policies, defaultAppManagement: { isEnabled, applications, servicePrincipals } };

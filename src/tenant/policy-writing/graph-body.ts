@@ -1,5 +1,5 @@
 import { listOf, type Raw, textOf, timeOf } from '../sync/raw.ts';
-import type { CustomDraft, DefaultDraft, DraftRestriction, PolicyDraft } from './draft.ts';
+import type { CustomDraft, DefaultDraft, DraftRestriction, Omission, PolicyDraft } from './draft.ts';
 import { restrictionType } from './restriction-types.ts';
 
 /**
@@ -64,18 +64,33 @@ function entry({ type, isEnabled, maxLifetime, createdAfter, more }: DraftRestri
 
 /** The default policy in an answer of Graph, or in a body for it. */
 export function defaultDraftOf(body: Raw): DefaultDraft {
+  const omits: readonly Omission[] = [
+    ...(typeof body['isEnabled'] === 'boolean' ? [] : (['isEnabled'] as const)),
+    ...omitted('applications', body['applicationRestrictions']),
+    ...omitted('servicePrincipals', body['servicePrincipalRestrictions']),
+  ];
   return {
     kind: 'default',
     isEnabled: body['isEnabled'] === true,
     applications: restrictionsIn(body['applicationRestrictions']),
     servicePrincipals: restrictionsIn(body['servicePrincipalRestrictions']),
+    ...(omits.length > 0 && { omits }),
   };
+}
+
+/** Lists that are not there: Graph puts those that are in place of its own, and leaves the others. */
+function omitted(section: 'applications' | 'servicePrincipals' | 'restrictions', value: unknown): readonly Omission[] {
+  const lists = (value ?? {}) as Raw;
+  return (Object.keys(LISTS) as ListName[]).flatMap((name): readonly Omission[] =>
+    Array.isArray(lists[name]) ? [] : [`${section}/${LISTS[name]}`],
+  );
 }
 
 /** A custom policy in an answer of Graph, or in a body for it. @param appliesTo object ids */
 export function customDraftOf(body: Raw, appliesTo: readonly string[]): CustomDraft {
   const id = textOf(body['id'])?.toLowerCase();
   const description = textOf(body['description']);
+  const omits = omitted('restrictions', body['restrictions']);
   return {
     kind: 'custom',
     displayName: textOf(body['displayName']) ?? 'Custom policy',
@@ -85,6 +100,7 @@ export function customDraftOf(body: Raw, appliesTo: readonly string[]): CustomDr
     appliesTo,
     ...(id !== undefined && { id }),
     ...(description !== undefined && { description }),
+    ...(omits.length > 0 && { omits }),
   };
 }
 
