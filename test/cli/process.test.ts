@@ -85,8 +85,8 @@ describe('the keyless process', () => {
 
   it('ends quietly on Ctrl-C', async () => {
     const ended = await start(folderWith({}), ['lint', '--stdin', '--stdin-filename', 'b.tf'], (child) => {
-      // It waits for its input by then: long enough for the handler to be there.
-      setTimeout(() => child.kill('SIGINT'), 500);
+      // More than fits into a pipe: once it is gone, the command reads, and the handler is there.
+      child.stdin?.write('#'.repeat(1_000_000), () => child.kill('SIGINT'));
     });
     expect(ended).toEqual({ code: 130, out: '', error: '' });
   });

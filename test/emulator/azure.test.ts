@@ -67,7 +67,10 @@ describe('Azure', () => {
       service.arm(`${trusts}/${name}?api-version=2024-11-30`, { method: 'PUT', body: body(subject) });
     expect((await put('gitlab', 'project_path:a/b:ref_type:branch:ref:main')).status).toBe(201);
     expect((await put('gitlab', 'project_path:a/c:ref_type:branch:ref:main')).status).toBe(200);
+    // Long enough for all three to arrive, on a slow machine, too.
+    Object.assign(service.get.behaviour, { federatedWriteMilliseconds: 1_500 });
     const parallel = await Promise.all([put('one', 'x'), put('two', 'y'), put('three', 'z')]);
+    Object.assign(service.get.behaviour, { federatedWriteMilliseconds: 100 });
     expect(parallel.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     const list = await service.arm(`${trusts}?api-version=2024-11-30`);
     expect(list.body.value.map(({ name }: { name: string }) => name)).toContain('gitlab');

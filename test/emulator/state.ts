@@ -16,6 +16,8 @@ export interface Behaviour {
   hasUnknownKinds: boolean;
   /** For so long after a write, lists of federated credentials show what was before. */
   federatedLagMilliseconds: number;
+  /** How long Azure takes to write a federated credential: a parallel write meets it. */
+  federatedWriteMilliseconds: number;
   /** Page tokens issued before this moment have expired; milliseconds since 1970. */
   pageTokensSince: number;
   /** Delta tokens of changes before this one have expired. */
@@ -45,6 +47,7 @@ export class EmulatorState {
       hasUnknownProperties: false,
       hasUnknownKinds: false,
       federatedLagMilliseconds: 0,
+      federatedWriteMilliseconds: 100,
       pageTokensSince: 0,
       deltaSince: 0,
       ...behaviour,

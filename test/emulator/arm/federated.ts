@@ -67,8 +67,7 @@ export class ManagedIdentityTrusts {
     }
     this.#writing.add(principal.id);
     try {
-      // A write takes a moment, so that a parallel one meets it.
-      await new Promise((done) => setTimeout(done, 100));
+      await new Promise((done) => setTimeout(done, this.#state.behaviour.federatedWriteMilliseconds));
       return await work();
     } finally {
       this.#writing.delete(principal.id);
