@@ -41,6 +41,8 @@ export interface AssessmentOptions {
   /** In place of those of the preset. */
   readonly thresholds?: Partial<Thresholds>;
   readonly checks?: readonly Check[];
+  /** Whether the directory has a service principal, by object id; needed where the identities come one by one. */
+  readonly hasServicePrincipal?: (objectId: string) => boolean;
 }
 
 /** The verdicts on a tenant. */
@@ -112,7 +114,7 @@ export function* assessInSteps(
   identities: Iterable<Identity>,
   options: AssessmentOptions,
 ): Generator<number, Assessment> {
-  const context = contextOf(header, options);
+  const context = contextOf(header, { hasServicePrincipal: principalsAmong(identities), ...options });
   const runs = (options.checks ?? CHECKS).map((check) => new CheckRun(check, context));
   const scores = new TopScores();
   const figures = new FigureCollector(context);
@@ -171,7 +173,7 @@ export function assessIdentity(
   identity: Identity,
   options: AssessmentOptions,
 ): { readonly outcomes: readonly IdentityOutcome[]; readonly score: Score } {
-  const context = contextOf(header, options);
+  const context = contextOf(header, { hasServicePrincipal: UNTOLD, ...options });
   const facts = identityFacts(identity, options.now);
   const outcomes = (options.checks ?? CHECKS).flatMap((check): IdentityOutcome[] => {
     if (check.about !== 'identity') return [];
@@ -181,7 +183,15 @@ export function assessIdentity(
   return { outcomes, score: scoreOf(facts, context) };
 }
 
-function contextOf(header: InventoryHeader, { now, preset, thresholds }: AssessmentOptions): CheckContext {
+function contextOf(
+  header: InventoryHeader,
+  {
+    now,
+    preset,
+    thresholds,
+    hasServicePrincipal,
+  }: Omit<AssessmentOptions, 'hasServicePrincipal'> & Pick<CheckContext, 'hasServicePrincipal'>,
+): CheckContext {
   const policies = new PolicyIndex(header.policies);
   return {
     header,
@@ -189,7 +199,22 @@ function contextOf(header: InventoryHeader, { now, preset, thresholds }: Assessm
     thresholds: thresholdsOf(preset, thresholds),
     trusts: new TrustJudge(),
     coverage: new Coverage(header.policies),
+    hasServicePrincipal,
     policyEffect: rememberingLast((identity) => policyEffect(identity, policies, now)),
+  };
+}
+
+const UNTOLD = (): undefined => undefined;
+
+/** Looks among identities that are all there at once; what comes one by one is not gone through twice. */
+function principalsAmong(identities: Iterable<Identity>): CheckContext['hasServicePrincipal'] {
+  if (!Array.isArray(identities)) return UNTOLD;
+  let ids: ReadonlySet<string> | undefined;
+  return (objectId) => {
+    ids ??= new Set(
+      (identities as readonly Identity[]).flatMap(({ servicePrincipalId }) => servicePrincipalId?.toLowerCase() ?? []),
+    );
+    return ids.has(objectId.toLowerCase());
   };
 }
 
@@ -296,12 +321,18 @@ class CheckRun {
     this.#failures[severity].push({ clientId, displayName, severity, message, keyIds: keyIds ?? NO_KEYS });
   }
 
+  /** Where nobody was seen whom it concerns, those may be missing for the same reason. */
+  #gapOfNone(): Gap | undefined {
+    const { fail, pass, unknown } = this.#counts;
+    return fail + pass + unknown === 0 ? this.#gaps.needs : undefined;
+  }
+
   *result(): Generator<void, CheckResult> {
     const failures: Failure[] = [];
     for (const severity of ASSESSMENT_SEVERITIES) {
       for (const failure of yield* sortedInSteps(this.#failures[severity], compareNames)) failures.push(failure);
     }
-    return { check: this.#check, counts: this.#counts, failures, muted: [], gap: this.#gap };
+    return { check: this.#check, counts: this.#counts, failures, muted: [], gap: this.#gap ?? this.#gapOfNone() };
   }
 }
 

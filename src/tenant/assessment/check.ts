@@ -32,6 +32,8 @@ export interface CheckFacts {
   readonly needs: readonly SectionName[];
   /** Parts that can show a failure; a pass needs all of them. */
   readonly uses?: readonly SectionName[];
+  /** Whether a tenant may lack the licence for one of these parts, so that the check can end in "not licensed". */
+  readonly needsLicence: boolean;
 }
 
 /** A check of every identity. */
@@ -57,6 +59,8 @@ export interface CheckContext {
   readonly thresholds: Thresholds;
   readonly trusts: TrustJudge;
   readonly coverage: Coverage;
+  /** Whether the directory has such a service principal, by object id; undefined where that cannot be told. */
+  readonly hasServicePrincipal: (objectId: string) => boolean | undefined;
   /** What app management policies come to for an identity; undefined where they are not about it. */
   readonly policyEffect: (identity: Identity) => PolicyEffect | undefined;
 }

@@ -16,6 +16,8 @@ export interface Thresholds {
   readonly owners: number;
   /** Federated credentials from which an identity is near the limit of 20. */
   readonly federatedCredentials: number;
+  /** Days for which the last round of an access review counts that does not recur. */
+  readonly reviewDays: number;
 }
 
 export const PRESETS = ['microsoft', 'cis', 'cisa'] as const;
@@ -24,7 +26,8 @@ export type Preset = (typeof PRESETS)[number];
 
 /**
  * Entra recommendations: expiring at 30 days, credentials unused for 30, applications for 90. Zero Trust Assessment:
- * certificates of 180 days (21773, 21992), two owners (21867). Two secrets are what a rotation needs for a while.
+ * certificates of 180 days (21773, 21992), two owners (21867). Two secrets are what a rotation needs for a while. CIS
+ * asks for a review of exclusions every year.
  */
 const MICROSOFT: Thresholds = {
   secretLifetimeDays: 180,
@@ -35,6 +38,7 @@ const MICROSOFT: Thresholds = {
   secrets: 2,
   owners: 2,
   federatedCredentials: 18,
+  reviewDays: 365,
 };
 
 /** What the authorities disagree in. */

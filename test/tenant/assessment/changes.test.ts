@@ -8,7 +8,7 @@ import type { TenantPolicies } from '../../../src/tenant/model/policies.ts';
 import { SECTIONS, type SectionName } from '../../../src/tenant/model/section.ts';
 import { demo } from '../../emulator/demo-emulator.ts';
 import { guid, identity, inventory } from '../identities.ts';
-import { certificate, day, expression, NO_POLICIES, secret, trust } from './cases.ts';
+import { certificate, day, expression, NO_POLICIES, secret, trust } from './cases/parts.ts';
 
 const sections = Object.fromEntries(SECTIONS.map((name) => [name, { asOf: day(0) }]));
 

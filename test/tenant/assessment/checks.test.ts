@@ -9,13 +9,14 @@ import type { Check } from '../../../src/tenant/assessment/check.ts';
 import { CHECKS, checkCalled } from '../../../src/tenant/assessment/registry.ts';
 import type { Inventory } from '../../../src/tenant/model/inventory.ts';
 import { SECTIONS, type SectionName, type SectionProblem, type Sections } from '../../../src/tenant/model/section.ts';
-import { inventory, NOW } from '../identities.ts';
-import { CASES, type Case, NO_POLICIES } from './cases.ts';
+import { NOW } from '../identities.ts';
+import { CASES } from './cases/cases.ts';
+import { type Case, inventoryOf } from './cases/parts.ts';
 
 const READ: Sections = Object.fromEntries(SECTIONS.map((name) => [name, { asOf: '2026-11-20T06:00:00Z' }]));
 
-function tenantOf({ identity, policies = NO_POLICIES }: Case, sections: Sections = READ): Inventory {
-  return inventory(identity ? [identity] : [], { sections, policies });
+function tenantOf(each: Case, sections: Sections = READ): Inventory {
+  return { ...inventoryOf(each), sections };
 }
 
 function judge(check: Check, tenant: Inventory, options: Partial<AssessmentOptions> = {}): CheckResult {
@@ -147,7 +148,7 @@ describe('the registry', () => {
     expect(check.references.length).toBeGreaterThan(0);
     for (const reference of check.references) {
       expect(reference).toMatch(
-        /^(?:RMI_\d{3}|DS_\d{3}|ZTA\.\d{5}|CIS\.M365(?:\.\d+)+|CISA\.MS\.AAD\.5\.\d|MT\.\d{4}|Entra\.\w+)$/,
+        /^(?:RMI_\d{3}|DS_\d{3}|AI_\d{3}|ZTA\.\d{5}|CIS\.M365(?:\.\d+)+|CISA\.MS\.AAD\.5\.\d|MT\.\d{4}|Entra\.\w+)$/,
       );
     }
     expect(check.needs.length).toBeGreaterThan(0);

@@ -18,7 +18,7 @@ import { assessmentText } from '../../../src/tenant/assessment/report/text.ts';
 import { SECTIONS } from '../../../src/tenant/model/section.ts';
 import { demo } from '../../emulator/demo-emulator.ts';
 import { guid, identity, inventory, NOW } from '../identities.ts';
-import { day, secret } from './cases.ts';
+import { day, secret } from './cases/parts.ts';
 
 const TOOL = { version: '1.2.3', projectUrl: 'https://example.test/keyless', file: 'my snapshots/tenant.json' };
 const whole = assess(demo, demo.identities, { now: Date.parse(demo.asOf), preset: 'microsoft' });

@@ -24,7 +24,8 @@ async function assessed(prepare: (emulator: Emulator) => void): Promise<Assessme
   await synchronise({ ...clientsOf(emulator), store, tenantId: emulator.tenant.id, cloud: 'public', maxAge: 0 });
   const { header } = store;
   if (!header) throw new Error('Something was read.');
-  return assess(header, store.identities(), { now: Date.parse(demo.asOf), preset: 'microsoft' });
+  const hasServicePrincipal = (objectId: string) => store.identityOfObject(objectId) !== undefined;
+  return assess(header, store.identities(), { now: Date.parse(demo.asOf), preset: 'microsoft', hasServicePrincipal });
 }
 
 function undecided(assessment: Assessment, outcome: Outcome): ReadonlyMap<string, string> {

@@ -4,7 +4,7 @@ import { judgedAs } from '../../../src/tenant/assessment/judged-as.ts';
 import { TrustJudge } from '../../../src/tenant/assessment/trust-judge.ts';
 import { trustBreadth } from '../../../src/tenant/model/federated-trust.ts';
 import { guid } from '../identities.ts';
-import { expression, GITHUB, trust } from './cases.ts';
+import { expression, GITHUB, trust } from './cases/parts.ts';
 
 const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,14}$/);
 const lower = fc.stringMatching(/^[a-z0-9]{1,6}(?:-[a-z0-9]{1,6}){0,2}$/);

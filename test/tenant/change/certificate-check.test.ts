@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 const found = DEMO.identities.find(({ displayName }) => displayName === 'Ledger sync');
 if (!found) throw new Error('The demo tenant has no Ledger sync.');
 const IDENTITY: Identity = found;
-const NONE: TenantPolicies = { appManagement: [], conditionalAccess: [], diagnosticSettings: [] };
+const NONE: TenantPolicies = { appManagement: [], conditionalAccess: [], diagnosticSettings: [], accessReviews: [] };
 
 function facts(more: Partial<CertificateFacts> = {}): CertificateFacts {
   return {

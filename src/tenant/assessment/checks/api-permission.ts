@@ -16,6 +16,7 @@ export const apiPermission = identityCheck({
     'delegated one.',
   references: ['RMI_064', 'ZTA.21770', 'MT.1050', 'MT.1051'],
   needs: ['application-permissions'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership !== 'microsoft',
   judge({ identity, privileges }) {
     if (identity.applicationPermissions.length === 0) return 'not-applicable';

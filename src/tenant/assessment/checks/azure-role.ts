@@ -11,7 +11,8 @@ export const azureRole = identityCheck({
   why: 'One leaked token of this identity reaches everything in the scope, also what is put there tomorrow.',
   fix: 'Assign a role for the task on the resource group or resource that needs it, with a condition where roles are given.',
   references: ['RMI_064', 'DS_133'],
-  needs: ['azure-roles'],
+  needs: ['service-principals', 'azure-roles'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership !== 'microsoft',
   judge({ identity, privileges }) {
     if (identity.azureRoles.length === 0) return 'not-applicable';

@@ -14,6 +14,7 @@ export const broadFederation = identityCheck({
   fix: 'Name one repository and one environment or branch, project, service account or workspace; several credentials cost nothing.',
   references: ['DS_030', 'DS_085'],
   needs: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { trusts: engine }) {
     if (trusts.length === 0) return 'not-applicable';

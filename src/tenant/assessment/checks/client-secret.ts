@@ -15,6 +15,7 @@ export const clientSecret = identityCheck({
     'remove the secret.',
   references: ['RMI_070', 'DS_074', 'DS_075', 'ZTA.21772', 'MT.1057'],
   needs: ['applications', 'service-principals'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership === 'own',
   judge({ secrets, certificates, trusts }) {
     if (secrets.length > 0) {

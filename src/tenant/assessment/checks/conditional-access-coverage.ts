@@ -12,6 +12,7 @@ export const conditionalAccessCoverage = identityCheck({
   fix: 'Add a policy for workload identities that blocks all but known locations, or at risk; begin in report-only mode.',
   references: ['RMI_071', 'RMI_007', 'ZTA.21883', 'ZTA.21884'],
   needs: ['service-principals', 'conditional-access'],
+  needsLicence: true,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership === 'own' && !identity.agent,
   judge(facts, { coverage }) {
     if (facts.live.length === 0 || !facts.identity.isEnabled) return 'not-applicable';

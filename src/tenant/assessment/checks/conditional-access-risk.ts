@@ -10,6 +10,7 @@ export const conditionalAccessRisk = tenantCheck({
   fix: 'Block high risk for all service principals of the tenant; begin in report-only mode.',
   references: ['RMI_007', 'RMI_071', 'ZTA.21883'],
   needs: ['conditional-access'],
+  needsLicence: true,
   judge({ policies }) {
     const blocking = policies.conditionalAccess.filter(
       ({ blocks, riskLevels, include, state }) =>

@@ -12,6 +12,7 @@ export const deadFederation = identityCheck({
   fix: 'Correct the credential, or remove it where nothing uses it.',
   references: ['DS_030'],
   needs: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { trusts: engine }) {
     if (trusts.length === 0) return 'not-applicable';

@@ -11,7 +11,8 @@ export const delegatedPermission = identityCheck({
   why: 'Whenever an administrator signs in to the application, it can do with these what leads to Global Administrator.',
   fix: 'Revoke the consent for everyone and give it to the administrators who use the application.',
   references: ['RMI_064', 'MT.1050', 'MT.1051'],
-  needs: ['delegated-grants'],
+  needs: ['service-principals', 'delegated-grants'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership !== 'microsoft' && identity.kind !== 'managed-identity',
   judge({ identity }) {
     const forEveryone = identity.delegatedGrants.filter(({ userId }) => userId === undefined);

@@ -12,6 +12,7 @@ export const detachedIdentity = identityCheck({
   fix: 'Delete it, or take away its roles until something needs it.',
   references: ['RMI_069'],
   needs: ['hosts', 'federated-credentials', 'managed-identities'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.managedIdentity?.assignment === 'user-assigned',
   judge(facts) {
     const { identity, trusts, privileges } = facts;

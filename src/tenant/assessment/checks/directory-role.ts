@@ -11,7 +11,8 @@ export const directoryRole = identityCheck({
   why: 'A workload cannot answer a second factor or be asked for a reason: whoever holds its credential holds the role.',
   fix: 'Replace the role by the one permission of Microsoft Graph that is needed, or scope it to an administrative unit.',
   references: ['RMI_064', 'ZTA.21836'],
-  needs: ['directory-roles'],
+  needs: ['service-principals', 'directory-roles'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership !== 'microsoft',
   judge({ identity, privileges }) {
     if (identity.directoryRoles.length === 0) return 'not-applicable';

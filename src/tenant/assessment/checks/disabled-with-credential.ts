@@ -12,6 +12,7 @@ export const disabledWithCredential = identityCheck({
   references: ['DS_066', 'RMI_069'],
   needs: ['applications', 'service-principals'],
   uses: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) =>
     !identity.isEnabled && identity.ownership === 'own' && identity.kind !== 'managed-identity',
   judge({ live, trusts }) {

@@ -13,6 +13,7 @@ export const duplicateFederation = identityCheck({
   fix: 'Remove the needless one, or better narrow the other and keep it.',
   references: ['DS_066'],
   needs: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }) {
     if (trusts.length === 0) return 'not-applicable';

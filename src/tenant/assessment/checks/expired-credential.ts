@@ -13,6 +13,7 @@ export const expiredCredential = identityCheck({
   fix: 'Remove them. Where nothing has signed in since they ended, consider removing the application as well.',
   references: ['RMI_070', 'DS_066', 'MT.1199'],
   needs: ['applications', 'service-principals'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ identity, live }) {
     const all = identity.keyCredentials.filter(({ purpose }) => purpose === undefined);

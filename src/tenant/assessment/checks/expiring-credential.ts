@@ -12,6 +12,7 @@ export const expiringCredential = identityCheck({
   fix: 'Move the workload to a managed identity or a federated credential, which do not end; else renew in time.',
   references: ['DS_066', 'DS_123', 'MT.1199', 'Entra.applicationCredentialExpiry', 'Entra.servicePrincipalKeyExpiry'],
   needs: ['applications', 'service-principals'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ live }, { now, thresholds }) {
     if (live.length === 0) return 'not-applicable';

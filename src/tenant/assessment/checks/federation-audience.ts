@@ -22,6 +22,7 @@ export const federationAudience = identityCheck({
   fix: 'Use the audience of the cloud and let the workload ask for it, unless both sides agree on another on purpose.',
   references: ['DS_030'],
   needs: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { header }) {
     if (trusts.length === 0) return 'not-applicable';

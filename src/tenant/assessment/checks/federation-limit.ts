@@ -13,6 +13,7 @@ export const federationLimit = identityCheck({
   fix: 'Give some of the workloads an identity of their own, with the rights that only they need.',
   references: ['DS_030'],
   needs: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { thresholds }) {
     if (trusts.length === 0) return 'not-applicable';

@@ -12,6 +12,7 @@ export const guestOwner = identityCheck({
   fix: 'Name owners of this organization and remove the guests.',
   references: ['ZTA.21868'],
   needs: ['owners'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge(facts) {
     const { owners } = facts.identity;

@@ -13,6 +13,7 @@ export const microsoftPrincipalCredential = identityCheck({
   fix: 'Find out who added it and why. Unless a documented set-up asks for it, remove it.',
   references: ['RMI_069', 'ZTA.21774'],
   needs: ['service-principals'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'microsoft',
   judge: ({ live }) =>
     live.length === 0 ? 'pass' : { message: `Somebody has added ${credentialNames(live)}.`, keyIds: keyIdsOf(live) },

@@ -13,8 +13,9 @@ export const multiTenant = identityCheck({
     'Any tenant can consent to it, its credentials work in each of them, and Conditional Access for workload identities ' +
     'does not reach it.',
   fix: 'Set the supported account types to this directory only, unless customers use it; then lock its instance properties.',
-  references: ['RMI_064', 'ZTA.21777'],
+  references: ['RMI_064', 'RMI_065'],
   needs: ['applications'],
+  needsLicence: false,
   concerns: ({ isOwnApplication, identity }) => isOwnApplication && !identity.agent,
   judge(facts) {
     const { audience } = facts.identity;

@@ -13,6 +13,7 @@ export const mutableFederation = identityCheck({
   fix: 'Add a credential for the subject with ids, opt in to immutable subjects, check a sign-in, and remove the old one.',
   references: ['DS_085'],
   needs: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { trusts: engine }) {
     if (trusts.length === 0) return 'not-applicable';

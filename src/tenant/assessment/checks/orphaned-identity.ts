@@ -12,6 +12,7 @@ export const orphanedIdentity = identityCheck({
   fix: 'Remove its role assignments; the service principal goes with the resource, or can be deleted.',
   references: ['RMI_069', 'DS_066'],
   needs: ['service-principals', 'managed-identities', 'hosts'],
+  needsLicence: false,
   concerns: ({ isManaged }) => isManaged,
   judge(facts) {
     const { identity, privileges } = facts;

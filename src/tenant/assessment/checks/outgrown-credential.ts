@@ -12,6 +12,7 @@ export const outgrownCredential = identityCheck({
   fix: 'Replace the credential before it ends; the next one of this kind will be refused. A federated credential never is.',
   references: ['RMI_070', 'MT.1198'],
   needs: ['applications', 'service-principals', 'app-management-policies'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ identity, live }, { policyEffect }) {
     if (live.length === 0) return 'not-applicable';

@@ -11,6 +11,7 @@ export const ownerless = identityCheck({
   fix: 'Find who uses it (sign-in logs, credential names) and name two owners, or delete it.',
   references: ['RMI_069', 'ZTA.21867', 'ZTA.24518'],
   needs: ['applications', 'owners'],
+  needsLicence: false,
   concerns: ({ isOwnApplication, identity }) => isOwnApplication && !identity.agent,
   judge(facts) {
     const { identity, live } = facts;

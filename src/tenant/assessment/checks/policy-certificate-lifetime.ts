@@ -11,6 +11,7 @@ export const policyCertificateLifetime = tenantCheck({
   fix: 'Enable `asymmetricKeyLifetime` in the default app management policy, without a date. Entra asks for "less than": to allow 365 days set 366.',
   references: ['RMI_070', 'ZTA.21775', 'CIS.M365.5.1.5.6', 'CISA.MS.AAD.5.7', 'MT.1002'],
   needs: ['app-management-policies'],
+  needsLicence: false,
   judge: ({ policies }, { thresholds }) =>
     restrictionVerdict(policies, 'asymmetricKeyLifetime', thresholds.certificateLifetimeDays),
 });

@@ -11,5 +11,6 @@ export const policyCustomSecret = tenantCheck({
   fix: 'Enable `customPasswordAddition` in the default app management policy.',
   references: ['RMI_070', 'CIS.M365.5.1.5.5'],
   needs: ['app-management-policies'],
+  needsLicence: false,
   judge: ({ policies }) => restrictionVerdict(policies, 'customPasswordAddition'),
 });

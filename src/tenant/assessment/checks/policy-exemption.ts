@@ -12,7 +12,8 @@ export const policyExemption = identityCheck({
   why: 'Exemptions are made for a while and stay. CIS asks for a review of each every year.',
   fix: 'Ask the owner whether it is still needed; remove the assignment of the custom policy otherwise.',
   references: ['RMI_070', 'CIS.M365.5.1.5.3', 'CIS.M365.5.1.5.4'],
-  needs: ['app-management-policies'],
+  needs: ['applications', 'app-management-policies'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge(facts, { policyEffect }) {
     const effect = policyEffect(facts.identity);

@@ -11,7 +11,8 @@ export const policyGrandfathered = identityCheck({
   why: 'The restriction begins with a date, and older applications, which hold most secrets, may go on as before.',
   fix: 'Leave the date of the restriction empty once the old applications have moved on.',
   references: ['RMI_070', 'CISA.MS.AAD.5.6', 'CISA.MS.AAD.5.7'],
-  needs: ['app-management-policies'],
+  needs: ['applications', 'app-management-policies'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ identity, live }, { policyEffect }) {
     if (live.length === 0) return 'not-applicable';

@@ -11,5 +11,6 @@ export const policySecretAddition = tenantCheck({
   fix: 'Enable `passwordAddition` in the default app management policy; exempt those that cannot do without by a custom policy, with an end.',
   references: ['RMI_070', 'RMI_065', 'ZTA.21775', 'CIS.M365.5.1.5.3', 'CISA.MS.AAD.5.5', 'MT.1002'],
   needs: ['app-management-policies'],
+  needsLicence: false,
   judge: ({ policies }) => restrictionVerdict(policies, 'passwordAddition'),
 });

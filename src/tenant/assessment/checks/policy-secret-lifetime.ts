@@ -11,6 +11,7 @@ export const policySecretLifetime = tenantCheck({
   fix: 'Enable `passwordLifetime` in the default app management policy, without a date. Entra asks for "less than": to allow 180 days set 181.',
   references: ['RMI_070', 'ZTA.21775', 'CIS.M365.5.1.5.4', 'CISA.MS.AAD.5.6', 'MT.1002'],
   needs: ['app-management-policies'],
+  needsLicence: false,
   judge: ({ policies }, { thresholds }) =>
     restrictionVerdict(policies, 'passwordLifetime', thresholds.secretLifetimeDays),
 });

@@ -15,6 +15,7 @@ export const privilegedManagedIdentity = identityCheck({
   references: ['RMI_064', 'ZTA.21836'],
   needs: ['service-principals'],
   uses: ['directory-roles', 'application-permissions'],
+  needsLicence: false,
   concerns: ({ isManaged }) => isManaged,
   judge({ privileges }) {
     const broad = privileges.filter(

@@ -13,6 +13,7 @@ export const privilegedOwner = identityCheck({
   references: ['RMI_064', 'MT.1077'],
   needs: ['owners'],
   uses: ['directory-roles', 'application-permissions', 'azure-roles'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership === 'own',
   judge(facts) {
     const { identity, privileges, tier } = facts;

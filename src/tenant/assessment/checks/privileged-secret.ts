@@ -13,6 +13,7 @@ export const privilegedSecret = identityCheck({
   references: ['RMI_064', 'RMI_070', 'MT.1027'],
   needs: ['applications', 'service-principals'],
   uses: ['directory-roles', 'application-permissions', 'azure-roles'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity',
   judge(facts) {
     const { secrets, privileges, tier } = facts;

@@ -11,6 +11,7 @@ export const retiringIssuer = identityCheck({
   fix: 'Convert the service connections to the issuer of Entra and replace these credentials.',
   references: ['DS_074'],
   needs: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { trusts: engine }) {
     if (trusts.length === 0) return 'not-applicable';

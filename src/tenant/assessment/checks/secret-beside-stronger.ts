@@ -12,6 +12,7 @@ export const secretBesideStronger = identityCheck({
   references: ['RMI_070', 'DS_074'],
   needs: ['applications', 'service-principals'],
   uses: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ secrets, certificates, trusts }) {
     if (secrets.length === 0) return 'not-applicable';

@@ -13,6 +13,7 @@ export const secretLifetime = identityCheck({
     'one, and let an app management policy hold the next to it.',
   references: ['RMI_070', 'DS_066', 'CIS.M365.5.1.5.4', 'CISA.MS.AAD.5.6'],
   needs: ['applications', 'service-principals'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge: ({ secrets }, { thresholds }) => longLived(secrets, thresholds.secretLifetimeDays),
 });

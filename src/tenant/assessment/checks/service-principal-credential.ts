@@ -13,6 +13,7 @@ export const servicePrincipalCredential = identityCheck({
   fix: 'Find out who added it (audit log, "Add service principal credentials") and remove it; keep credentials on the registration.',
   references: ['RMI_069', 'ZTA.21896'],
   needs: ['service-principals'],
+  needsLicence: false,
   concerns: ({ identity }) =>
     identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft' && !identity.agent,
   judge({ identity, live }) {

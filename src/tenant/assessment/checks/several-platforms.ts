@@ -11,6 +11,7 @@ export const severalPlatforms = identityCheck({
   fix: 'Give the workloads of each platform an identity of their own.',
   references: ['DS_085', 'RMI_064'],
   needs: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { trusts: engine }) {
     if (trusts.length === 0) return 'not-applicable';

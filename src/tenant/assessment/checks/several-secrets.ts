@@ -11,6 +11,7 @@ export const severalSecrets = identityCheck({
   fix: 'Look up by key id which ones are still used and remove the others; give workloads an identity of their own.',
   references: ['DS_066'],
   needs: ['applications', 'service-principals'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ secrets }, { thresholds }) {
     if (secrets.length === 0) return 'not-applicable';

@@ -13,6 +13,7 @@ export const thirdPartyPrivilege = identityCheck({
   references: ['RMI_064', 'RMI_003'],
   needs: ['service-principals'],
   uses: ['directory-roles', 'application-permissions', 'azure-roles'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'third-party',
   judge({ privileges }) {
     const broad = privileges.filter(({ tier }) => tier === 'critical' || tier === 'high');

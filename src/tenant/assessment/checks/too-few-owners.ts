@@ -12,6 +12,7 @@ export const tooFewOwners = identityCheck({
   fix: 'Name a second owner of the same team.',
   references: ['RMI_069', 'ZTA.21867', 'ZTA.24518'],
   needs: ['applications', 'owners'],
+  needsLicence: false,
   concerns: ({ isOwnApplication, identity }) => isOwnApplication && !identity.agent,
   judge(facts, { thresholds }) {
     const { length } = facts.identity.owners;

@@ -11,6 +11,7 @@ export const unknownIssuer = identityCheck({
   fix: 'Find out who runs it and what its tokens say; remove the credential where nobody knows.',
   references: ['DS_030', 'DS_085'],
   needs: ['federated-credentials'],
+  needsLicence: false,
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { trusts: engine }) {
     if (trusts.length === 0) return 'not-applicable';

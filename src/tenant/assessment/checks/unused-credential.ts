@@ -14,6 +14,7 @@ export const unusedCredential = identityCheck({
   fix: 'Remove it. Where it is kept for emergencies, write that down and bound its lifetime.',
   references: ['RMI_070', 'DS_066', 'Entra.staleAppCreds'],
   needs: ['applications', 'service-principals', 'credential-sign-ins'],
+  needsLicence: true,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ live }, { now, thresholds }) {
     const judged = live.filter(

@@ -14,7 +14,8 @@ export const unusedIdentity = identityCheck({
   why: 'What nobody uses nobody looks after: its credentials and rights stay for whoever finds them.',
   fix: 'Disable it, wait for a month, then delete it. Applications that are deleted can be restored for 30 days.',
   references: ['RMI_003', 'RMI_069', 'ZTA.21770', 'ZTA.21771', 'Entra.staleApps'],
-  needs: ['sign-ins'],
+  needs: ['service-principals', 'sign-ins'],
+  needsLicence: true,
   concerns: ({ identity }) =>
     identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft' && identity.isEnabled && !identity.agent,
   judge(facts, { now, thresholds }) {

@@ -14,12 +14,13 @@ export const unusedPrivilege = identityCheck({
   why: 'Rights that nobody uses can be taken away today without anything breaking, and are all risk until then.',
   fix: 'Take the rights away; they can be given again in a minute.',
   references: ['RMI_064', 'RMI_069', 'ZTA.21770', 'ZTA.21771'],
-  needs: ['sign-ins'],
+  needs: ['service-principals', 'sign-ins'],
   uses: ['directory-roles', 'application-permissions', 'azure-roles'],
+  needsLicence: true,
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge(facts, { now, thresholds }) {
     const { identity, privileges, tier } = facts;
-    if (!isPrivileged(facts)) return 'not-applicable';
+    if (!isPrivileged(facts)) return 'pass';
     const last = identity.signIns?.application ?? lastSignIn(identity.signIns) ?? identity.created;
     if (last === undefined) return 'undecided';
     if ((now - Date.parse(last)) / DAY < thresholds.unusedIdentityDays) return 'pass';

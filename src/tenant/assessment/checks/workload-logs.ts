@@ -23,6 +23,7 @@ export const workloadLogs = tenantCheck({
   fix: 'Add a diagnostic setting of Microsoft Entra ID that sends these categories to Log Analytics, Event Hubs or Storage.',
   references: ['RMI_069', 'DS_134'],
   needs: ['diagnostic-settings'],
+  needsLicence: false,
   judge({ policies }) {
     const exported = new Set(
       policies.diagnosticSettings
