@@ -1,6 +1,7 @@
-import { failureOf } from '../request/answer.ts';
+import { bodyOf, failureOf, listBodyOf } from '../request/answer.ts';
 import { type Clock, SYSTEM_CLOCK } from '../request/clock.ts';
 import { ServiceFailure } from '../request/failure.ts';
+import type { JsonList } from '../request/json-list.ts';
 import { Pace } from '../request/pace.ts';
 import type { TokenSource } from '../request/token-source.ts';
 
@@ -19,7 +20,8 @@ export interface ArmCall {
 
 /** One page of a Resource Graph query. */
 export interface QueryPage {
-  readonly rows: readonly unknown[];
+  /** Made as they are gone through. */
+  readonly rows: JsonList;
   /** To be sent with the same query for the next page. */
   readonly skipToken: string | undefined;
   readonly total: number;
@@ -46,7 +48,8 @@ export class ArmClient {
     this.#tokens = tokens;
     this.#fetch = fetchPort;
     this.#clock = clock;
-    this.#queries = new Pace({ inFlight: 3, apartMilliseconds: 340, backOffMilliseconds: 5_000 }, clock);
+    const most = { calls: 14, milliseconds: 5_000 };
+    this.#queries = new Pace({ inFlight: 3, apartMilliseconds: 0, most, backOffMilliseconds: 5_000 }, clock);
     this.#calls = new Pace({ inFlight: 4, apartMilliseconds: 200, backOffMilliseconds: 5_000 }, clock);
   }
 
@@ -61,10 +64,9 @@ export class ArmClient {
       authorizationScopeFilter: 'AtScopeAboveAndBelow',
       ...(skipToken !== undefined && { $skipToken: skipToken }),
     };
-    const body = (await this.#send('POST', QUERY_PATH, { query, options }, call, this.#queries, true)) as
-      | { data?: unknown; $skipToken?: unknown; totalRecords?: unknown }
-      | undefined;
-    if (!Array.isArray(body?.data)) {
+    const request = { method: 'POST', path: QUERY_PATH, body: { query, options }, isRead: true };
+    const { items, rest } = await this.#send(request, call, this.#queries, (response) => listBodyOf(response, 'data'));
+    if (!items) {
       throw new ServiceFailure({
         kind: 'rejected',
         what: call.what,
@@ -73,10 +75,11 @@ export class ArmClient {
         detail: 'The answer has no rows.',
       });
     }
+    const { $skipToken: next, totalRecords: total } = rest;
     return {
-      rows: body.data,
-      skipToken: typeof body.$skipToken === 'string' && body.$skipToken !== '' ? body.$skipToken : undefined,
-      total: typeof body.totalRecords === 'number' ? body.totalRecords : body.data.length,
+      rows: items,
+      skipToken: typeof next === 'string' && next !== '' ? next : undefined,
+      total: typeof total === 'number' ? total : items.length,
     };
   }
 
@@ -85,7 +88,7 @@ export class ArmClient {
    * @throws ServiceFailure
    */
   async read(path: string, call: ArmCall): Promise<unknown> {
-    return this.#send('GET', path, undefined, call, this.#calls, true);
+    return this.#send({ method: 'GET', path, body: undefined, isRead: true }, call, this.#calls, bodyOf);
   }
 
   /**
@@ -98,31 +101,27 @@ export class ArmClient {
     body: unknown,
     call: ArmCall,
   ): Promise<unknown> {
-    return this.#send(method, path, body, call, this.#calls, false);
+    return this.#send({ method, path, body, isRead: false }, call, this.#calls, bodyOf);
   }
 
-  async #send(
-    method: string,
-    path: string,
-    body: unknown,
-    call: ArmCall,
-    pace: Pace,
-    isRead: boolean,
-  ): Promise<unknown> {
+  async #send<T>(request: ArmRequest, call: ArmCall, pace: Pace, take: (response: Response) => Promise<T>): Promise<T> {
     const { signal } = call;
     for (let attempt = 0; ; attempt += 1) {
-      const outcome = await pace.run(() => this.#once(method, path, body, call), signal);
+      const outcome = await pace.run(() => this.#once(request, call, take), signal);
       if (!(outcome instanceof ServiceFailure)) return outcome;
       if (outcome.kind === 'throttled') pace.holdOff(outcome.retryAfterMilliseconds);
-      const mayRetry = outcome.kind === 'throttled' || (isRead && outcome.kind === 'unavailable');
+      const mayRetry = outcome.kind === 'throttled' || (request.isRead && outcome.kind === 'unavailable');
       if (!mayRetry || attempt === RETRIES) throw outcome;
       this.statistics.retries += 1;
       await this.#clock.wait(outcome.retryAfterMilliseconds ?? 500 * 2 ** attempt, signal);
     }
   }
 
-  async #once(method: string, path: string, body: unknown, call: ArmCall): Promise<unknown> {
-    const { what, signal } = call;
+  async #once<T>(
+    { method, path, body }: ArmRequest,
+    { what, signal }: ArmCall,
+    take: (response: Response) => Promise<T>,
+  ): Promise<T | ServiceFailure> {
     let claims: string | undefined;
     for (;;) {
       const token = await this.#tokens.getToken({ scopes: [`${this.#root}/.default`], claims, signal });
@@ -137,10 +136,7 @@ export class ArmClient {
           ...(body !== undefined && { body: JSON.stringify(body) }),
           ...(signal && { signal }),
         });
-        if (response.ok) {
-          const text = await response.text();
-          return text === '' ? undefined : JSON.parse(text);
-        }
+        if (response.ok) return await take(response);
         const failure = await failureOf(response, what);
         if (failure.claims === undefined || claims !== undefined) return failure;
         claims = failure.claims;
@@ -151,4 +147,11 @@ export class ArmClient {
       }
     }
   }
+}
+
+interface ArmRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly isRead: boolean;
 }

@@ -1,7 +1,8 @@
 import { Client, GraphError, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client';
-import { failureFromBody, failureOf } from '../request/answer.ts';
+import { bodyOf, failureFromBody, failureOf, listBodyOf } from '../request/answer.ts';
 import { type Clock, SYSTEM_CLOCK } from '../request/clock.ts';
 import { ServiceFailure } from '../request/failure.ts';
+import type { JsonList } from '../request/json-list.ts';
 import type { TokenSource } from '../request/token-source.ts';
 import { Fetched, type GraphStatistics, PacedRetries, SignedCalls } from './middleware.ts';
 import { GraphPaces } from './paces.ts';
@@ -27,8 +28,16 @@ export interface GraphCall {
 }
 
 /** One page of a collection. Links are whole addresses, to be followed as they are. */
-export interface GraphPage {
+export interface GraphPage extends GraphLinks {
   readonly value: readonly unknown[];
+}
+
+/** The same, with objects that are made as they are gone through. */
+export interface GraphList extends GraphLinks {
+  readonly items: JsonList;
+}
+
+interface GraphLinks {
   readonly nextLink: string | undefined;
   readonly deltaLink: string | undefined;
   /** Of the whole collection; on the first page only, and only where asked for. */
@@ -79,16 +88,7 @@ export class GraphClient {
    * @throws ServiceFailure
    */
   async read(path: string, call: GraphCall): Promise<unknown> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#send(call, path, (request) => request.get());
-      } catch (error) {
-        // An answer that breaks off half-way is beyond the reach of the chain, which has given it away by then.
-        const brokeOff = error instanceof ServiceFailure && error.kind === 'unavailable' && error.code === BROKE_OFF;
-        if (!brokeOff || attempt === ROUNDS) throw error;
-        await this.#clock.wait(250 * 2 ** attempt, call.signal);
-      }
-    }
+    return this.#read(path, call, bodyOf);
   }
 
   /**
@@ -96,9 +96,17 @@ export class GraphClient {
    * @throws ServiceFailure; kind `page-expired` where the link is too old, `delta-expired` for a delta link
    */
   async page(pathOrLink: string, call: GraphCall): Promise<GraphPage> {
-    const body = (await this.read(pathOrLink, call)) as Record<string, unknown> | null;
-    const value = body?.['value'];
-    if (!Array.isArray(value)) {
+    const { items, ...links } = await this.list(pathOrLink, call);
+    return { value: [...items], ...links };
+  }
+
+  /**
+   * Reads one page, as `page` does, of a collection that may be long.
+   * @throws ServiceFailure
+   */
+  async list(pathOrLink: string, call: GraphCall): Promise<GraphList> {
+    const { items, rest } = await this.#read(pathOrLink, call, (response) => listBodyOf(response, 'value'));
+    if (!items) {
       throw new ServiceFailure({
         kind: 'rejected',
         what: call.what,
@@ -108,10 +116,10 @@ export class GraphClient {
       });
     }
     return {
-      value,
-      nextLink: textOf(body?.['@odata.nextLink']),
-      deltaLink: textOf(body?.['@odata.deltaLink']),
-      count: typeof body?.['@odata.count'] === 'number' ? body['@odata.count'] : undefined,
+      items,
+      nextLink: textOf(rest['@odata.nextLink']),
+      deltaLink: textOf(rest['@odata.deltaLink']),
+      count: typeof rest['@odata.count'] === 'number' ? rest['@odata.count'] : undefined,
     };
   }
 
@@ -125,11 +133,12 @@ export class GraphClient {
     body: unknown,
     call: GraphCall,
   ): Promise<unknown> {
-    return this.#send(call, path, (request) => {
+    const send = (request: GraphRequest): Promise<unknown> => {
       if (method === 'POST') return request.post(body);
       if (method === 'PATCH') return request.patch(body);
       return method === 'PUT' ? request.put(body) : request.delete();
-    });
+    };
+    return this.#send(call, path, send, bodyOf);
   }
 
   /**
@@ -190,11 +199,25 @@ export class GraphClient {
     }
   }
 
-  async #send(
+  async #read<T>(path: string, call: GraphCall, take: (response: Response) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#send(call, path, (request) => request.get(), take);
+      } catch (error) {
+        // An answer that breaks off half-way is beyond the reach of the chain, which has given it away by then.
+        const brokeOff = error instanceof ServiceFailure && error.kind === 'unavailable' && error.code === BROKE_OFF;
+        if (!brokeOff || attempt === ROUNDS) throw error;
+        await this.#clock.wait(250 * 2 ** attempt, call.signal);
+      }
+    }
+  }
+
+  async #send<T>(
     call: GraphCall,
     pathOrLink: string,
     send: (request: GraphRequest) => Promise<unknown>,
-  ): Promise<unknown> {
+    take: (response: Response) => Promise<T>,
+  ): Promise<T> {
     const { path, version } = this.#split(pathOrLink, call);
     const request = this.#client.api(path).version(version).responseType(ResponseType.RAW);
     for (const [name, value] of Object.entries(call.headers ?? {})) request.header(name, value);
@@ -210,10 +233,8 @@ export class GraphClient {
     if (!response.ok) throw await failureOf(response, call.what);
     const requestId = response.headers.get('request-id');
     if (requestId !== null) call.onRequestId?.(requestId);
-    if (response.status === 204) return undefined;
     try {
-      const text = await response.text();
-      return text === '' ? undefined : JSON.parse(text);
+      return await take(response);
     } catch (error) {
       call.signal?.throwIfAborted();
       throw noAnswer(call.what, 'The answer broke off.', error, BROKE_OFF);

@@ -1,4 +1,5 @@
 import { type FailureKind, failureKind, ServiceFailure } from './failure.ts';
+import { BrokenJsonError, type ListBody, readListBody } from './json-list.ts';
 
 /** The body of an error, from Graph or Azure Resource Manager. */
 interface ErrorBody {
@@ -8,6 +9,25 @@ interface ErrorBody {
     readonly details?: unknown;
     readonly innerError?: { readonly 'request-id'?: unknown };
   };
+}
+
+/**
+ * The body of an answer; undefined where it has none.
+ * @throws BrokenJsonError where it ends too early, an error of `fetch` where the connection does
+ */
+export async function bodyOf(response: Response): Promise<unknown> {
+  const source = await response.text();
+  if (source === '') return undefined;
+  try {
+    return JSON.parse(source);
+  } catch {
+    throw new BrokenJsonError();
+  }
+}
+
+/** The same of an answer with a list, whose items are parsed when they are gone through. */
+export async function listBodyOf(response: Response, list: string): Promise<ListBody> {
+  return readListBody(new Uint8Array(await response.arrayBuffer()), list);
 }
 
 /** What an answer that is none says, as a failure. Reads the body. */

@@ -6,6 +6,8 @@ export interface PaceLimits {
   readonly inFlight: number;
   /** The least time between the starts of two calls. */
   readonly apartMilliseconds: number;
+  /** The most calls that start within a time, however close to each other. */
+  readonly most?: { readonly calls: number; readonly milliseconds: number };
   /** How long to hold off after a refusal that names no time. */
   readonly backOffMilliseconds: number;
 }
@@ -23,6 +25,8 @@ export class Pace {
   #allowed: number;
   #nextStart = 0;
   #heldUntil = 0;
+  /** When the last calls started, as many as may start within the time. */
+  readonly #starts: number[] = [];
 
   constructor(limits: PaceLimits, clock: Clock) {
     this.#limits = limits;
@@ -91,13 +95,25 @@ export class Pace {
   async #untilAllowed(signal: AbortSignal | undefined): Promise<void> {
     for (;;) {
       const now = this.#clock.now();
-      const start = Math.max(this.#heldUntil, this.#nextStart);
+      const start = Math.max(this.#heldUntil, this.#nextStart, this.#windowStart());
       if (start <= now) {
         this.#nextStart = now + this.#limits.apartMilliseconds;
+        this.#starts.push(now);
         return;
       }
       await this.#clock.wait(start - now, signal);
     }
+  }
+
+  /** When a call may start so that no time holds more starts than it may. */
+  #windowStart(): number {
+    const { most } = this.#limits;
+    if (!most) {
+      this.#starts.length = 0;
+      return 0;
+    }
+    while (this.#starts.length > most.calls) this.#starts.shift();
+    return this.#starts.length < most.calls ? 0 : (this.#starts[0] as number) + most.milliseconds;
   }
 
   /** Lets those in that fit; who is let in counts as running from here on. */

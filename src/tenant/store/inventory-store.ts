@@ -33,7 +33,8 @@ export interface DeltaMark {
 }
 
 export interface FactPage<Section extends FactSection> {
-  readonly facts: readonly Fact<Section>[];
+  /** Gone through once: they may be made while they are written. */
+  readonly facts: Iterable<Fact<Section>>;
   /** Ids in the section that are no more. */
   readonly removed?: readonly string[];
   readonly checkpoint: Checkpoint;
@@ -294,7 +295,7 @@ export class InventoryStore implements InventorySource {
 
   #put<Section extends FactSection>(
     section: Section,
-    facts: readonly Fact<Section>[],
+    facts: Iterable<Fact<Section>>,
     removed: readonly string[],
     generation: number,
   ): void {

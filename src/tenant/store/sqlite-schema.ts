@@ -61,7 +61,7 @@ export class NewerSchemaError extends Error {
 export function prepareDatabase(database: SqliteDatabase): void {
   // Losing the last moments of a crash is harmless: the checkpoint of a page is written with its rows.
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 8000;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 8000;',
   );
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > SCHEMA_VERSION) throw new NewerSchemaError(version);

@@ -39,20 +39,21 @@ export async function markChanges(collection: GraphCollection, options: ChangeOp
 
 /**
  * Reads what changed since the last reading and applies it.
- * @returns ids of the objects that changed; undefined where the collection has to be read in full
+ * @param onChanged is told the ids of the objects on each page that changed and are still there
+ * @returns whether it could: otherwise the collection has to be read in full
  * @throws ServiceFailure
  */
 export async function readChanges<Section extends FactSection>(
   collection: GraphCollection<Section>,
   { graph, store, signal, now }: ChangeOptions,
-): Promise<ReadonlySet<string> | undefined> {
+  onChanged: (ids: readonly string[]) => void,
+): Promise<boolean> {
   const { section, what, version, fact, delta } = collection;
   const mark = store.deltaLink(section);
-  if (!mark || store.checkpoint(section) || store.sections[section]?.asOf === undefined) return undefined;
+  if (!mark || store.checkpoint(section) || store.sections[section]?.asOf === undefined) return false;
   // A link goes on with the properties it was made for, and an earlier version of Keyless asked for fewer.
-  if (mark.of !== delta) return undefined;
-  if (now() - Date.parse(mark.since) > TOKEN_LIFE_MILLISECONDS) return undefined;
-  const changed = new Set<string>();
+  if (mark.of !== delta) return false;
+  if (now() - Date.parse(mark.since) > TOKEN_LIFE_MILLISECONDS) return false;
   let link = mark.link;
   for (;;) {
     let page: Awaited<ReturnType<GraphClient['page']>>;
@@ -63,8 +64,9 @@ export async function readChanges<Section extends FactSection>(
         error instanceof ServiceFailure && ['delta-expired', 'page-expired', 'rejected'].includes(error.kind);
       if (!isOld) throw error;
       store.setDeltaLink(section, undefined);
-      return undefined;
+      return false;
     }
+    const changed: string[] = [];
     const removed: string[] = [];
     const facts: Fact<Section>[] = [];
     for (const item of page.value as Raw[]) {
@@ -74,25 +76,73 @@ export async function readChanges<Section extends FactSection>(
       else {
         const value = fact(item);
         if (value) facts.push(value);
-        changed.add(id);
+        changed.push(id);
       }
     }
     const since = new Date(now()).toISOString();
     const next = page.deltaLink ?? page.nextLink;
     store.change(section, facts, removed, page.deltaLink === undefined ? undefined : since);
     store.setDeltaLink(section, next === undefined ? undefined : { link: next, since, of: mark.of });
-    if (page.nextLink === undefined) return changed;
+    onChanged(changed);
+    if (page.nextLink === undefined) return true;
     link = page.nextLink;
   }
 }
 
-/** Reads again what hangs on objects that changed: Graph does not tell of changes to it. */
-export async function rereadParts(
+/** Beyond so many changes it is looked whether reading everything takes fewer calls. */
+const MANY_CHANGES = 400;
+/** A page has 100 objects with what hangs on them, a batch 20. */
+const PAGES_PAY_FROM = 1 / 5;
+
+/** Reads again what hangs on objects that changed, of which Graph does not tell, beside the reading of the changes. */
+export class Rereads {
+  readonly #kind: 'applications' | 'servicePrincipals';
+  readonly #options: ChangeOptions;
+  readonly #running: Promise<void>[] = [];
+  #count = 0;
+  #areTooMany = false;
+  /** Of the collection; counted when it is needed, which takes a moment. */
+  #total: number | undefined;
+
+  constructor(kind: 'applications' | 'servicePrincipals', options: ChangeOptions) {
+    this.#kind = kind;
+    this.#options = options;
+  }
+
+  /** Whether all had better be read; what was added from there on is not read. */
+  get areTooMany(): boolean {
+    return this.#areTooMany;
+  }
+
+  get isEmpty(): boolean {
+    return this.#running.length === 0;
+  }
+
+  add(ids: readonly string[]): void {
+    if (ids.length === 0 || this.#areTooMany) return;
+    this.#count += ids.length;
+    if (this.#count > MANY_CHANGES && this.#kind === 'applications') {
+      this.#total ??= this.#options.store.count('applications');
+      this.#areTooMany = this.#count > this.#total * PAGES_PAY_FROM;
+    }
+    if (this.#areTooMany) return;
+    const running = rereadParts(this.#kind, ids, this.#options);
+    // Its failure is told by `done`.
+    running.catch(() => undefined);
+    this.#running.push(running);
+  }
+
+  /** @throws ServiceFailure */
+  async done(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+}
+
+async function rereadParts(
   kind: 'applications' | 'servicePrincipals',
-  ids: Iterable<string>,
+  objects: readonly string[],
   { graph, store, signal }: ChangeOptions,
 ): Promise<void> {
-  const objects = [...ids];
   const parts =
     kind === 'applications' ? (['federated-credentials', 'owners'] as const) : (['federated-credentials'] as const);
   await Promise.all(

@@ -1,5 +1,5 @@
 import type { ArmClient } from '../arm/client.ts';
-import type { GraphClient, GraphPage } from '../graph/client.ts';
+import type { GraphClient, GraphList } from '../graph/client.ts';
 import type { RiskDetection } from '../model/activity.ts';
 import { ServiceFailure } from '../request/failure.ts';
 import type { Fact, FactSection } from '../store/facts.ts';
@@ -7,7 +7,7 @@ import { azureRoleFact, hostFacts, managedIdentityFact, QUERIES } from './azure-
 import type { GraphCollection } from './collections.ts';
 import { directoryRoleFact, riskDetection, riskFact, trustsOf } from './graph-facts.ts';
 import { idOf, listOf, type Raw, textOf, timeOf } from './raw.ts';
-import type { Walk, WalkPage } from './walk.ts';
+import { factsOf, type Walk, type WalkPage } from './walk.ts';
 
 /** The place of a walk's first page, where it is not an address. */
 const START = 'start';
@@ -22,9 +22,9 @@ export function collectionWalk<Section extends FactSection>(
     section,
     starts: async () => [path],
     page: async (place) => {
-      let page: GraphPage;
+      let page: GraphList;
       try {
-        page = await graph.page(place, { what, version, signal });
+        page = await graph.list(place, { what, version, signal });
       } catch (error) {
         // Which reports let one choose the size of a page is not written anywhere.
         const smaller = path.replace(/\?\$top=\d+$/, '');
@@ -32,10 +32,7 @@ export function collectionWalk<Section extends FactSection>(
         if (!isRefused || place !== path || smaller === path) throw error;
         return { facts: [], next: smaller };
       }
-      return {
-        facts: page.value.map((item) => fact(item as Raw)).filter((each) => each !== undefined),
-        next: page.nextLink,
-      };
+      return { facts: factsOf(page.items, fact), next: page.nextLink };
     },
   };
 }
@@ -51,9 +48,9 @@ export function directoryRoleWalk(graph: GraphClient, signal: AbortSignal | unde
       const isEligible = place.includes('roleEligibilityScheduleInstances');
       const what = isEligible ? 'the eligible directory roles' : 'the directory role assignments';
       try {
-        const page = await graph.page(place, { what, signal });
-        const facts = page.value.map((item) => directoryRoleFact(item as Raw, isEligible ? 'eligible' : 'active'));
-        return { facts: facts.filter((fact) => fact !== undefined), next: page.nextLink };
+        const page = await graph.list(place, { what, signal });
+        const state = isEligible ? 'eligible' : 'active';
+        return { facts: factsOf(page.items, (item) => directoryRoleFact(item, state)), next: page.nextLink };
       } catch (error) {
         // Without the licence nothing can be eligible; what is assigned is read either way.
         const hasNone = error instanceof ServiceFailure && ['not-licensed', 'not-permitted'].includes(error.kind);
@@ -101,9 +98,8 @@ export function permissionWalk(graph: GraphClient, signal: AbortSignal | undefin
     starts: async () => (await known()).map(({ id }) => `/servicePrincipals/${id}/appRoleAssignedTo?$top=999`),
     page: async (place) => {
       const roles = new Map((await known()).map((api) => [api.id, api.roles]));
-      const page = await graph.page(place, call);
-      const facts = page.value.map((item) => permissionFact(item as Raw, roles)).filter((fact) => fact !== undefined);
-      return { facts, next: page.nextLink };
+      const page = await graph.list(place, call);
+      return { facts: factsOf(page.items, (item) => permissionFact(item, roles)), next: page.nextLink };
     },
   };
 }
@@ -194,7 +190,7 @@ function queryWalk<Section extends 'managed-identities' | 'hosts' | 'azure-roles
   section: Section,
   what: string,
   { arm, signal }: AzureWalkOptions,
-  facts: (row: Raw) => Promise<readonly Fact<Section>[]> | readonly Fact<Section>[],
+  facts: (rows: Iterable<unknown>) => Promise<Iterable<Fact<Section>>>,
 ): Walk<Section> {
   return {
     section,
@@ -202,8 +198,7 @@ function queryWalk<Section extends 'managed-identities' | 'hosts' | 'azure-roles
     page: async (place): Promise<WalkPage<Section>> => {
       try {
         const page = await arm.query(QUERIES[section], place === START ? undefined : place, { what, signal });
-        const found = await Promise.all(page.rows.map((row) => facts(row as Raw)));
-        return { facts: found.flat(), next: page.skipToken };
+        return { facts: await facts(page.rows), next: page.skipToken };
       } catch (error) {
         const isOld = place !== START && error instanceof ServiceFailure && error.kind === 'rejected';
         throw isOld ? new ServiceFailure({ ...details(error), kind: 'page-expired' }, error) : error;
@@ -217,7 +212,10 @@ function details({ what, status, code, detail }: ServiceFailure) {
 }
 
 export function hostWalk(options: AzureWalkOptions): Walk<'hosts'> {
-  return queryWalk('hosts', 'the resources that run as a managed identity', options, hostFacts);
+  const facts = function* (rows: Iterable<unknown>): Generator<Fact<'hosts'>> {
+    for (const row of rows) yield* hostFacts(row as Raw);
+  };
+  return queryWalk('hosts', 'the resources that run as a managed identity', options, async (rows) => facts(rows));
 }
 
 /** Source: `Microsoft.ManagedIdentity` 2025-01-31-preview, the first with claims matching expressions. */
@@ -229,9 +227,7 @@ const TRUSTS_VERSION = '2025-01-31-preview';
  */
 export function managedIdentityWalk(options: AzureWalkOptions, withTrusts: boolean): Walk<'managed-identities'> {
   const { arm, signal } = options;
-  return queryWalk('managed-identities', 'the user-assigned managed identities', options, async (row) => {
-    const fact = managedIdentityFact(row);
-    if (!fact || !withTrusts) return fact ? [fact] : [];
+  const withTrustsOf = async (fact: Fact<'managed-identities'>): Promise<Fact<'managed-identities'>> => {
     const path = `${fact.value.resourceId}/federatedIdentityCredentials?api-version=${TRUSTS_VERSION}`;
     const body = (await arm.read(path, {
       what: `the federated credentials of ${fact.value.resourceId}`,
@@ -241,7 +237,11 @@ export function managedIdentityWalk(options: AzureWalkOptions, withTrusts: boole
       name: item['name'],
       ...(item['properties'] as Raw | undefined),
     }));
-    return [{ ...fact, value: { ...fact.value, federatedCredentials: trustsOf(items) } }];
+    return { ...fact, value: { ...fact.value, federatedCredentials: trustsOf(items) } };
+  };
+  return queryWalk('managed-identities', 'the user-assigned managed identities', options, async (rows) => {
+    const facts = factsOf(rows, managedIdentityFact);
+    return withTrusts ? Promise.all([...facts].map(withTrustsOf)) : facts;
   });
 }
 
@@ -252,7 +252,7 @@ export function azureRoleWalk(options: AzureWalkOptions): Walk<'azure-roles'> {
     const found = new Map<string, string>();
     for (let token: string | undefined, isFirst = true; isFirst || token !== undefined; isFirst = false) {
       const page = await arm.query(QUERIES['role-definitions'], token, { what: 'the role definitions', signal });
-      for (const row of page.rows as Raw[]) {
+      for (const row of page.rows as Iterable<Raw>) {
         const name = textOf(row['roleName']);
         const id = idOf(row['name']) ?? idOf(textOf(row['id'])?.split('/').at(-1));
         if (id !== undefined && name !== undefined) found.set(id, name);
@@ -261,9 +261,9 @@ export function azureRoleWalk(options: AzureWalkOptions): Walk<'azure-roles'> {
     }
     return found;
   };
-  return queryWalk('azure-roles', 'the Azure role assignments', options, async (row) => {
+  return queryWalk('azure-roles', 'the Azure role assignments', options, async (rows) => {
     names ??= readNames();
-    const fact = azureRoleFact(row, await names);
-    return fact ? [fact] : [];
+    const known = await names;
+    return factsOf(rows, (row) => azureRoleFact(row, known));
   });
 }

@@ -5,7 +5,7 @@ import type { SectionName } from '../model/section.ts';
 import type { FactSection } from '../store/facts.ts';
 import type { InventoryStore } from '../store/inventory-store.ts';
 import { QUERIES, subscriptionOf } from './azure-facts.ts';
-import { markChanges, readChanges, rereadParts } from './changes.ts';
+import { markChanges, Rereads, readChanges } from './changes.ts';
 import {
   APPLICATIONS,
   CREDENTIAL_SIGN_INS,
@@ -60,8 +60,12 @@ const SETTLE = 300;
  */
 export async function synchronise(options: SynchroniseOptions): Promise<void> {
   const run = new Run(options);
-  await run.tenant();
+  // Once it was read, it says what it said before.
+  const isKnown = options.store.header?.tenant.displayName !== undefined;
+  const tenant = run.tenant();
+  if (!isKnown) await tenant;
   await Promise.all([
+    tenant,
     run.applications(),
     run.servicePrincipals(),
     run.tracked(DELEGATED_GRANTS),
@@ -115,23 +119,21 @@ class Run {
   }
 
   async applications(): Promise<void> {
-    const changed = await this.tracked(APPLICATIONS);
     const { graph, store, signal } = this.#options;
     const walks = ['federated-credentials', 'owners'] as const;
-    if (changed && changed.size > 0 && walks.every((section) => store.sections[section]?.asOf !== undefined)) {
-      await this.#guarded('federated-credentials', () => rereadParts('applications', changed, this.#changeOptions));
-    }
+    const rereads = new Rereads('applications', this.#changeOptions);
+    const wereRead = walks.every((section) => store.sections[section]?.asOf !== undefined);
+    await this.tracked(APPLICATIONS, (ids) => wereRead && rereads.add(ids));
+    if (!rereads.isEmpty) await this.#guarded('federated-credentials', () => rereads.done());
+    const onManagedIdentitiesRefused = () => {
+      this.#asksAzureForTrusts = true;
+    };
     await Promise.all(
       walks.map((section) =>
-        this.walk(section, () =>
-          expandedWalk(section, {
-            graph,
-            store,
-            signal,
-            onManagedIdentitiesRefused: () => {
-              this.#asksAzureForTrusts = true;
-            },
-          }),
+        this.walk(
+          section,
+          () => expandedWalk(section, { graph, store, signal, onManagedIdentitiesRefused }),
+          rereads.areTooMany,
         ),
       ),
     );
@@ -148,13 +150,11 @@ class Run {
 
   async servicePrincipals(): Promise<void> {
     const { store } = this.#options;
-    const changed = await this.tracked(SERVICE_PRINCIPALS);
-    const managed = [...(changed ?? [])].filter((id) => store.identityOfObject(id)?.kind === 'managed-identity');
-    if (managed.length > 0 && store.sections['federated-credentials']?.asOf !== undefined) {
-      await this.#guarded('federated-credentials', () =>
-        rereadParts('servicePrincipals', managed, this.#changeOptions),
-      );
-    }
+    const rereads = new Rereads('servicePrincipals', this.#changeOptions);
+    const wereRead = store.sections['federated-credentials']?.asOf !== undefined;
+    const isManaged = (id: string) => store.identityOfObject(id)?.kind === 'managed-identity';
+    await this.tracked(SERVICE_PRINCIPALS, (ids) => wereRead && rereads.add(ids.filter(isManaged)));
+    if (!rereads.isEmpty) await this.#guarded('federated-credentials', () => rereads.done());
   }
 
   /** Says which managed identities have lost their resource, a few at a time, and which roles their holder. */
@@ -167,20 +167,18 @@ class Run {
     store.compareRoles(new Date(this.#now()).toISOString());
   }
 
-  /** @returns ids of what changed, where changes were read; undefined where everything was */
+  /** @param onChanged is told ids of what changed, where changes can be read */
   async tracked<Section extends FactSection>(
     collection: GraphCollection<Section>,
-  ): Promise<ReadonlySet<string> | undefined> {
+    onChanged: (ids: readonly string[]) => void = () => undefined,
+  ): Promise<void> {
     const { graph, store, signal } = this.#options;
     const { section } = collection;
-    let changed: ReadonlySet<string> | undefined;
     await this.#guarded(section, async () => {
-      changed = await readChanges(collection, this.#changeOptions);
-      if (changed) return;
+      if (await readChanges(collection, this.#changeOptions, onChanged)) return;
       if (!store.checkpoint(section)) await markChanges(collection as unknown as GraphCollection, this.#changeOptions);
       await readSection(store, collectionWalk(graph, collection, signal), this.#now);
     });
-    return changed;
   }
 
   async collection<Section extends FactSection>(collection: GraphCollection<Section>): Promise<void> {
@@ -192,9 +190,13 @@ class Run {
     this.#options.store.fail(collection.section, { kind: 'cloud', needs: [] });
   }
 
-  async walk<Section extends FactSection>(section: Section, walk: () => Walk<Section>): Promise<void> {
+  async walk<Section extends FactSection>(
+    section: Section,
+    walk: () => Walk<Section>,
+    isForced = false,
+  ): Promise<void> {
     const { store } = this.#options;
-    if (!store.checkpoint(section) && this.#isFresh(section)) return;
+    if (!isForced && !store.checkpoint(section) && this.#isFresh(section)) return;
     await this.#guarded(section, () => readSection(store, walk(), this.#now));
   }
 

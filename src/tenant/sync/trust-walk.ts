@@ -1,10 +1,10 @@
-import type { GraphClient, GraphPage } from '../graph/client.ts';
+import type { GraphClient } from '../graph/client.ts';
 import { ServiceFailure } from '../request/failure.ts';
 import type { Fact } from '../store/facts.ts';
 import type { InventoryStore } from '../store/inventory-store.ts';
 import { ownersOf, trustsOf } from './graph-facts.ts';
 import { idOf, type Raw } from './raw.ts';
-import type { Walk, WalkPage } from './walk.ts';
+import { factsOf, type Walk, type WalkPage } from './walk.ts';
 
 /** A collection that comes with its object, 100 objects to a page. Source: "List applications", `$expand`. */
 type Expanded = 'federated-credentials' | 'owners';
@@ -51,17 +51,12 @@ export function expandedWalk<Section extends Expanded>(section: Section, options
   const query = (filter: string | undefined) =>
     `$top=${PAGE}&$select=id${filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`}&$expand=${expand}`;
 
-  const factOf = (item: unknown, items: unknown): Fact<Section> | undefined => {
-    const id = idOf((item as Raw | null)?.['id']);
+  const factOf = (item: Raw, items: unknown): Fact<Section> | undefined => {
+    const id = idOf(item['id']);
     const value = read(items);
     return id === undefined || value.length === 0 ? undefined : ({ id, owner: id, value } as unknown as Fact<Section>);
   };
-  const facts = (page: GraphPage): Fact<Section>[] => {
-    const name = section === 'owners' ? 'owners' : 'federatedIdentityCredentials';
-    return page.value
-      .map((item) => factOf(item, (item as Raw | null)?.[name]))
-      .filter((fact): fact is Fact<Section> => fact !== undefined);
-  };
+  const name = section === 'owners' ? 'owners' : 'federatedIdentityCredentials';
 
   const batchPage = async (after: string): Promise<WalkPage<Section>> => {
     const ids = applicationsAfter(store, after);
@@ -93,8 +88,8 @@ export function expandedWalk<Section extends Expanded>(section: Section, options
     async page(place) {
       if (place.startsWith('batch:')) return batchPage(place.slice('batch:'.length));
       try {
-        const page = await graph.page(place, call);
-        return { facts: facts(page), next: page.nextLink };
+        const page = await graph.list(place, call);
+        return { facts: factsOf(page.items, (item) => factOf(item, item[name])), next: page.nextLink };
       } catch (error) {
         const isFirst = place.startsWith('/');
         if (!isFirst || !(error instanceof ServiceFailure) || error.kind !== 'rejected') throw error;

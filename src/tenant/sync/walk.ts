@@ -1,10 +1,11 @@
 import { ServiceFailure } from '../request/failure.ts';
 import type { Fact, FactSection } from '../store/facts.ts';
 import type { Checkpoint, InventoryStore } from '../store/inventory-store.ts';
+import type { Raw } from './raw.ts';
 
-/** One page of a walk: its facts, and where the next one is. */
+/** One page of a walk: its facts, made as they are gone through, and where the next one is. */
 export interface WalkPage<Section extends FactSection> {
-  readonly facts: readonly Fact<Section>[];
+  readonly facts: Iterable<Fact<Section>>;
   readonly next: string | undefined;
 }
 
@@ -59,15 +60,15 @@ async function readAll<Section extends FactSection>(
         try {
           const { facts, next } = await walk.page(place);
           const { generation } = checkpoint;
-          for (let start = 0; start + SLICE < facts.length; start += SLICE) {
+          let isFirst = true;
+          for (const slice of slices(facts)) {
+            if (!isFirst) await new Promise((resolve) => setTimeout(resolve));
+            isFirst = false;
             // Still with the place of this page: whoever is killed here reads it once more.
-            const slice = facts.slice(start, start + SLICE);
             store.write(walk.section, { facts: slice, checkpoint: { generation, next: [...places] } });
-            await new Promise((resolve) => setTimeout(resolve));
           }
-          const rest = facts.slice(Math.max(0, Math.ceil(facts.length / SLICE) - 1) * SLICE);
           places[index] = next ?? null;
-          store.write(walk.section, { facts: rest, checkpoint: { generation, next: [...places] } });
+          store.write(walk.section, { facts: [], checkpoint: { generation, next: [...places] } });
         } catch (error) {
           failure ??= error;
         }
@@ -75,4 +76,29 @@ async function readAll<Section extends FactSection>(
     }),
   );
   if (failure !== undefined) throw failure;
+}
+
+/** Parts of what is gone through once, each to be gone through before the next one. */
+function* slices<T>(items: Iterable<T>): Generator<Iterable<T>> {
+  const iterator = items[Symbol.iterator]();
+  let next = iterator.next();
+  const slice = function* (): Generator<T> {
+    for (let left = SLICE; left > 0 && !next.done; left -= 1) {
+      yield next.value;
+      next = iterator.next();
+    }
+  };
+  while (!next.done) yield slice();
+}
+
+/** The facts that items of an answer state, one at a time. */
+export function* factsOf<Section extends FactSection>(
+  items: Iterable<unknown>,
+  read: (item: Raw) => Fact<Section> | undefined,
+): Generator<Fact<Section>> {
+  for (const item of items) {
+    if (typeof item !== 'object' || item === null) continue;
+    const fact = read(item as Raw);
+    if (fact) yield fact;
+  }
 }

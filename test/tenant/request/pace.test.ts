@@ -30,6 +30,14 @@ describe('the pace of a group of calls', () => {
     expect(await startsOf(new Pace(LIMITS, clock), clock, 4)).toEqual([0, 100, 200, 300]);
   });
 
+  it('starts no more of them within a time than may start in it', async () => {
+    const clock = new ManualClock();
+    const pace = new Pace({ ...LIMITS, apartMilliseconds: 0, most: { calls: 3, milliseconds: 1_000 } }, clock);
+    expect(await startsOf(pace, clock, 2)).toEqual([0, 0]);
+    clock.time = 600;
+    expect(await startsOf(pace, clock, 5)).toEqual([600, 1_000, 1_000, 1_600, 2_000]);
+  });
+
   it('has no more under way than allowed, whatever becomes of them', async () => {
     const pace = new Pace({ ...LIMITS, apartMilliseconds: 0 }, new ManualClock());
     let running = 0;
