@@ -5,6 +5,7 @@
  *   dist/extension.js      the extension in the Node extension host       (package.json `main`)
  *   dist/engine.js         what it loads for the first document: parsers, models, rules
  *   dist/catalogue.js      what the engine loads for the first resource that it looks up
+ *   dist/changes.js        what it loads for the first change of an identity in its tenant
  *   dist/federation.js     what it loads for the first federated credential that is created or changed
  *   dist/migration.js      what it loads for the first migration plan, on top of the engine
  *   dist/tenant.js         what it loads for the first tenant: clients of Graph and Azure, store, credentials
@@ -116,12 +117,14 @@ const ENGINE = 'src/vscode/infrastructure/linting/engine.ts';
 const CATALOGUE = 'src/rules/catalogue/infrastructure/data.ts';
 const TENANT = 'src/vscode/tenant.ts';
 const FEDERATION = 'src/vscode/federation.ts';
+const CHANGES = 'src/vscode/changes.ts';
 const MIGRATION = 'src/vscode/migration.ts';
 const LOADED_LATER = [
   { entry: ENGINE, name: 'engine' },
   { entry: CATALOGUE, name: 'catalogue' },
   { entry: TENANT, name: 'tenant' },
   { entry: FEDERATION, name: 'federation' },
+  { entry: CHANGES, name: 'changes' },
   { entry: MIGRATION, name: 'migration' },
 ];
 /** Those that use parsers, models and rules: they take them from the engine instead of bringing their own. */

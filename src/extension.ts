@@ -11,6 +11,7 @@ import { activateFixes } from './vscode/features/fixes/index.ts';
 import { activateGitHubFacts } from './vscode/features/github-facts/index.ts';
 import { activateHovers } from './vscode/features/hovers/index.ts';
 import { activateIdentityActions } from './vscode/features/identity-actions/index.ts';
+import { activateIdentityChanges } from './vscode/features/identity-changes/index.ts';
 import { activateIdentityDetails } from './vscode/features/identity-details/index.ts';
 import { activateIdentityHover } from './vscode/features/identity-hover/index.ts';
 import { activateInventoryTree } from './vscode/features/inventory-tree/index.ts';
@@ -89,6 +90,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   root.register(activateExplainSubject(federation, commands));
   const loadFederation = () => import('./vscode/federation.ts');
   activateFederatedCredential(federation, tenant, commands, loadFederation);
+  root.register(activateIdentityChanges(tenant, commands, () => import('./vscode/changes.ts')));
   activateGitHubFacts(root.register(new GitHubLink(session, settings, boundary, loadFederation)), commands);
   const loadMigration = () => import('./vscode/migration.ts');
   root.register(activateMigration({ lint: session, tenant, link, settings, boundary }, commands, loadMigration));

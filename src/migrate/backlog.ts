@@ -5,8 +5,8 @@ import { decide } from './decision.ts';
 import { markdown } from './document/markdown.ts';
 import { callersOf } from './evidence/callers.ts';
 import { isLiveSecret, keyUses } from './evidence/keys.ts';
-import { QUIET_DAYS } from './make-plan.ts';
 import type { Way } from './plan.ts';
+import { QUIET_DAYS } from './quiet-days.ts';
 import type { PlanSources } from './sources.ts';
 
 /** An identity with client secrets, and what it takes to be rid of them. */

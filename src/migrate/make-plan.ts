@@ -12,6 +12,7 @@ import {
   type Step,
   type Way,
 } from './plan.ts';
+import { QUIET_DAYS } from './quiet-days.ts';
 import type { PlanSources } from './sources.ts';
 import { closeSteps, forbidSteps, removeSteps, verifySteps } from './steps/end-steps.ts';
 import { roleSteps } from './steps/role-steps.ts';
@@ -26,9 +27,6 @@ export interface PlanOptions extends TrustOptions {
   readonly runsOn?: Workload | undefined;
   readonly quietDays?: number;
 }
-
-/** Entra ID reports most sign-ins within hours; two weeks see what runs weekly at least once. */
-export const QUIET_DAYS = 14;
 
 /** Plans how an identity gets rid of its client secrets. Reads nothing but the sources and changes nothing. */
 export function makePlan(identity: Identity, sources: PlanSources, options: PlanOptions = {}): Plan {

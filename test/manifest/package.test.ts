@@ -56,8 +56,9 @@ describe('the bundles', () => {
       './tenant.js',
       './federation.js',
       './migration.js',
+      './changes.js',
     ]);
-    for (const name of ['engine.js', 'tenant.js', 'federation.js', 'migration.js']) {
+    for (const name of ['engine.js', 'tenant.js', 'federation.js', 'migration.js', 'changes.js']) {
       const allowed = ['vscode', './catalogue.js', ...(name === 'migration.js' ? ['./engine.js'] : [])];
       expect([name, ...requiredBy(name).filter((each) => !allowed.includes(each) && !isBuiltin(each))]).toEqual([name]);
     }
@@ -83,6 +84,7 @@ describe('the package', () => {
       'README.md',
       'SECURITY.md',
       'dist/catalogue.js',
+      'dist/changes.js',
       'dist/cli-worker.js',
       'dist/cli.js',
       'dist/engine.js',

@@ -122,9 +122,9 @@ export function stateOf(
   return { attention: tallyAttention(tally(concerns)), text: parts.join(' · ') };
 }
 
-function contextOf({ kind, ownership, applicationId, servicePrincipalId }: IdentitySummary): string {
+function contextOf({ kind, ownership, applicationId, servicePrincipalId, isEnabled }: IdentitySummary): string {
   const has = [applicationId && 'hasApplication', servicePrincipalId && 'hasServicePrincipal'].filter(Boolean);
-  return ['identity', kind, ownership, ...has].join(' ');
+  return ['identity', kind, ownership, ...has, isEnabled ? 'enabled' : 'disabled'].join(' ');
 }
 
 function sectionsOf(parent: IdentityNode, identity: Identity, context: TreeContext): InventoryNode[] {
@@ -254,7 +254,7 @@ function sectionNode(
     label,
     icon,
     description,
-    context: `section ${name}`,
+    context: `section ${name} ${identity.kind}`,
     attention: worst(found.map((row) => (row instanceof PlainNode ? row.attention : 'none'))),
     accessibility: `${label}, ${description}`,
     children: [...found, ...problems.map((each) => problemNode(stub, id, each.section, each.problem))],
