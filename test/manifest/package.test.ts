@@ -55,8 +55,8 @@ describe('the bundles', () => {
       './engine.js',
       './tenant.js',
       './federation.js',
-      './migration.js',
       './changes.js',
+      './migration.js',
     ]);
     for (const name of ['engine.js', 'tenant.js', 'federation.js', 'migration.js', 'changes.js']) {
       const allowed = ['vscode', './catalogue.js', ...(name === 'migration.js' ? ['./engine.js'] : [])];
