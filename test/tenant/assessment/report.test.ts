@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -7,31 +6,18 @@ import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../src/tenant/assessment/assess.ts';
 import { CHECKS } from '../../../src/tenant/assessment/registry.ts';
-import { assessmentHtml } from '../../../src/tenant/assessment/report/html.ts';
 import { assessmentJson } from '../../../src/tenant/assessment/report/json.ts';
-import { MAX_LISTED } from '../../../src/tenant/assessment/report/limits.ts';
-import { assessmentMarkdown } from '../../../src/tenant/assessment/report/markdown.ts';
 import { assessmentSarif } from '../../../src/tenant/assessment/report/sarif.ts';
-import { STYLE, STYLE_HASH } from '../../../src/tenant/assessment/report/style.ts';
 import { failuresBySeverity } from '../../../src/tenant/assessment/report/summary.ts';
 import { assessmentText } from '../../../src/tenant/assessment/report/text.ts';
-import { SECTIONS } from '../../../src/tenant/model/section.ts';
 import { demo } from '../../emulator/demo-emulator.ts';
-import { guid, identity, inventory, NOW } from '../identities.ts';
-import { day, secret } from './cases/parts.ts';
+import { assessmentOf, NASTY } from './hostile.ts';
 
 const TOOL = { version: '1.2.3', projectUrl: 'https://example.test/keyless', file: 'my snapshots/tenant.json' };
 const whole = assess(demo, demo.identities, { now: Date.parse(demo.asOf), preset: 'microsoft' });
 const failureCount = Object.values(failuresBySeverity(whole)).reduce((sum, count) => sum + count, 0);
 
-/** A tenant whose people give names that are markup, table rows and links. */
-const NASTY = '<img src=x onerror=alert(1)> | [a](javascript:b) `c`\r\n# d \u001b[31m "e" \'f\' & ${g}';
-const sections = Object.fromEntries(SECTIONS.map((name) => [name, { asOf: day(0) }]));
-const hostile = inventory(
-  [identity({ applicationId: guid(2), displayName: NASTY, keyCredentials: [secret({ displayName: NASTY })] })],
-  { sections, tenant: { id: guid(9), displayName: NASTY, cloud: 'public' } },
-);
-const hostileAssessment = assess(hostile, hostile.identities, { now: NOW, preset: 'microsoft' });
+const hostileAssessment = assessmentOf(NASTY);
 
 describe('SARIF', () => {
   const file = join(import.meta.dirname, '../../lint/fixtures/sarif-schema-2.1.0.json');
@@ -70,74 +56,6 @@ describe('SARIF', () => {
   });
 });
 
-describe('the page', () => {
-  const page = assessmentHtml(whole);
-
-  it('runs nothing and loads nothing, and its policy says so', () => {
-    expect(page).toContain(
-      `content="default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'"`,
-    );
-    expect(STYLE_HASH).toBe(`sha256-${createHash('sha256').update(STYLE).digest('base64')}`);
-    expect(page).not.toMatch(/<script|<link|<iframe|<img|\son\w+=|\sstyle=|javascript:|\ssrc=|url\(/i);
-    expect(Array.from(page.matchAll(/href="([^"]*)"/g), ([, to]) => to).every((to) => to?.startsWith('#'))).toBe(true);
-  });
-
-  it('follows the theme and high contrast, and can be read without seeing the bars', () => {
-    for (const feature of [
-      'color-scheme:light dark',
-      'prefers-color-scheme:dark',
-      'prefers-contrast:more',
-      'forced-colors:active',
-    ]) {
-      expect(STYLE).toContain(feature);
-    }
-    const charts = Array.from(page.matchAll(/<svg role="img" aria-label="([^"]*)"/g), ([, label]) => label);
-    expect(charts).toHaveLength(2);
-    expect(charts[0]).toMatch(/^Failures by severity: critical \d+, high \d+, medium \d+, low \d+$/);
-  });
-
-  it('closes what it opens, has each id once, and links only to what is there', () => {
-    for (const element of ['section', 'details', 'table', 'tr', 'td', 'ul', 'li', 'svg', 'div', 'code', 'p']) {
-      const count = (pattern: RegExp) => page.match(pattern)?.length ?? 0;
-      expect([element, count(new RegExp(`<${element}[ >]`, 'g'))]).toEqual([
-        element,
-        count(new RegExp(`</${element}>`, 'g')),
-      ]);
-    }
-    const ids = Array.from(page.matchAll(/ id="([^"]*)"/g), ([, id]) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const [, to] of page.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(to);
-  });
-
-  it('shows names as text', () => {
-    const hostilePage = assessmentHtml(hostileAssessment);
-    expect(hostilePage).not.toContain('<img');
-    expect(hostilePage).toContain('&lt;img src=x onerror=alert(1)&gt;');
-    expect(hostilePage).toContain('&quot;e&quot; &#39;f&#39; &amp;');
-  });
-
-  it('has an end where very many fail', () => {
-    const many = Array.from({ length: MAX_LISTED + 5 }, (_, index) =>
-      identity({ clientId: guid(1_000 + index), applicationId: guid(100_000 + index), displayName: `app ${index}` }),
-    );
-    const checks = CHECKS.filter(({ id }) => id === 'ownerless');
-    const large = assess(inventory(many, { sections }), many, { now: NOW, preset: 'microsoft', checks });
-    expect(assessmentHtml(large)).toContain('5 more are in the JSON report.');
-    expect(assessmentMarkdown(large)).toContain('5 more are in the JSON report.');
-    expect(assessmentHtml(large).match(/<tr>/g)?.length).toBeLessThan(MAX_LISTED + 10);
-  });
-});
-
-describe('Markdown', () => {
-  it('lets names make no markup, links or rows', () => {
-    const text = assessmentMarkdown(hostileAssessment);
-    expect(text).not.toMatch(/<img|[^\\]\[a\]|\n# d/);
-    const rows = text.split('\n').filter((line) => line.includes('img src'));
-    expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows.filter((line) => line.startsWith('|'))) expect(row.match(/(?<!\\)\|/g)).toHaveLength(4);
-  });
-});
-
 describe('text and JSON', () => {
   it('list what fails, shortened on request', () => {
     const all = assessmentText(whole, { limit: undefined });
@@ -164,10 +82,24 @@ describe('text and JSON', () => {
       checks: { counts: { fail: number }; failures: unknown[] }[];
       thresholds: object;
       scores: unknown[];
+      figures: { id: string }[];
+      trend: { points: unknown[] };
     };
     expect(report.checks).toHaveLength(CHECKS.length);
     expect(report.checks.every(({ counts, failures }) => counts.fail === failures.length)).toBe(true);
     expect(report.thresholds).toEqual(whole.thresholds);
     expect(report.scores).toHaveLength(whole.scores.length);
+    expect(report.figures.map(({ id }) => id)).toEqual([
+      'roll-out',
+      'secret-expiry',
+      'credential-kinds',
+      'trust-breadth',
+      'roles',
+      'conditional-access',
+      'failures',
+    ]);
+    expect(report.trend.points).toEqual([
+      expect.objectContaining({ liveSecrets: 15, identities: whole.identityCount }),
+    ]);
   });
 });

@@ -1,12 +1,15 @@
 import type { Assessment, CheckResult, Failure, MutedFailure } from '../assess.ts';
+import { failureFigure } from '../figures/failures.ts';
+import type { Figure } from '../figures/figure.ts';
 import { failuresBySeverity } from './summary.ts';
+import { NO_TREND, type Trend, trendPoint, withCurrent } from './trend.ts';
 
 /** Raised when a reader of the version before would misunderstand the report. */
 const REPORT_VERSION = 1;
 
-/** The whole assessment for programs. @param toolVersion of Keyless */
-export function assessmentJson(assessment: Assessment, toolVersion: string): string {
-  const { header, now, preset, thresholds, identityCount, strengths, results, scores } = assessment;
+/** The whole assessment for programs. @param toolVersion of Keyless @param saved the trend over saved snapshots */
+export function assessmentJson(assessment: Assessment, toolVersion: string, saved: Trend = NO_TREND): string {
+  const { header, now, preset, thresholds, identityCount, strengths, results, scores, figures } = assessment;
   return `${JSON.stringify(
     {
       version: REPORT_VERSION,
@@ -21,6 +24,8 @@ export function assessmentJson(assessment: Assessment, toolVersion: string): str
       failures: failuresBySeverity(assessment),
       checks: results.map(checkJson),
       scores,
+      figures: [...figures, failureFigure(assessment)].map(figureJson),
+      trend: withCurrent(saved, trendPoint(assessment)),
     },
     null,
     2,
@@ -48,4 +53,18 @@ function mutedJson({ mute, ...failure }: MutedFailure) {
 
 function failureJson({ clientId, displayName, severity, message, keyIds }: Failure) {
   return { clientId: clientId ?? null, displayName, severity, message, keyIds };
+}
+
+/** Its numbers by row and series; the objects are those of the checks. */
+function figureJson({ id, title, unit, rows, series, cells, gap }: Figure) {
+  return {
+    id,
+    title,
+    unit: unit.one,
+    rows: rows.map(({ text }, row) => ({
+      name: text,
+      values: Object.fromEntries(series.map(({ key }, index) => [key, cells[row]?.[index]?.count ?? 0])),
+    })),
+    gap: gap ?? null,
+  };
 }

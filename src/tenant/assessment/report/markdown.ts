@@ -1,13 +1,17 @@
 import { AREA_TITLES, AREAS } from '../areas.ts';
-import type { Assessment, CheckResult } from '../assess.ts';
+import type { Assessment, CheckResult, MutedFailure } from '../assess.ts';
+import { STRENGTH_LABELS } from '../figures/roll-out.ts';
 import { ASSESSMENT_SEVERITIES } from '../severity.ts';
 import { identityCountText } from '../texts.ts';
+import { TREND_SERIES } from './charts/trend-series.ts';
 import { MAX_LISTED } from './limits.ts';
+import { escaped, escapedWithCode, table } from './markdown-text.ts';
 import { failuresBySeverity, gapsIn } from './summary.ts';
+import { NO_TREND, type Trend, trendPoint, withCurrent } from './trend.ts';
 
-/** For wikis and pull requests. */
-export function assessmentMarkdown(assessment: Assessment): string {
-  const { header, results, identityCount, preset, scores } = assessment;
+/** For wikis and pull requests. @param saved the trend over saved snapshots */
+export function assessmentMarkdown(assessment: Assessment, saved: Trend = NO_TREND): string {
+  const { header, results, identityCount, preset, strengths } = assessment;
   const counts = failuresBySeverity(assessment);
   const blocks = [
     `# Workload identities of ${escaped(header.tenant.displayName ?? header.tenant.id)}`,
@@ -16,31 +20,44 @@ export function assessmentMarkdown(assessment: Assessment): string {
       ['Severity', 'Failures'],
       ASSESSMENT_SEVERITIES.map((each) => [each, String(counts[each])]),
     ),
+    table(
+      ['Weakest credential', 'Identities'],
+      STRENGTH_LABELS.map(({ key, text }) => [text, String(strengths[key])]),
+    ),
+    ...trendBlocks(withCurrent(saved, trendPoint(assessment))),
+    ...scoreBlocks(assessment),
   ];
-  if (scores.length > 0) {
-    const rows = scores
-      .slice(0, 10)
-      .map(({ displayName, points, parts }) => [
-        escaped(displayName),
-        String(points),
-        escaped(parts.map((part) => `${part.label} ${part.points}`).join('; ')),
-      ]);
-    blocks.push('## Where to begin', table(['Identity', 'Score', 'Made of'], rows));
-  }
   for (const area of AREAS) {
     const failing = results.filter(({ check, failures }) => check.area === area && failures.length > 0);
     if (failing.length > 0) blocks.push(`## ${AREA_TITLES[area]}`, ...failing.flatMap(checkBlocks));
   }
-  const gaps = gapsIn(results);
-  if (gaps.size > 0) {
-    blocks.push(
-      '## Not decided',
-      [...gaps]
-        .map(([text, ids]) => `- ${escaped(text)} Checks: ${ids.map((id) => `\`${id}\``).join(', ')}.`)
-        .join('\n'),
-    );
-  }
-  return `${blocks.join('\n\n')}\n`;
+  return `${[...blocks, ...mutedBlocks(results), ...gapBlocks(results)].join('\n\n')}\n`;
+}
+
+function trendBlocks({ points, problems }: Trend): readonly string[] {
+  if (points.length < 2 && problems.length === 0) return [];
+  const rows = points.map((point) => [
+    point.asOf.slice(0, 10),
+    point.name === undefined ? 'now' : escaped(point.name),
+    ...TREND_SERIES.map(({ value }) => String(value(point))),
+  ]);
+  return [
+    '## Trend',
+    table(['As of', 'Snapshot', ...TREND_SERIES.map(({ text }) => text)], rows),
+    ...problems.map(({ name, message }) => `Not read: ${escaped(name)}. ${escaped(message)}`),
+  ];
+}
+
+function scoreBlocks({ scores }: Assessment): readonly string[] {
+  if (scores.length === 0) return [];
+  const rows = scores
+    .slice(0, 10)
+    .map(({ displayName, points, parts }) => [
+      escaped(displayName),
+      String(points),
+      escaped(parts.map((part) => `${part.label} ${part.points}`).join('; ')),
+    ]);
+  return ['## Where to begin', table(['Identity', 'Score', 'Made of'], rows)];
 }
 
 function checkBlocks({ check, failures, counts }: CheckResult): readonly string[] {
@@ -52,21 +69,32 @@ function checkBlocks({ check, failures, counts }: CheckResult): readonly string[
     `${check.fix} (${check.references.join(', ')})`,
     table(
       ['Severity', 'Object', 'What'],
-      shown.map(({ severity, displayName, message }) => [severity, escaped(displayName), escaped(message)]),
+      shown.map(({ severity, displayName, message }) => [severity, escaped(displayName), escapedWithCode(message)]),
     ),
     ...(more > 0 ? [`${more} more are in the JSON report.`] : []),
   ];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+function mutedBlocks(results: readonly CheckResult[]): readonly string[] {
+  const muted = results.flatMap(({ check, muted: own }) => own.map((failure) => [check.id, failure] as const));
+  if (muted.length === 0) return [];
+  const row = ([id, { displayName, mute }]: readonly [string, MutedFailure]) => [
+    `\`${id}\``,
+    escaped(displayName),
+    escaped(mute.reason),
+    mute.until ?? '',
+  ];
+  const more = muted.length - MAX_LISTED;
+  return [
+    '## Muted',
+    table(['Check', 'Object', 'Reason', 'Until'], muted.slice(0, MAX_LISTED).map(row)),
+    ...(more > 0 ? [`${more} more are in the JSON report.`] : []),
+  ];
 }
 
-/** Names come from the directory: they may make no markup, rows or links. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll(/[\\*_[\]|#!~]/g, '\\$&');
+function gapBlocks(results: readonly CheckResult[]): readonly string[] {
+  const gaps = [...gapsIn(results)];
+  if (gaps.length === 0) return [];
+  const items = gaps.map(([text, ids]) => `- ${escaped(text)} Checks: ${ids.map((id) => `\`${id}\``).join(', ')}.`);
+  return ['## Not decided', items.join('\n')];
 }
