@@ -3,7 +3,7 @@
  * Builds everything that runs: `node esbuild.js [--tests] [--metafile] [--watch]`.
  *
  *   dist/extension.js      the extension in the Node extension host       (package.json `main`)
- *   dist/engine.js         what it loads for the first document: parsers, models, rules
+ *   dist/engine.js         what it loads for the first document; dist/engine-*.js, by what the document is
  *   dist/catalogue.js      what the engine loads for the first resource that it looks up
  *   dist/changes.js        what it loads for the first change of an identity in its tenant
  *   dist/federation.js     what it loads for the first federated credential that is created or changed
@@ -19,7 +19,9 @@
 const { build, context, analyzeMetafile } = require('esbuild');
 const { cpSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const { readFile } = require('node:fs/promises');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
+
+const { inParts } = require('./scripts/build/engine-parts.js');
 
 const flags = new Set(process.argv.slice(2));
 
@@ -51,6 +53,27 @@ const yamlForReading = {
       const names = /^export \{ (.*) \};$/m.exec(await readFile(path, 'utf8'))?.[1]?.split(', ') ?? [];
       return { contents: names.map((name) => `export const ${name} = undefined;`).join('\n') };
     });
+  },
+};
+
+/**
+ * Who writes YAML, too, has the package as it is, beside the copy for reading.
+ * @type {import('esbuild').Plugin}
+ */
+const yamlForWriting = {
+  name: 'yaml-for-writing',
+  setup: ({ onResolve, onLoad }) => {
+    const entry = join(__dirname, 'node_modules/yaml/browser/dist/index.js');
+    const namespace = 'yaml-for-writing';
+    onResolve({ filter: /^yaml$/ }, ({ importer }) =>
+      /[\\/]src[\\/]migrate[\\/]/.test(importer) ? { path: entry, namespace, sideEffects: false } : undefined,
+    );
+    onResolve({ filter: /^\./, namespace }, ({ path, importer }) => ({
+      path: join(dirname(importer), path),
+      namespace,
+      sideEffects: false,
+    }));
+    onLoad({ filter: /./, namespace }, async ({ path }) => ({ contents: await readFile(path, 'utf8') }));
   },
 };
 
@@ -127,8 +150,8 @@ const LOADED_LATER = [
   { entry: CHANGES, name: 'changes' },
   { entry: MIGRATION, name: 'migration' },
 ];
-/** Those that use parsers, models and rules: they take them from the engine instead of bringing their own. */
-const ON_ENGINE = [MIGRATION];
+/** Those that use parsers, models and rules: they are built with the engine, so that no module exists twice. */
+const ON_ENGINE = [ENGINE, MIGRATION];
 
 /**
  * In a browser the editor's own sign-in is the only door: the credentials of the Azure SDK stay out.
@@ -163,8 +186,7 @@ const openedByEditor = {
 const loadedLater = {
   name: 'loaded-later',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir, importer }) => {
-      if (importer === '<stdin>') return undefined;
+    onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
       const target = join(resolveDir, path);
       const found = LOADED_LATER.find(({ entry }) => target === join(__dirname, entry));
       if (kind === 'dynamic-import' && found) return { path: `./${found.name}.js`, external: true };
@@ -188,73 +210,14 @@ async function exportsOf(entry) {
 }
 
 /** @type {import('esbuild').BuildOptions} */
-const later = {
+const onEngine = {
   ...node,
   external: ['vscode'],
-  plugins: [manifestFacts, yamlForReading, editorOnce, openedByEditor, loadedLater],
-  supported: { 'dynamic-import': false },
+  plugins: [manifestFacts, yamlForWriting, yamlForReading, editorOnce, openedByEditor, loadedLater],
 };
 
-/** @param {string} entry @returns {Promise<import('esbuild').Metafile['inputs']>} what a file of its own is made of */
-async function inputsOf(entry) {
-  const { metafile } = await build({
-    ...later,
-    entryPoints: [entry],
-    outfile: 'dist/x.js',
-    write: false,
-    metafile: true,
-  });
-  return metafile.inputs;
-}
-
-/**
- * The modules of the engine that bundles on top of it import. The engine exports each as a whole under its path: what
- * they remember of a document is remembered once, and nothing is loaded twice.
- * @returns {Promise<readonly string[]>}
- */
-async function modulesOnLoan() {
-  const engine = new Set(Object.keys(await inputsOf(ENGINE)));
-  const lent = new Set();
-  for (const entry of ON_ENGINE) {
-    for (const [path, { imports }] of Object.entries(await inputsOf(entry))) {
-      if (engine.has(path)) continue;
-      for (const each of imports) if (engine.has(each.path) && each.path.startsWith('src/')) lent.add(each.path);
-    }
-  }
-  return [...lent].sort();
-}
-
-/** @param {readonly string[]} lent @returns {import('esbuild').BuildOptions} */
-function engineThatLends(lent) {
-  const lines = [
-    `export * from './${ENGINE}';`,
-    ...lent.map((path, index) => `import * as m${index} from './${path}';`),
-    `export const lent = { ${lent.map((path, index) => `'${path}': m${index}`).join(', ')} };`,
-  ];
-  const stdin = { contents: lines.join('\n'), resolveDir: __dirname, loader: /** @type {const} */ ('ts') };
-  return { ...later, stdin, outfile: 'dist/engine.js' };
-}
-
-/** @param {readonly string[]} lent @returns {import('esbuild').Plugin} */
-function borrowing(lent) {
-  return {
-    name: 'borrowing',
-    setup: ({ onResolve, onLoad }) => {
-      onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
-        const target = join(resolveDir, path);
-        const found = lent.find((each) => target === join(__dirname, each));
-        return kind === 'import-statement' && found ? { path: found, namespace: 'lent' } : undefined;
-      });
-      onLoad({ filter: /./, namespace: 'lent' }, ({ path }) => ({
-        contents: `module.exports = require('./engine.js').lent['${path}'];`,
-      }));
-      onResolve({ filter: /./, namespace: 'lent' }, ({ path }) => ({ path, external: true }));
-    },
-  };
-}
-
-/** @param {readonly string[]} lent @returns {readonly import('esbuild').BuildOptions[]} */
-const bundles = (lent) => [
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
   {
     ...node,
     entryPoints: ['src/extension.ts'],
@@ -264,15 +227,13 @@ const bundles = (lent) => [
     // A plain require() of the engine, as the extension host loads CommonJS.
     supported: { 'dynamic-import': false },
   },
-  engineThatLends(lent),
-  ...LOADED_LATER.filter(({ entry }) => entry !== ENGINE).map(({ entry, name }) => ({
-    ...later,
+  ...LOADED_LATER.filter(({ entry }) => !ON_ENGINE.includes(entry)).map(({ entry, name }) => ({
+    ...node,
     entryPoints: [entry],
     outfile: `dist/${name}.js`,
-    // The head of a plan is YAML that is written, too.
-    ...(ON_ENGINE.includes(entry)
-      ? { plugins: [manifestFacts, editorOnce, openedByEditor, borrowing(lent), loadedLater] }
-      : {}),
+    external: ['vscode'],
+    plugins: [manifestFacts, yamlForReading, editorOnce, openedByEditor, loadedLater],
+    supported: { 'dynamic-import': false },
   })),
   {
     ...browser,
@@ -316,9 +277,13 @@ const hostTests = {
 
 async function main() {
   rmSync(join(__dirname, 'dist'), { recursive: true, force: true });
-  const selected = [...bundles(await modulesOnLoan()), ...(flags.has('--tests') ? [hostTests] : [])].filter(
-    hasEntryPoint,
-  );
+  const selected = [
+    ...[...bundles, ...(flags.has('--tests') ? [hostTests] : [])].filter(hasEntryPoint),
+    await inParts(
+      LOADED_LATER.filter(({ entry }) => ON_ENGINE.includes(entry)),
+      onEngine,
+    ),
+  ];
   if (flags.has('--watch')) {
     const contexts = await Promise.all(
       selected.map((options) => context({ ...options, minify: false, logLevel: 'info' })),

@@ -1,6 +1,6 @@
 import type { SourceDocument, Workspace } from '../model/document.ts';
 import { modelOf } from '../model/model.ts';
-import { scriptsOf } from '../model/script.ts';
+import { scriptsOf } from '../model/scripts-of-pipeline.ts';
 import { variablesOf } from '../model/variable.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { InventoryView } from '../rules/inventory-view.ts';

@@ -82,29 +82,30 @@ export interface SyntaxError {
   readonly range: Range;
 }
 
-interface Tree {
-  readonly comments: readonly Range[];
-  readonly errors: readonly SyntaxError[];
-}
-
 /** Every comment of a document with its delimiters, in order of the text. */
 export function commentsOf(document: SourceDocument): readonly Range[] {
-  return treeOf(document)?.comments ?? [];
+  return (treeOf(document)?.comments ?? []).map((comment) => ('range' in comment ? comment.range : comment));
 }
 
 export function syntaxErrorsOf(document: SourceDocument): readonly SyntaxError[] {
   return treeOf(document)?.errors ?? [];
 }
 
+/** Both are made on first use by some parsers, and the errors of YAML take longer than all else. */
+interface Tree {
+  readonly comments: readonly (Range | { readonly range: Range })[];
+  readonly errors?: readonly SyntaxError[];
+}
+
 function treeOf(document: SourceDocument): Tree | undefined {
   switch (document.kind) {
     case 'bicep':
     case 'bicepparam':
-      return withRanges(bicepTree(document));
+      return bicepTree(document);
     case 'terraform':
     case 'terraform-variables':
     case 'terraform-backend':
-      return withRanges(terraformTree(document));
+      return terraformTree(document);
     case 'github-workflow':
     case 'github-action':
     case 'azure-pipelines':
@@ -113,24 +114,17 @@ function treeOf(document: SourceDocument): Tree | undefined {
     case 'helm-values':
     case 'azd-project':
     case 'compose':
-      return withRanges(yamlTree(document));
+      return yamlTree(document);
     case 'arm-template':
     case 'arm-parameters':
     case 'federated-credential':
     case 'functions-settings':
       return jsonTree(document);
     case 'dockerfile':
-      return { comments: dockerfileTree(document).comments, errors: [] };
+      return dockerfileTree(document);
     case 'dotenv':
-      return { comments: dotenvTree(document).comments, errors: [] };
+      return dotenvTree(document);
     case 'other':
       return undefined;
   }
-}
-
-function withRanges(tree: {
-  readonly comments: readonly { readonly range: Range }[];
-  readonly errors: readonly SyntaxError[];
-}): Tree {
-  return { comments: tree.comments.map(({ range }) => range), errors: tree.errors };
 }

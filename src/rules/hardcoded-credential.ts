@@ -6,7 +6,8 @@ import { Places } from './hardcoded-credential/places.ts';
 import { checkPossibleCredentials } from './hardcoded-credential/rows.ts';
 import { checkScript } from './hardcoded-credential/script.ts';
 import { checkVariable } from './hardcoded-credential/variable.ts';
-import { checkManifests, MANIFEST_LITERAL_MESSAGES } from './kubernetes/hardcoded.ts';
+import { checkManifests } from './kubernetes/hardcoded.ts';
+import { MANIFEST_LITERAL_MESSAGES } from './kubernetes/hardcoded-messages.ts';
 import { defineRule } from './rule.ts';
 
 /** A context is made for one run over one file. */

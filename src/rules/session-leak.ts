@@ -1,5 +1,6 @@
 import type { Entry, Job, Step } from '../model/pipeline/pipeline.ts';
-import { type Script, scriptsOf } from '../model/script.ts';
+import type { Script } from '../model/script.ts';
+import { scriptsOf } from '../model/scripts-of-pipeline.ts';
 import type { ScriptCommand } from '../syntax/script/index.ts';
 import { TOKENLESS_ACTIONS } from './catalogue/oidc-logins.ts';
 import { OUTSIDER_EVENTS } from './catalogue/outsider-events.ts';

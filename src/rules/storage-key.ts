@@ -1,4 +1,5 @@
-import { checkManifestForStorageKey, MANIFEST_STORAGE_MESSAGES } from './kubernetes/storage-key.ts';
+import { checkManifestForStorageKey } from './kubernetes/storage-key.ts';
+import { MANIFEST_STORAGE_MESSAGES } from './kubernetes/storage-key-messages.ts';
 import { defineRule } from './rule.ts';
 import { checkScript } from './storage-key/commands.ts';
 import { checkInputs } from './storage-key/inputs.ts';

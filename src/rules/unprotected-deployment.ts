@@ -1,5 +1,6 @@
 import type { Job, Pipeline, Step } from '../model/pipeline/pipeline.ts';
-import { type Script, scriptsOf } from '../model/script.ts';
+import type { Script } from '../model/script.ts';
+import { scriptsOf } from '../model/scripts-of-pipeline.ts';
 import type { Range } from '../text/range.ts';
 import { DEPLOY_ACTIONS, DEPLOY_COMMANDS } from './catalogue/deployments.ts';
 import type { Fix } from './finding.ts';

@@ -43,7 +43,8 @@ export function supplyOf(template: SourceDocument, session: Session): ParameterS
       .filter(mayUse(template))
       .map((document) => session.fileScope(document))
       .filter((file) => templateOf(file)?.document.uri === template.uri);
-    fromJson ??= assignedValues(template, workspace);
+    // Most workspaces have none, and then need nothing that reads JSON.
+    fromJson ??= workspace.ofKind('arm-parameters').length > 0 ? assignedValues(template, workspace) : new Map();
     if (files.length === 0 && fromJson.size === 0) return undefined;
     const input = inputFrom(files, name);
     const values = fromJson.get(name.toLowerCase()) ?? [];

@@ -1,5 +1,5 @@
 import type { Pipeline } from '../../model/pipeline/pipeline.ts';
-import { scriptsOf } from '../../model/script.ts';
+import { scriptsOf } from '../../model/scripts-of-pipeline.ts';
 import type { Report } from '../rule.ts';
 import { keylessJob } from '../support/keyless-job.ts';
 import { checkActionInputs } from './action-input.ts';

@@ -1,6 +1,7 @@
 import { exactText } from '../../model/patterns.ts';
 import type { Entry, Job, Pipeline, Step } from '../../model/pipeline/pipeline.ts';
-import { type Script, scriptsOf } from '../../model/script.ts';
+import type { Script } from '../../model/script.ts';
+import { scriptsOf } from '../../model/scripts-of-pipeline.ts';
 import { findOption, type ScriptCommand } from '../../syntax/script/index.ts';
 import { TERRAFORM_COMMAND } from '../catalogue/oidc-logins.ts';
 import { azureLogin } from '../support/azure-login.ts';

@@ -6,12 +6,7 @@ import type { Places } from '../hardcoded-credential/places.ts';
 import type { RuleContext } from '../rule.ts';
 import { isNamedSecret } from '../support/named-secret.ts';
 import { isPlaceholder } from '../support/placeholder.ts';
-
-const WHY = 'Everybody who can read this file, or any version of it in the history, has it.';
-
-export const MANIFEST_LITERAL_MESSAGES = {
-  manifest: `{name} holds a secret as text{encoding}. ${WHY} Revoke it first; then let the pods use workload identity, or read the value from a Key Vault when they start.`,
-} as const;
+import type { MANIFEST_LITERAL_MESSAGES } from './hardcoded-messages.ts';
 
 /** Values of containers, Secrets, components and charts that are secrets as they stand. */
 export function checkManifests(

@@ -7,11 +7,7 @@ import {
 } from '../catalogue/kubernetes-storage.ts';
 import type { RuleContext } from '../rule.ts';
 import { manifestSecret } from './credential-variable.ts';
-
-export const MANIFEST_STORAGE_MESSAGES = {
-  manifestKey:
-    '{reader} opens the storage account with {credential} ({source}). Whoever holds it reads and changes everything in the account, from anywhere, until somebody rotates it. {advice}',
-} as const;
+import type { MANIFEST_STORAGE_MESSAGES } from './storage-key-messages.ts';
 
 type ManifestStorageContext = RuleContext<keyof typeof MANIFEST_STORAGE_MESSAGES>;
 

@@ -1,5 +1,6 @@
 import type { Step } from '../../model/pipeline/pipeline.ts';
-import { type Script, scriptsOf } from '../../model/script.ts';
+import type { Script } from '../../model/script.ts';
+import { scriptsOf } from '../../model/scripts-of-pipeline.ts';
 import { TERRAFORM_COMMAND } from '../catalogue/oidc-logins.ts';
 import type { EnvironmentScope } from './use-oidc.ts';
 

@@ -1,10 +1,12 @@
-import { Composer, type CST } from 'yaml';
+import type { CST } from 'yaml';
 import type { Range } from '../../text/range.ts';
 import type { SourceText } from '../../text/source-text.ts';
+import { errorsByPackage, type TokenStream, tokenizeByPackage } from './by-package.ts';
 import { DocumentNode } from './document.ts';
 import { structureErrors } from './errors.ts';
+import { fastTokens } from './fast/blocks.ts';
 import type { YamlComment, YamlDocument, YamlNode } from './nodes.ts';
-import { leavesOf, MAX_NESTING, type TokenStream, tokenize } from './tokens.ts';
+import { leavesOf } from './tokens.ts';
 
 /** A parsed file. Nodes, comments and errors are made on first use. */
 export interface YamlFile {
@@ -26,6 +28,15 @@ export interface YamlError {
 /** Parses any text: what is wrong with it is in `errors`; what can be made of it is in the tree. Never throws. */
 export function parseYaml(source: SourceText): YamlFile {
   return new ParsedFile(source, tokenize(source.text));
+}
+
+/** The limit of `TokenStream`. Real files stay under 30. */
+export const MAX_NESTING = 256;
+
+/** By the fast path where that can, which is nearly always, else by the package. */
+function tokenize(text: string): TokenStream {
+  const fast = fastTokens(text);
+  return fast ? { tokens: fast, tooDeepAt: undefined } : tokenizeByPackage(text, MAX_NESTING);
 }
 
 /** The text put together again from the tokens of the file; equal to the source for every input. */
@@ -90,27 +101,7 @@ class ParsedFile implements YamlFile {
       const message = `Collections nest deeper than ${MAX_NESTING} levels; the file is not read.`;
       return [{ code: 'too-deep', message, range: { start: tooDeepAt, end: tooDeepAt } }];
     }
-    const errors = [...syntaxErrors(tokens, this.source.length), ...structureErrors(this.documents)];
+    const errors = [...errorsByPackage(tokens, this.source.length), ...structureErrors(this.documents)];
     return errors.sort((a, b) => a.range.start - b.range.start);
   }
-}
-
-/** What the `yaml` package has to say; keys are compared by us, because its comparison is quadratic. */
-function syntaxErrors(tokens: readonly CST.Token[], length: number): readonly YamlError[] {
-  const composer = new Composer({
-    schema: 'failsafe',
-    // No value is read here, so none is wrong; the bundles leave the schemas of values out.
-    resolveKnownTags: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const errors: YamlError[] = [];
-  for (const document of composer.compose(tokens, true, length)) {
-    for (const { code, message, pos } of document.errors) {
-      const range = { start: Math.min(pos[0], length), end: Math.min(Math.max(pos[0], pos[1]), length) };
-      errors.push({ code: code.toLowerCase().replaceAll('_', '-'), message, range });
-    }
-  }
-  return errors;
 }

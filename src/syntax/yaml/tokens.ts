@@ -1,39 +1,4 @@
-import { type CST, Lexer, Parser } from 'yaml';
-import { fastTokens } from './fast/blocks.ts';
-
-/**
- * How deep collections may nest. Real files stay under 30; composing is recursive, so a limit keeps hostile input
- * from overflowing the stack, in web workers too.
- */
-export const MAX_NESTING = 256;
-
-export interface TokenStream {
-  /** Concatenated, their sources are the text. */
-  readonly tokens: readonly CST.Token[];
-  /** The offset where the text first nests deeper than `MAX_NESTING`; what follows has no tokens. */
-  readonly tooDeepAt: number | undefined;
-}
-
-/**
- * Lexes and groups a text into the concrete syntax tree of the `yaml` package: by the fast path where that can, which
- * is nearly always, else by the package.
- */
-export function tokenize(text: string): TokenStream {
-  const fast = fastTokens(text);
-  return fast ? { tokens: fast, tooDeepAt: undefined } : tokenizeByPackage(text);
-}
-
-/** The package's own parser: reads everything, at a tenth of the speed. */
-export function tokenizeByPackage(text: string): TokenStream {
-  const parser = new Parser();
-  const tokens: CST.Token[] = [];
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > MAX_NESTING) return { tokens: [], tooDeepAt: parser.offset };
-  }
-  for (const token of parser.end()) tokens.push(token);
-  return { tokens, tooDeepAt: undefined };
-}
+import type { CST } from 'yaml';
 
 /** A piece of the text. */
 export interface Leaf {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tokenizeByPackage } from '../../../src/syntax/yaml/by-package.ts';
 import { fastTokens } from '../../../src/syntax/yaml/fast/blocks.ts';
-import { tokenizeByPackage } from '../../../src/syntax/yaml/tokens.ts';
+import { MAX_NESTING } from '../../../src/syntax/yaml/parse.ts';
 
 const USUAL = `# head
 ---
@@ -125,7 +126,7 @@ describe('the fast path', () => {
   ])('makes the tokens of the package: %s', (_, text) => {
     const fast = fastTokens(text);
     expect(fast).toBeDefined();
-    expect(plain(fast)).toEqual(plain(tokenizeByPackage(text).tokens));
+    expect(plain(fast)).toEqual(plain(tokenizeByPackage(text, MAX_NESTING).tokens));
   });
 
   it.each([
@@ -187,7 +188,7 @@ describe('the fast path', () => {
           const fast = fastTokens(text);
           if (!fast) return;
           count += 1;
-          expect(plain(fast), JSON.stringify(text)).toEqual(plain(tokenizeByPackage(text).tokens));
+          expect(plain(fast), JSON.stringify(text)).toEqual(plain(tokenizeByPackage(text, MAX_NESTING).tokens));
         },
       ),
       { numRuns: 4000 },
@@ -250,7 +251,7 @@ describe('the fast path', () => {
           const fast = fastTokens(text);
           if (!fast) return;
           count += 1;
-          expect(plain(fast), JSON.stringify(text)).toEqual(plain(tokenizeByPackage(text).tokens));
+          expect(plain(fast), JSON.stringify(text)).toEqual(plain(tokenizeByPackage(text, MAX_NESTING).tokens));
         },
       ),
       { numRuns: 800 },

@@ -4,7 +4,7 @@ import { createDocument, WorkspaceIndex } from '../../../../src/lint/workspace-i
 import { render } from '../../../../src/model/patterns.ts';
 import { azurePipeline } from '../../../../src/model/pipeline/azure-pipelines/index.ts';
 import type { Pipeline } from '../../../../src/model/pipeline/pipeline.ts';
-import { scriptsOf } from '../../../../src/model/script.ts';
+import { scriptsOf } from '../../../../src/model/scripts-of-pipeline.ts';
 import { variablesOf } from '../../../../src/model/variable.ts';
 import { applyEdits } from '../../../../src/text/text-edit.ts';
 

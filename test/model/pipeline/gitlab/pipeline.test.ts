@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../../../src/lint/workspace-index.ts';
 import { render } from '../../../../src/model/patterns.ts';
 import { gitlabPipeline } from '../../../../src/model/pipeline/gitlab/index.ts';
-import { scriptsOf } from '../../../../src/model/script.ts';
+import { scriptsOf } from '../../../../src/model/scripts-of-pipeline.ts';
 import { variablesOf } from '../../../../src/model/variable.ts';
 import { applyEdits } from '../../../../src/text/text-edit.ts';
 
