@@ -3,11 +3,13 @@ import { unusedMute } from '../lint/configuration-mutes.ts';
 import { PROJECT_URL, VERSION } from '../lint/links.ts';
 import { type Assessment, assess, worstSeverity } from '../tenant/assessment/assess.ts';
 import { unusedMutes, withMutes } from '../tenant/assessment/mute.ts';
+import { assessmentCsv } from '../tenant/assessment/report/csv.ts';
 import { assessmentHtml } from '../tenant/assessment/report/html.ts';
 import { assessmentJson } from '../tenant/assessment/report/json.ts';
 import { assessmentMarkdown } from '../tenant/assessment/report/markdown.ts';
 import { assessmentSarif } from '../tenant/assessment/report/sarif.ts';
 import { assessmentText } from '../tenant/assessment/report/text.ts';
+import { NO_TREND, type Trend, trendPoint, withCurrent } from '../tenant/assessment/report/trend.ts';
 import { isAtLeast } from '../tenant/assessment/severity.ts';
 import { oneLine } from '../tenant/assessment/texts.ts';
 import type { Inventory } from '../tenant/model/inventory.ts';
@@ -16,11 +18,17 @@ import { DiskWorkspace } from './disk-workspace.ts';
 import type { CliIo, ExitCode } from './io.ts';
 import { type ReadConfiguration, readConfiguration } from './read-configuration.ts';
 import { readInventory } from './read-inventory.ts';
+import { readTrend } from './read-trend.ts';
 
 /** `keyless assess`. @throws UsageError */
-export function assessCommand(args: AssessArguments, io: CliIo): ExitCode {
-  const file = resolve(io.cwd, args.inventory);
-  const inventory = readInventory(file);
+export async function assessCommand(args: AssessArguments, io: CliIo): Promise<ExitCode> {
+  const { source } = args;
+  const inventory =
+    source.kind === 'file'
+      ? readInventory(resolve(io.cwd, source.file))
+      : // The clients of Graph and Azure are loaded for a tenant only.
+        await (await import('./read-tenant.ts')).readTenant(source, io);
+  if (!inventory) return 3;
   const { preset, thresholds, failOn } = args;
   const now = io.now();
   const everything = assess(inventory, inventory.identities, { now: now.getTime(), preset, thresholds });
@@ -31,7 +39,11 @@ export function assessCommand(args: AssessArguments, io: CliIo): ExitCode {
     readConfiguration(new DiskWorkspace(io.cwd), config, now),
     io,
   );
-  io.out.write(format(args, assessment, file, io));
+  const trend = args.trend === undefined ? NO_TREND : readTrend(resolve(io.cwd, args.trend), { preset, thresholds });
+  for (const { name, message } of withCurrent(trend, trendPoint(assessment)).problems) {
+    io.error.write(`keyless: not in the trend: ${oneLine(`${name}: ${message}`)}\n`);
+  }
+  io.out.write(format(args, assessment, trend, io));
   const worst = worstSeverity(assessment);
   return worst !== undefined && failOn !== 'never' && isAtLeast(worst, failOn) ? 1 : 0;
 }
@@ -58,18 +70,27 @@ function mutedAssessment(
   return assessment;
 }
 
-function format(args: AssessArguments, assessment: Assessment, file: string, io: CliIo): string {
-  switch (args.format) {
+function format(
+  { format: wanted, source, limit }: AssessArguments,
+  assessment: Assessment,
+  trend: Trend,
+  io: CliIo,
+): string {
+  switch (wanted) {
     case 'json':
-      return assessmentJson(assessment, VERSION);
-    case 'sarif':
-      return assessmentSarif(assessment, { version: VERSION, projectUrl: PROJECT_URL, file: inside(io.cwd, file) });
+      return assessmentJson(assessment, VERSION, trend);
+    case 'sarif': {
+      const file = source.kind === 'file' ? inside(io.cwd, resolve(io.cwd, source.file)) : undefined;
+      return assessmentSarif(assessment, { version: VERSION, projectUrl: PROJECT_URL, file });
+    }
     case 'markdown':
-      return assessmentMarkdown(assessment);
+      return assessmentMarkdown(assessment, trend);
     case 'html':
-      return assessmentHtml(assessment);
+      return assessmentHtml(assessment, trend);
+    case 'csv':
+      return assessmentCsv(assessment);
     case 'text':
-      return assessmentText(assessment, { limit: args.limit });
+      return assessmentText(assessment, { limit, trend });
   }
 }
 

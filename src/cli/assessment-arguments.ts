@@ -1,20 +1,25 @@
 import { PRESETS, type Preset, THRESHOLD_NAMES, type Thresholds } from '../tenant/assessment/presets.ts';
 import { ASSESSMENT_SEVERITIES, type AssessmentSeverity } from '../tenant/assessment/severity.ts';
+import { CLOUDS } from '../tenant/model/inventory.ts';
 import { UsageError } from './io.ts';
-import { oneOf, parse, textOf } from './options.ts';
+import { oneOf, type Parsed, parse, textOf } from './options.ts';
+import type { TenantRequest } from './read-tenant.ts';
+import { tenantOf } from './snapshot-arguments.ts';
 
-export const ASSESSMENT_FORMATS = ['text', 'json', 'sarif', 'markdown', 'html'] as const;
+export const ASSESSMENT_FORMATS = ['text', 'json', 'sarif', 'markdown', 'html', 'csv'] as const;
 export type AssessmentFormat = (typeof ASSESSMENT_FORMATS)[number];
 
 export interface AssessArguments {
   readonly command: 'assess';
-  /** A snapshot of the tenant's inventory. */
-  readonly inventory: string;
+  /** A snapshot of the tenant's inventory, or the tenant itself. */
+  readonly source: { readonly kind: 'file'; readonly file: string } | ({ readonly kind: 'tenant' } & TenantRequest);
   readonly preset: Preset;
   readonly thresholds: Partial<Thresholds>;
   /** The configuration with what is muted, in place of that of the current folder. */
   readonly config: string | undefined;
   readonly format: AssessmentFormat;
+  /** A folder of snapshots of the same tenant. */
+  readonly trend: string | undefined;
   /** `never`: failures do not make the command fail. */
   readonly failOn: AssessmentSeverity | 'never';
   /** Failing objects that the text lists for each check; undefined for all. */
@@ -37,6 +42,9 @@ const USUAL_LIMIT = 10;
 export function parseAssess(args: readonly string[]): AssessArguments {
   const options = {
     inventory: TEXT,
+    tenant: TEXT,
+    cloud: TEXT,
+    trend: TEXT,
     preset: TEXT,
     threshold: { type: 'string', multiple: true } as const,
     config: TEXT,
@@ -45,12 +53,11 @@ export function parseAssess(args: readonly string[]): AssessArguments {
     all: { type: 'boolean' } as const,
   };
   const parsed = parse(args, options, 0);
-  const inventory = textOf(parsed, 'inventory');
-  if (inventory === undefined) throw new UsageError('Which tenant? Give a snapshot: --inventory FILE.');
   const thresholds = parsed.values['threshold'];
   return {
     command: 'assess',
-    inventory,
+    source: sourceOf(parsed),
+    trend: textOf(parsed, 'trend'),
     preset: oneOf('preset', textOf(parsed, 'preset'), PRESETS) ?? 'microsoft',
     thresholds: Object.fromEntries((Array.isArray(thresholds) ? thresholds : []).map(thresholdOf)),
     config: textOf(parsed, 'config'),
@@ -58,6 +65,19 @@ export function parseAssess(args: readonly string[]): AssessArguments {
     failOn: oneOf('fail-on', textOf(parsed, 'fail-on'), LEVELS) ?? 'high',
     limit: parsed.values['all'] === true ? undefined : USUAL_LIMIT,
   };
+}
+
+/** @throws UsageError */
+function sourceOf(parsed: Parsed): AssessArguments['source'] {
+  const file = textOf(parsed, 'inventory');
+  const tenant = textOf(parsed, 'tenant');
+  const cloud = oneOf('cloud', textOf(parsed, 'cloud'), CLOUDS);
+  if ((file === undefined) === (tenant === undefined)) {
+    throw new UsageError('Which tenant? Give a snapshot (--inventory FILE) or the tenant itself (--tenant ID).');
+  }
+  if (tenant !== undefined) return { kind: 'tenant', tenant: tenantOf(tenant), cloud: cloud ?? 'public' };
+  if (cloud !== undefined) throw new UsageError('--cloud says where --tenant is; a snapshot knows it.');
+  return { kind: 'file', file: file ?? '' };
 }
 
 /** @throws UsageError */

@@ -14,6 +14,7 @@ Commands:
   match            tell whether a token matches a federated credential
   plan             plan how an identity gets rid of its client secrets
   verify <plan>    tell whether everything that a plan claims holds
+  backlog          list the identities with client secrets, the most dangerous and easiest first
   assess           judge the workload identities of a tenant
   simulate         tell what a credential policy would do to a tenant
   snapshot         write the workload identities of a tenant into a file
@@ -106,14 +107,18 @@ Exit codes: 0 always or sometimes; 1 never, or too complex to decide; 2 wrong us
 
 const ASSESS = `Judges the workload identities of a tenant: credentials, federation, lifecycle, privilege, governance.
 
-Usage: keyless assess --inventory FILE [options]
+Usage: keyless assess (--inventory FILE | --tenant ID) [options]
 
   --inventory FILE                         a snapshot of the tenant's inventory
+  --tenant ID                              the tenant itself, as the account of the Azure CLI sees it: an id or
+                                           a domain; sign in first: az login --tenant ID. Changes nothing.
+  --cloud CLOUD                            of --tenant: public, us-government, us-government-dod or china
+  --trend FOLDER                           older snapshots of the tenant, to compare with; in all but csv, sarif
   --preset microsoft|cis|cisa              whose thresholds (microsoft)
   --threshold NAME=NUMBER                  one's own, for example secretLifetimeDays=90; may be repeated
   --config FILE                            the configuration that says what is muted (keyless.yaml or
                                            .github/keyless.yaml in the current folder)
-  --format text|json|sarif|markdown|html   how the answer is written (text)
+  --format FORMAT                          text, json, sarif, markdown, html or csv (text)
   --all                                    with text: list every object that fails
   --fail-on LEVEL                          the least severity that makes the exit code 1: critical, high,
                                            medium, low or never (high)
@@ -198,6 +203,22 @@ Options:
 Exit codes: 0 every claim holds; 1 one does not, or nothing tells; 2 wrong usage; 3 Keyless failed.
 `;
 
+const BACKLOG = `Lists the identities of a tenant that have client secrets: the most dangerous first, among equals the easiest, each with
+why it matters, what it takes and what is known. Changes nothing in the tenant.
+
+Usage: keyless backlog --inventory FILE [options]
+
+Options:
+  --inventory FILE            a snapshot of the tenant's inventory
+  --workspace DIR             the folder whose code is looked at (the current folder)
+  --format FORMAT             text, markdown (a table), csv, json, or issues: a Markdown file for each identity, with the
+                              whole plan for people who have never heard of Keyless (text)
+  --output PATH               write it to this file; with issues, the folder to write into
+  --quiet-days N              a secret counts as unused so long after its last sign-in (14)
+
+Exit codes: 0 answered; 2 wrong usage; 3 Keyless failed.
+`;
+
 const PAGES: Readonly<Record<string, string>> = {
   lint: LINT,
   rules: RULES,
@@ -207,6 +228,7 @@ const PAGES: Readonly<Record<string, string>> = {
   match: MATCH,
   plan: PLAN,
   verify: VERIFY,
+  backlog: BACKLOG,
   assess: ASSESS,
   diff: DIFF,
   simulate: SIMULATE,

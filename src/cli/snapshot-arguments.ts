@@ -20,11 +20,16 @@ export function parseSnapshotArguments(args: readonly string[]): SnapshotArgumen
   );
   const tenant = textOf(parsed, 'tenant');
   if (tenant === undefined) throw new UsageError('Which tenant? Give --tenant ID, its id or one of its domains.');
-  if (!/^[a-z\d][a-z\d.-]*$/i.test(tenant)) throw new UsageError('--tenant must be an id or a domain.');
   return {
     command: 'snapshot',
-    tenant,
+    tenant: tenantOf(tenant),
     output: textOf(parsed, 'output'),
     cloud: oneOf('cloud', textOf(parsed, 'cloud'), CLOUDS) ?? 'public',
   };
+}
+
+/** It becomes part of a command line. @throws UsageError where it is neither an id nor a domain */
+export function tenantOf(text: string): string {
+  if (!/^[a-z\d][a-z\d.-]*$/i.test(text)) throw new UsageError('--tenant must be an id or a domain.');
+  return text;
 }

@@ -21,6 +21,7 @@ describe('keyless assess', () => {
     ['sarif', /"version": "2\.1\.0"/],
     ['markdown', /^# Workload identities of Contoso\n/],
     ['html', /^<!doctype html>/],
+    ['csv', /^"Severity","State",/],
   ])('writes %s', async (format, expected) => {
     const folder = folderWith({ 'tenant.json': SNAPSHOT });
     const { out } = await keyless(folder, ['assess', '--inventory', 'tenant.json', '--format', format]);

@@ -1,8 +1,9 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSnapshot } from '../../src/tenant/snapshot/parse.ts';
 import { type Emulator, startEmulator } from '../emulator/start.ts';
+import { folderWithAzureCli, SIGNED_IN } from './azure-cli.ts';
 import { keyless } from './command.ts';
 import { folderWith } from './folder.ts';
 
@@ -16,28 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.stop());
 
-/** A folder with a stand-in for `az` on its path that runs this. */
-function folderWithAz(script: string): { readonly folder: string; readonly env: Record<string, string> } {
-  const folder = folderWith({});
-  const az = join(folder, 'az');
-  writeFileSync(az, `#!/bin/sh\n${script}\n`);
-  chmodSync(az, 0o755);
-  return {
-    folder,
-    env: {
-      PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
-      KEYLESS_GRAPH_ENDPOINT: emulator.url,
-      KEYLESS_RESOURCE_MANAGER_ENDPOINT: emulator.url,
-    },
-  };
-}
-
-const SIGNED_IN = `while [ $# -gt 0 ]; do case "$1" in --resource) resource="$2" ;; esac; shift; done
-case "$resource" in
-  https://graph.microsoft.com|https://management.azure.com) ;;
-  *) echo "ERROR: unknown resource $resource" >&2; exit 1 ;;
-esac
-curl -sfG "$KEYLESS_GRAPH_ENDPOINT/control/token" --data-urlencode "scope=$resource/.default"`;
+const folderWithAz = (script: string) => folderWithAzureCli(script, emulator.url);
 
 describe('keyless snapshot', { timeout: 30_000 }, () => {
   it('writes the inventory of the tenant to a file', async () => {

@@ -2,15 +2,19 @@ import { AREA_TITLES, AREAS } from '../areas.ts';
 import type { Assessment, CheckResult, MutedFailure } from '../assess.ts';
 import type { Check } from '../check.ts';
 import { identityCountText, oneLine } from '../texts.ts';
+import { TREND_SERIES } from './charts/trend-series.ts';
 import { gapsIn, summaryText } from './summary.ts';
+import { type NamedPoint, NO_TREND, type Trend, trendPoint, withCurrent } from './trend.ts';
 
 export interface TextOptions {
   /** Failing objects that are listed for each check; all where undefined. */
   readonly limit: number | undefined;
+  /** Over saved snapshots. */
+  readonly trend?: Trend;
 }
 
 /** For people at a terminal. */
-export function assessmentText(assessment: Assessment, { limit }: TextOptions): string {
+export function assessmentText(assessment: Assessment, { limit, trend = NO_TREND }: TextOptions): string {
   const { header, results, identityCount, preset } = assessment;
   const name = oneLine(header.tenant.displayName ?? header.tenant.id);
   const lines = [`${name}, as of ${header.asOf.slice(0, 10)}: ${identityCountText(identityCount)}, preset ${preset}`];
@@ -29,8 +33,18 @@ export function assessmentText(assessment: Assessment, { limit }: TextOptions): 
   const muted = results.filter((result) => result.muted.length > 0);
   if (muted.length > 0) lines.push('', 'Muted');
   for (const { check, muted: failures } of muted) lines.push(...mutedLines(check, failures, limit));
+  lines.push(...trendLines(withCurrent(trend, trendPoint(assessment))));
   lines.push('', `Failures: ${summaryText(assessment)}.`);
   return `${lines.join('\n')}\n`;
+}
+
+function trendLines({ points }: Trend): readonly string[] {
+  if (points.length < 2) return [];
+  const line = (point: NamedPoint) => {
+    const numbers = TREND_SERIES.map(({ text, value }) => `${value(point)} ${text.toLowerCase()}`);
+    return `  ${point.asOf.slice(0, 10)}  ${oneLine(`${numbers.join(', ')} (${point.name ?? 'now'})`)}`;
+  };
+  return ['', 'Trend', ...points.map(line)];
 }
 
 function mutedLines(
