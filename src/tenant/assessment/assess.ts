@@ -10,6 +10,7 @@ import { FigureCollector } from './figures/collector.ts';
 import type { Figure } from './figures/figure.ts';
 import { type Gap, gapOf, gapOfIdentity } from './gaps.ts';
 import { type IdentityFacts, identityFacts } from './identity-facts.ts';
+import { inOnePiece } from './in-one-piece.ts';
 import type { Mute } from './mute.ts';
 import { type Preset, type Thresholds, thresholdsOf } from './presets.ts';
 import { CHECKS } from './registry.ts';
@@ -119,24 +120,28 @@ export function* assessInSteps(
   const scores = new TopScores();
   const figures = new FigureCollector(context);
   const strengths = { 'client-secret': 0, certificate: 0, federated: 0, 'managed-identity': 0, none: 0 };
-  let identityCount = 0;
+  const names: Named[] = [];
   for (const identity of identities) {
-    identityCount += 1;
+    const position = names.length;
+    const { clientId, displayName } = identity;
+    names.push({ clientId, displayName, position });
     const facts = identityFacts(identity, options.now);
-    for (const run of runs) run.see(facts);
+    for (const run of runs) run.see(facts, position);
     scores.add(facts, context);
     figures.see(facts);
     const weakest = weakestOf(facts);
     if (identity.ownership === 'own' || weakest !== 'none') strengths[weakest] += 1;
-    yield identityCount;
+    yield names.length;
   }
+  const identityCount = names.length;
   for (const run of runs) run.seeTenant();
+  const naming = ranksOf(names);
+  let named = naming.next();
+  for (; !named.done; named = naming.next()) yield identityCount;
   const results: CheckResult[] = [];
   for (const run of runs) {
-    const steps = run.result();
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) yield identityCount;
-    results.push(step.value);
+    results.push(run.result(named.value));
+    yield identityCount;
   }
   return {
     header,
@@ -288,7 +293,9 @@ class CheckRun {
     unknown: 0,
     'not-applicable': 0,
   };
-  readonly #failures: Readonly<Record<AssessmentSeverity, Failure[]>> = { critical: [], high: [], medium: [], low: [] };
+  readonly #failures: Failure[] = [];
+  /** Of the identities that the failures are about, in the order in which identities come; ascending. */
+  readonly #positions: number[] = [];
   #gap: Gap | undefined;
 
   constructor(check: Check, context: CheckContext) {
@@ -297,10 +304,11 @@ class CheckRun {
     this.#gaps = gapsOf(check, context.header);
   }
 
-  see(facts: IdentityFacts): void {
+  /** @param position of the identity in the order in which they come */
+  see(facts: IdentityFacts, position: number): void {
     if (this.#check.about !== 'identity') return;
     const { clientId, displayName } = facts.identity;
-    this.#count(outcomeOf(this.#check, facts, this.#context, this.#gaps), clientId, displayName);
+    this.#count(outcomeOf(this.#check, facts, this.#context, this.#gaps), clientId, displayName, position);
   }
 
   seeTenant(): void {
@@ -310,15 +318,21 @@ class CheckRun {
     const found = needs
       ? { outcome: needs.outcome, failing: undefined, gap: needs }
       : decided(this.#check.judge(this.#context.header, this.#context));
-    this.#count(found, undefined, tenant.displayName ?? tenant.id);
+    this.#count(found, undefined, tenant.displayName ?? tenant.id, 0);
   }
 
-  #count({ outcome, failing, gap }: Decided, clientId: string | undefined, displayName: string): void {
+  #count(
+    { outcome, failing, gap }: Decided,
+    clientId: string | undefined,
+    displayName: string,
+    position: number,
+  ): void {
     this.#counts[outcome] += 1;
     if (gap) this.#gap ??= gap;
     if (!failing) return;
     const { message, keyIds, severity = this.#check.severity } = failing;
-    this.#failures[severity].push({ clientId, displayName, severity, message, keyIds: keyIds ?? NO_KEYS });
+    this.#failures.push({ clientId, displayName, severity, message: inOnePiece(message), keyIds: keyIds ?? NO_KEYS });
+    this.#positions.push(position);
   }
 
   /** Where nobody was seen whom it concerns, those may be missing for the same reason. */
@@ -327,17 +341,41 @@ class CheckRun {
     return fail + pass + unknown === 0 ? this.#gaps.needs : undefined;
   }
 
-  *result(): Generator<void, CheckResult> {
-    const failures: Failure[] = [];
-    for (const severity of ASSESSMENT_SEVERITIES) {
-      for (const failure of yield* sortedInSteps(this.#failures[severity], compareNames)) failures.push(failure);
+  /** @param ranks of the identities by name, by their position */
+  result(ranks: Uint32Array): CheckResult {
+    const gap = this.#gap ?? this.#gapOfNone();
+    return { check: this.#check, counts: this.#counts, failures: this.#sorted(ranks), muted: [], gap };
+  }
+
+  /** Worst first, then by name, without comparing names once more. */
+  #sorted(ranks: Uint32Array): readonly Failure[] {
+    const byRank = new Uint32Array(ranks.length);
+    for (const [index, position] of this.#positions.entries()) byRank[ranks[position] ?? 0] = index + 1;
+    const bySeverity: Record<AssessmentSeverity, Failure[]> = { critical: [], high: [], medium: [], low: [] };
+    for (const place of byRank) {
+      const failure = place === 0 ? undefined : this.#failures[place - 1];
+      if (failure) bySeverity[failure.severity].push(failure);
     }
-    return { check: this.#check, counts: this.#counts, failures, muted: [], gap: this.#gap ?? this.#gapOfNone() };
+    return ASSESSMENT_SEVERITIES.flatMap((severity) => bySeverity[severity]);
   }
 }
 
-function compareNames(a: Failure, b: Failure): number {
-  return compareText(a.displayName, b.displayName) || compareText(a.clientId ?? '', b.clientId ?? '');
+interface Named {
+  readonly displayName: string;
+  readonly clientId: string;
+  readonly position: number;
+}
+
+/** The places of identities by name, by their position: a tenant has one name to sort where checks have many failures. */
+function* ranksOf(names: readonly Named[]): Generator<void, Uint32Array> {
+  const ranks = new Uint32Array(Math.max(1, names.length));
+  const sorted = yield* sortedInSteps(names, compareNames);
+  for (const [rank, { position }] of sorted.entries()) ranks[position] = rank;
+  return ranks;
+}
+
+function compareNames(a: Named, b: Named): number {
+  return compareText(a.displayName, b.displayName) || compareText(a.clientId, b.clientId);
 }
 
 /** By code unit: the same on every machine. */
