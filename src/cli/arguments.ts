@@ -11,7 +11,9 @@ import {
 } from './federation-arguments.ts';
 import { UsageError } from './io.ts';
 import {
+  type BacklogArguments,
   type PlanArguments,
+  parseBacklogArguments,
   parsePlanArguments,
   parseVerifyArguments,
   type VerifyArguments,
@@ -48,6 +50,7 @@ export type Arguments =
   | MatchArguments
   | PlanArguments
   | VerifyArguments
+  | BacklogArguments
   | AssessArguments
   | DiffArguments
   | SimulateArguments
@@ -69,6 +72,7 @@ const COMMANDS = [
   'simulate',
   'plan',
   'verify',
+  'backlog',
   'snapshot',
   'help',
 ] as const;
@@ -98,6 +102,8 @@ export function parseArguments(args: readonly string[]): Arguments {
       return parsePlanArguments(rest);
     case 'verify':
       return parseVerifyArguments(rest);
+    case 'backlog':
+      return parseBacklogArguments(rest);
     case 'snapshot':
       return parseSnapshotArguments(rest);
     case 'rules':

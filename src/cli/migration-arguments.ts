@@ -32,7 +32,38 @@ export interface VerifyArguments {
   readonly format: 'text' | 'json';
 }
 
+export const BACKLOG_FORMATS = ['text', 'markdown', 'csv', 'json', 'issues'] as const;
+
+export interface BacklogArguments {
+  readonly command: 'backlog';
+  readonly inventory: string;
+  readonly workspace: string | undefined;
+  readonly format: (typeof BACKLOG_FORMATS)[number];
+  /** A file, or a folder for issues; standard output where it is not given. */
+  readonly output: string | undefined;
+  readonly quietDays: number | undefined;
+}
+
 const TEXT = { type: 'string' } as const;
+
+/** @throws UsageError */
+export function parseBacklogArguments(args: readonly string[]): BacklogArguments {
+  const options = { inventory: TEXT, workspace: TEXT, format: TEXT, output: TEXT, 'quiet-days': TEXT };
+  const parsed = parse(args, options, 0);
+  const format = oneOf('format', textOf(parsed, 'format'), BACKLOG_FORMATS) ?? 'text';
+  const output = textOf(parsed, 'output');
+  if (format === 'issues' && output === undefined) {
+    throw new UsageError('--format issues writes a file for each identity: say into which folder, --output DIR.');
+  }
+  return {
+    command: 'backlog',
+    inventory: textOf(parsed, 'inventory') ?? missing('inventory'),
+    workspace: textOf(parsed, 'workspace'),
+    format,
+    output,
+    quietDays: daysOf(parsed),
+  };
+}
 
 /** @throws UsageError */
 export function parsePlanArguments(args: readonly string[]): PlanArguments {

@@ -1,6 +1,7 @@
 import { VERSION } from '../lint/links.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { assessCommand } from './assess-command.ts';
+import { backlogCommand } from './backlog-command.ts';
 import { credentialCommand } from './credential-command.ts';
 import { diffCommand } from './diff-command.ts';
 import { explain } from './explain-command.ts';
@@ -48,6 +49,8 @@ async function runCommand(args: Arguments, io: CliIo): Promise<ExitCode> {
       return planCommand(args, io);
     case 'verify':
       return verifyCommand(args, io);
+    case 'backlog':
+      return backlogCommand(args, io);
     case 'snapshot':
       // The clients of Graph and Azure are loaded for this command only.
       return (await import('./snapshot-command.ts')).snapshotCommand(args, io);
