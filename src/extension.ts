@@ -16,6 +16,7 @@ import { activateIdentityDetails } from './vscode/features/identity-details/inde
 import { activateIdentityHover } from './vscode/features/identity-hover/index.ts';
 import { activateInventoryTree } from './vscode/features/inventory-tree/index.ts';
 import { activateMigration } from './vscode/features/migration/index.ts';
+import { activatePostureView } from './vscode/features/posture-view/index.ts';
 import { activateRulePages } from './vscode/features/rule-pages/index.ts';
 import { activateSignIn } from './vscode/features/sign-in/index.ts';
 import { activateSnapshots } from './vscode/features/snapshots/index.ts';
@@ -82,7 +83,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   root.register(activateChangeLog(tenant, commands));
   root.register(activateTenantFindings(session, link, boundary));
   root.register(activateTenantStatus(tenant, settings));
-  root.register(new PostureSession(tenant, settings));
+  const posture = root.register(new PostureSession(tenant, settings, session, boundary));
+  root.register(activatePostureView(context.workspaceState, tenant, posture, session, commands, boundary, loadTenant));
   activateSnapshots(tenant, commands);
 
   await nextTurn();

@@ -11,4 +11,8 @@ export { GROUPING_NAMES, SORTING_NAMES } from './features/inventory-tree/group-n
 export { problemText, sectionName } from './features/inventory-tree/problem-node.ts';
 export { searchIdentities } from './features/inventory-tree/search-picker.ts';
 export { InventoryTree } from './features/inventory-tree/tree.ts';
+export { checkPage } from './features/posture-view/check-page.ts';
+export { pickPostureFilter, postureFilterText } from './features/posture-view/filter-picker.ts';
+export { PostureCommands } from './features/posture-view/posture-commands.ts';
+export { failureText, PostureTree } from './features/posture-view/posture-tree.ts';
 export * from './infrastructure/tenant/services.ts';

@@ -3,10 +3,14 @@
  * catalogues and rules cost nothing before that. Whoever is loaded on activation imports only types from there.
  */
 export { CONFIGURATION_PATHS } from '../../../lint/configuration.ts';
+export { muteEdits, unmuteEdits } from '../../../lint/configuration-mute-edit.ts';
+export { unusedMute } from '../../../lint/configuration-mutes.ts';
 export { ENGINE_RULES } from '../../../lint/engine-rules.ts';
 export { findingIdentity } from '../../../lint/findings.ts';
 export { CONFIGURATION_SCHEMA_URL } from '../../../lint/links.ts';
+export { parseConfiguration } from '../../../lint/parse-configuration.ts';
 export { suppressionEdit } from '../../../lint/suppression-edit.ts';
+export { createDocument } from '../../../lint/workspace-index.ts';
 export { loginsOfJob } from '../../../rules/federation/job-logins.ts';
 export { RULES } from '../../../rules/registry.ts';
 export {

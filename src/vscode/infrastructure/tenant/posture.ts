@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
 import type { Assessment } from '../../../tenant/assessment/assess.ts';
+import type { Identity } from '../../../tenant/model/identity.ts';
 import type { InventorySource } from '../../../tenant/store/inventory-source.ts';
 import { Disposable } from '../disposable.ts';
+import type { ErrorBoundary } from '../errors.ts';
+import type { LintSession } from '../linting/lint-session.ts';
 import { nextTurn } from '../linting/work-in-slices.ts';
 import type { Settings } from '../settings.ts';
+import type { IdentityPosture } from './posture-assessment.ts';
+import type { MuteInFile, PostureMutes } from './posture-mutes.ts';
 import type { TenantSession } from './tenant-session.ts';
 
 /** What the assessment of an inventory came to. */
@@ -11,8 +16,12 @@ export interface Posture {
   /** Of the tenant or the snapshot, for titles. */
   readonly name: string;
   readonly source: InventorySource;
-  /** With what is muted apart from what fails. */
+  /** With what is muted apart from what fails; the mute of a failure is one of `mutes`. */
   readonly assessment: Assessment;
+  /** What `keyless.yaml` in the folders of the workspace says. */
+  readonly mutes: readonly MuteInFile[];
+  /** Those of them that hide nothing. */
+  readonly unused: readonly MuteInFile[];
 }
 
 /** How far an assessment has come, in identities. */
@@ -43,6 +52,8 @@ const GOOD_MILLISECONDS = 60 * 60 * 1000;
 export class PostureSession extends Disposable {
   readonly #tenant: TenantSession;
   readonly #settings: Settings;
+  readonly #lint: LintSession;
+  readonly #boundary: ErrorBoundary;
   readonly #changed = this.register(new vscode.EventEmitter<void>());
   /** Another posture is known, what is known is out of date, or an assessment began or ended. */
   readonly onDidChange: vscode.Event<void> = this.#changed.event;
@@ -53,11 +64,15 @@ export class PostureSession extends Disposable {
   #isPaused = false;
   #assessedBy: string;
   #run: Run | undefined;
+  #mutes: Promise<PostureMutes> | undefined;
+  #muting = 0;
 
-  constructor(tenant: TenantSession, settings: Settings) {
+  constructor(tenant: TenantSession, settings: Settings, lint: LintSession, boundary: ErrorBoundary) {
     super();
     this.#tenant = tenant;
     this.#settings = settings;
+    this.#lint = lint;
+    this.#boundary = boundary;
     this.#assessedBy = JSON.stringify(settings.posture);
     this.register(tenant.onDidChange(() => this.#tenantChanged()));
     this.register(settings.onDidChange(() => this.#settingsChanged()));
@@ -96,6 +111,24 @@ export class PostureSession extends Disposable {
     await this.#tenant.restore();
     if (this.isCurrent) return this.#posture;
     return (this.#run ?? this.#begin())?.done;
+  }
+
+  /** What one identity comes to; undefined where nothing was read yet. */
+  async ofIdentity(identity: Identity): Promise<IdentityPosture | undefined> {
+    const { source, now } = this.#tenant;
+    const { identityPosture } = await this.#tenant.services();
+    const mutes = await (await this.mutes()).read();
+    return source && identityPosture(source, identity, this.#settings.posture, mutes, now);
+  }
+
+  /** What the workspace mutes; changes of it change the posture. */
+  mutes(): Promise<PostureMutes> {
+    this.#mutes ??= this.#tenant.services().then((services) => {
+      const mutes = this.register(new services.PostureMutes(this.#lint));
+      this.register(mutes.onDidChange(() => void this.#boundary.runQuietly('Reading mutes', () => this.#muteAgain())));
+      return mutes;
+    });
+    return this.#mutes;
   }
 
   /** Throws away what is known; whoever shows it asks again. */
@@ -165,13 +198,30 @@ export class PostureSession extends Disposable {
       turn: nextTurn,
     });
     if (!assessment || token.isCancellationRequested) return undefined;
+    const posture = await this.#postureOf({ source, assessment });
+    if (token.isCancellationRequested) return undefined;
     this.#assessed = { source, assessment };
-    this.#posture = this.#postureOf(this.#assessed);
-    return this.#posture;
+    this.#posture = posture;
+    return posture;
   }
 
-  #postureOf({ source, assessment }: Assessed): Posture {
-    return { name: this.#tenant.current?.name ?? '', source, assessment };
+  async #postureOf({ source, assessment }: Assessed): Promise<Posture> {
+    const { muted } = await this.#tenant.services();
+    const mutes = await (await this.mutes()).read();
+    return { name: this.#tenant.current?.name ?? '', source, mutes, ...muted(assessment, mutes, source) };
+  }
+
+  /** The files say something else now: nothing needs to be assessed for that. */
+  async #muteAgain(): Promise<void> {
+    const assessed = this.#assessed;
+    if (!assessed) return;
+    this.#muting += 1;
+    const turn = this.#muting;
+    const posture = await this.#postureOf(assessed);
+    // Somebody may be typing: only the last one counts.
+    if (this.#assessed !== assessed || this.#muting !== turn || this.isDisposed) return;
+    this.#posture = posture;
+    this.#changed.fire();
   }
 
   #tenantChanged(): void {

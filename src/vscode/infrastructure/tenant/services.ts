@@ -34,4 +34,5 @@ export { SnapshotSource } from '../../../tenant/store/snapshot-source.ts';
 export { sourceView } from '../../../tenant/store/source-view.ts';
 export { SqliteTables } from '../../../tenant/store/sqlite-tables.ts';
 export { synchronise } from '../../../tenant/sync/synchronise.ts';
-export { assessSource } from './posture-assessment.ts';
+export { assessSource, identityPosture, muted } from './posture-assessment.ts';
+export { PostureMutes } from './posture-mutes.ts';
