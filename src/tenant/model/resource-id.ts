@@ -25,6 +25,11 @@ export function resourceIdParts(id: string): ResourceIdParts {
   };
 }
 
+/** The subscription of a resource id or a scope, lower case; the same as `resourceIdParts` says. */
+export function subscriptionOfId(id: string): string | undefined {
+  return /(?:^|\/)subscriptions\/+([^/]+)/i.exec(id)?.[1]?.toLowerCase();
+}
+
 function resourceType(segments: readonly string[]): string | undefined {
   const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
   const namespace = segments[provider + 1];

@@ -48,7 +48,7 @@ export function assemble(clientId: string, facts: FactReader, context: AssembleC
     ...(application?.instanceLock && { instanceLock: application.instanceLock }),
     ...(main.audience !== undefined && { audience: main.audience }),
     ...(created !== undefined && { created }),
-    tags: [...new Set([...(application?.tags ?? []), ...(principal?.tags ?? [])])],
+    tags: uniqueBy([...(application?.tags ?? []), ...(principal?.tags ?? [])], (tag) => tag),
     ...(agent && { agent }),
     ...(managedIdentity && { managedIdentity }),
     keyCredentials: withLastUse(
@@ -117,15 +117,20 @@ function trustsOf(objects: readonly string[], principalId: string | undefined, f
   return facts.read('managed-identities', principalId)[0]?.federatedCredentials ?? [];
 }
 
-function withLastUse(credentials: readonly KeyCredential[], facts: FactReader, clientId: string): KeyCredential[] {
-  if (credentials.length === 0) return [];
-  const uses = new Map(facts.read('credential-sign-ins', clientId).map(({ keyId, lastUsed }) => [keyId, lastUsed]));
+function withLastUse(
+  credentials: readonly KeyCredential[],
+  facts: FactReader,
+  clientId: string,
+): readonly KeyCredential[] {
+  const signIns = credentials.length === 0 ? [] : facts.read('credential-sign-ins', clientId);
+  if (signIns.length === 0) return credentials;
+  const uses = new Map(signIns.map(({ keyId, lastUsed }) => [keyId, lastUsed]));
   return credentials.map((credential) => {
     const lastUsed = credential.keyId === undefined ? undefined : uses.get(credential.keyId);
     return lastUsed === undefined ? credential : { ...credential, lastUsed };
   });
 }
 
-function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {
-  return [...new Map(items.map((item) => [key(item), item])).values()];
+function uniqueBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return items.length < 2 ? items : [...new Map(items.map((item) => [key(item), item])).values()];
 }

@@ -69,6 +69,14 @@ export const OWNED_BY: Readonly<Record<FactSection, 'client-id' | 'object-id'>> 
   sponsors: 'object-id',
 };
 
+/** Sections of which a summary says nothing: it need not be made anew when they change. */
+export const NOT_SUMMARISED: ReadonlySet<FactSection> = new Set([
+  'application-permissions',
+  'delegated-grants',
+  'credential-sign-ins',
+  'sponsors',
+]);
+
 export interface Fact<Section extends FactSection = FactSection> {
   /** Unique in its section. */
   readonly id: string;

@@ -10,7 +10,7 @@ import {
 import type { TenantPolicies } from '../model/policies.ts';
 import { isComplete, type SectionName, type SectionProblem, type Sections } from '../model/section.ts';
 import { type AssembleContext, assemble } from './assemble.ts';
-import { type Fact, type FactSection, OWNED_BY } from './facts.ts';
+import { type Fact, type FactSection, NOT_SUMMARISED, OWNED_BY } from './facts.ts';
 import type { InventorySource } from './inventory-source.ts';
 import type { Grouping, IdentityFilter, IdentityGroup, IdentityQuery, IdentityRows } from './query.ts';
 import { type IdentitySummary, summarise } from './summary.ts';
@@ -313,6 +313,7 @@ export class InventoryStore implements InventorySource {
 
   /** Makes the summaries of those anew whose facts have changed. */
   #refresh(section: FactSection, owners: Iterable<string>): void {
+    if (NOT_SUMMARISED.has(section)) return;
     const context = this.#context;
     const done = new Set<string>();
     for (const owner of owners) {

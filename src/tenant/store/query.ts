@@ -99,7 +99,7 @@ export function compareGroups(by: Grouping): (a: IdentityGroup, b: IdentityGroup
 }
 
 /** A search stops counting here: what more rows than that match is no search yet. */
-export const SEARCH_LIMIT = 5_000;
+export const SEARCH_LIMIT = 2_000;
 
 /** The words of a text as the index has them: letters and digits, lower case, without accents. */
 export function searchWords(text: string): string[] {

@@ -18,12 +18,28 @@ import type { FactsBySection, Tables } from './tables.ts';
 const WALK_ROWS = 2_000;
 const COMMIT_MILLISECONDS = 1_000;
 
-const COLUMNS =
-  'sort_name, kind, ownership, first_end, secret_until, certificate_until, secrets, federated, owners, risky, created, last_sign_in, summary';
-const INSERT_IDENTITY = `INSERT INTO identity (client_id, ${COLUMNS}) VALUES (?${', ?'.repeat(COLUMNS.split(',').length)}) RETURNING number`;
-const UPDATE_IDENTITY = `UPDATE identity SET (${COLUMNS}) = (${COLUMNS.split(',')
-  .map(() => '?')
-  .join(', ')}) WHERE number = ?`;
+/** Those that an index is over come first: SQLite writes the index again whenever one of them is named. */
+const INDEXED = ['sort_name', 'kind', 'first_end'];
+const OTHERS = [
+  'ownership',
+  'secret_until',
+  'certificate_until',
+  'secrets',
+  'federated',
+  'owners',
+  'risky',
+  'created',
+  'last_sign_in',
+  'summary',
+];
+const COLUMNS = [...INDEXED, ...OTHERS];
+const INSERT_IDENTITY = `INSERT INTO identity (client_id, ${COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(COLUMNS.length)}) RETURNING number`;
+const UPDATE_IDENTITY = updateOf(COLUMNS);
+const UPDATE_OTHERS = updateOf(OTHERS);
+
+function updateOf(columns: readonly string[]): string {
+  return `UPDATE identity SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE number = ?`;
+}
 
 /** Tables in an SQLite database. */
 export class SqliteTables implements Tables {
@@ -120,11 +136,9 @@ export class SqliteTables implements Tables {
     const text = JSON.stringify(summary);
     const before = this.#statement('SELECT number, summary FROM identity WHERE client_id = ?').get(summary.clientId);
     if (before?.['summary'] === text) return;
-    const columns = [
-      sortName(summary),
-      summary.kind,
+    const indexed = indexedValues(summary);
+    const others = [
       summary.ownership,
-      summary.ends[0] ?? NO_END,
       summary.secretUntil ?? null,
       summary.certificateUntil ?? null,
       summary.secrets,
@@ -136,14 +150,16 @@ export class SqliteTables implements Tables {
       text,
     ];
     if (!before) {
-      const number = Number(this.#statement(INSERT_IDENTITY).get(summary.clientId, ...columns)?.['number']);
+      const row = this.#statement(INSERT_IDENTITY).get(summary.clientId, ...indexed, ...others);
+      const number = Number(row?.['number']);
       this.#putFacets(number, summary, undefined);
       this.#putName(number, summary, undefined);
       return;
     }
     const number = Number(before['number']);
     const old = JSON.parse(before['summary'] as string) as IdentitySummary;
-    this.#statement(UPDATE_IDENTITY).run(...columns, number);
+    if (areEqual(indexed, indexedValues(old))) this.#statement(UPDATE_OTHERS).run(...others, number);
+    else this.#statement(UPDATE_IDENTITY).run(...indexed, ...others, number);
     this.#putFacets(number, summary, old);
     this.#putName(number, summary, old);
   }
@@ -165,14 +181,15 @@ export class SqliteTables implements Tables {
     const conditions = [condition(query), ...(group ? [groupCondition(group.by, group.key, now)] : [])];
     const where = conditions.map(({ text }) => text).join(' AND ');
     const values = conditions.flatMap((each) => each.values);
+    // A search matches few, in rows far from each other: they are looked up once, for the list and its length.
+    const isSearch = (query.text ?? '') !== '';
     const rows = this.#statement(
-      `SELECT summary FROM identity WHERE ${where} ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
+      `SELECT summary${isSearch ? ', COUNT(*) OVER () AS n' : ''} FROM identity WHERE ${where} ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
     ).all(...values, Number.isFinite(limit) ? limit : -1, offset);
     const isAll = offset === 0 && (limit < 0 || rows.length < limit);
-    const total = isAll
-      ? rows.length
-      : Number(this.#statement(`SELECT COUNT(*) AS n FROM identity WHERE ${where}`).get(...values)?.['n']);
-    return { rows: rows.map((row) => JSON.parse(row['summary'] as string) as IdentitySummary), total };
+    const counted = isAll ? rows.length : rows[0]?.['n'];
+    const total = counted ?? this.#statement(`SELECT COUNT(*) AS n FROM identity WHERE ${where}`).get(...values)?.['n'];
+    return { rows: rows.map((row) => JSON.parse(row['summary'] as string) as IdentitySummary), total: Number(total) };
   }
 
   groups(by: Grouping, filter: IdentityFilter & { readonly now: number }): IdentityGroup[] {
@@ -241,11 +258,15 @@ export class SqliteTables implements Tables {
   }
 
   #putFacets(number: number, summary: IdentitySummary, old: IdentitySummary | undefined): void {
-    const key = (each: IdentitySummary) => JSON.stringify(facets(each));
-    if (old && key(old) === key(summary)) return;
-    if (old) this.#statement('DELETE FROM facet WHERE number = ?').run(number);
-    const insert = this.#statement('INSERT OR IGNORE INTO facet (name, value, number) VALUES (?, ?, ?)');
-    for (const [name, values] of facets(summary)) for (const value of values) insert.run(name, value, number);
+    for (const [name, valuesOf] of FACETS) {
+      const values = valuesOf(summary);
+      const before = old ? valuesOf(old) : NONE;
+      if (areEqual(values, before)) continue;
+      const remove = this.#statement('DELETE FROM facet WHERE name = ? AND value = ? AND number = ?');
+      for (const value of before) if (!values.includes(value)) remove.run(name, value, number);
+      const insert = this.#statement('INSERT OR IGNORE INTO facet (name, value, number) VALUES (?, ?, ?)');
+      for (const value of values) if (!before.includes(value)) insert.run(name, value, number);
+    }
   }
 
   #putName(number: number, { displayName }: IdentitySummary, old: IdentitySummary | undefined): void {
@@ -265,14 +286,22 @@ export class SqliteTables implements Tables {
   }
 }
 
+const NONE: readonly string[] = [];
+
 /** What a row can have several of. */
-function facets(summary: IdentitySummary): readonly (readonly [string, readonly string[]])[] {
-  return [
-    ['end', summary.ends],
-    ['owner', summary.owners],
-    ['issuer', summary.issuers],
-    ['subscription', summary.subscriptions],
-  ];
+const FACETS: readonly (readonly [string, (summary: IdentitySummary) => readonly string[]])[] = [
+  ['end', ({ ends }) => ends],
+  ['owner', ({ owners }) => owners],
+  ['issuer', ({ issuers }) => issuers],
+  ['subscription', ({ subscriptions }) => subscriptions],
+];
+
+function indexedValues(summary: IdentitySummary): readonly string[] {
+  return [sortName(summary), summary.kind, summary.ends[0] ?? NO_END];
+}
+
+function areEqual(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((value, index) => value === others[index]);
 }
 
 function numberOf(section: FactSection): number {

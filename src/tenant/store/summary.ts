@@ -1,6 +1,6 @@
 import { isRisky, lastSignIn } from '../model/activity.ts';
 import type { AgentRole, Identity, IdentityKind, Ownership } from '../model/identity.ts';
-import { resourceIdParts } from '../model/resource-id.ts';
+import { subscriptionOfId } from '../model/resource-id.ts';
 
 /** What lists show, filter and sort by; half a million of them fit where whole identities do not. */
 export interface IdentitySummary {
@@ -71,21 +71,26 @@ export function summarise(identity: Identity): IdentitySummary {
   };
 }
 
-function subscriptionsOf({ managedIdentity, azureRoles }: Identity): string[] {
+function subscriptionsOf({ managedIdentity, azureRoles }: Identity): readonly string[] {
+  if (!managedIdentity && azureRoles.length === 0) return NONE;
   const ids = [managedIdentity?.resourceId, ...(managedIdentity?.hosts ?? []), ...azureRoles.map((role) => role.scope)];
   return unique(
-    ids
-      .map((id) => (id === undefined ? undefined : resourceIdParts(id).subscriptionId))
-      .filter((id) => id !== undefined),
+    ids.map((id) => (id === undefined ? undefined : subscriptionOfId(id))).filter((id) => id !== undefined),
   );
 }
 
+/** As Graph spells most times; days that not every month has are left to `Date`. */
+const WHOLE_SECONDS = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /** One spelling for one moment, so that times can be compared as text. */
 function iso(time: string): string {
+  if (WHOLE_SECONDS.test(time)) return `${time.slice(0, -1)}.000Z`;
   const milliseconds = Date.parse(time);
   return Number.isNaN(milliseconds) ? time : new Date(milliseconds).toISOString();
 }
 
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)].sort();
+const NONE: readonly string[] = [];
+
+function unique(values: readonly string[]): readonly string[] {
+  return values.length < 2 ? values : [...new Set(values)].sort();
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scopeLevel } from '../../../src/tenant/model/access.ts';
 import { isRisky, lastSignIn } from '../../../src/tenant/model/activity.ts';
@@ -5,7 +6,7 @@ import type { KeyCredential } from '../../../src/tenant/model/credential.ts';
 import { trustBreadth, trustScenario } from '../../../src/tenant/model/federated-trust.ts';
 import { ownershipOf } from '../../../src/tenant/model/identity.ts';
 import { credentialState, daysLeft, isLive, lifetimeDays } from '../../../src/tenant/model/lifetime.ts';
-import { resourceIdParts } from '../../../src/tenant/model/resource-id.ts';
+import { resourceIdParts, subscriptionOfId } from '../../../src/tenant/model/resource-id.ts';
 import { rollOut, strength, strongest } from '../../../src/tenant/model/strength.ts';
 import { guid, identity, NOW } from '../identities.ts';
 
@@ -113,6 +114,13 @@ describe('what an identity is', () => {
       name: 'd',
     });
     expect(resourceIdParts('')).toEqual({ name: '' });
+    const segment = fc.constantFrom('', 'subscriptions', 'Subscriptions', 'A1', 'resourceGroups', 'providers');
+    fc.assert(
+      fc.property(fc.array(segment), (segments) => {
+        const id = segments.join('/');
+        expect(subscriptionOfId(id)).toBe(resourceIdParts(id).subscriptionId);
+      }),
+    );
   });
 
   it('was used last when any of its parts was', () => {

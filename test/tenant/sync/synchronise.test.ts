@@ -4,6 +4,7 @@ import type { Identity } from '../../../src/tenant/model/identity.ts';
 import { SECTIONS, type SectionName } from '../../../src/tenant/model/section.ts';
 import { parseSnapshot } from '../../../src/tenant/snapshot/parse.ts';
 import type { InventoryStore } from '../../../src/tenant/store/inventory-store.ts';
+import { summarise } from '../../../src/tenant/store/summary.ts';
 import { type SynchroniseOptions, synchronise } from '../../../src/tenant/sync/synchronise.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/start.ts';
 import { sqliteStore } from '../store/stores.ts';
@@ -69,6 +70,15 @@ describe('a sync', () => {
     expect(store.header?.orphanedRoles).toEqual({ asOf: expect.any(String), roles: demo.orphanedRoles?.roles });
     expect(store.header?.tenant).toEqual(demo.tenant);
     expect(store.header?.subscriptions.length).toBe(demo.subscriptions.length);
+  });
+
+  it('ends with summaries that say what the identities say', async () => {
+    const store = sqliteStore();
+    await sync(await start({ tenant: { applications: 300, seed: 2 } }), store);
+    const identities = [...store.identities()];
+    expect(identities.some((each) => each.applicationPermissions.length > 0)).toBe(true);
+    expect(identities.some((each) => each.delegatedGrants.length > 0)).toBe(true);
+    for (const identity of identities) expect(store.summary(identity.clientId)).toEqual(summarise(identity));
   });
 
   it('keeps no token and no value of a secret', async () => {
