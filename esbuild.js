@@ -8,6 +8,7 @@
  *   dist/changes.js        what it loads for the first change of an identity in its tenant
  *   dist/federation.js     what it loads for the first federated credential that is created or changed
  *   dist/migration.js      what it loads for the first migration plan, on top of the engine
+ *   dist/policies.js       what it loads for the first policy that is simulated or written, on top of the engine
  *   dist/tenant.js         what it loads for the first tenant: clients of Graph and Azure, store, credentials
  *   dist/extension.web.js  the extension in the web worker extension host (package.json `browser`)
  *   dist/cli.js            the `keyless` command, with its worker beside it
@@ -142,6 +143,7 @@ const TENANT = 'src/vscode/tenant.ts';
 const FEDERATION = 'src/vscode/federation.ts';
 const CHANGES = 'src/vscode/changes.ts';
 const MIGRATION = 'src/vscode/migration.ts';
+const POLICIES = 'src/vscode/policies.ts';
 const LOADED_LATER = [
   { entry: ENGINE, name: 'engine' },
   { entry: CATALOGUE, name: 'catalogue' },
@@ -149,6 +151,7 @@ const LOADED_LATER = [
   { entry: FEDERATION, name: 'federation' },
   { entry: CHANGES, name: 'changes' },
   { entry: MIGRATION, name: 'migration' },
+  { entry: POLICIES, name: 'policies' },
 ];
 /** Those that use parsers, models and rules: they are built with the engine, so that no module exists twice. */
 const ON_ENGINE = [ENGINE, MIGRATION];
