@@ -154,7 +154,7 @@ const LOADED_LATER = [
   { entry: POLICIES, name: 'policies' },
 ];
 /** Those that use parsers, models and rules: they are built with the engine, so that no module exists twice. */
-const ON_ENGINE = [ENGINE, MIGRATION];
+const ON_ENGINE = [ENGINE, MIGRATION, POLICIES];
 
 /**
  * In a browser the editor's own sign-in is the only door: the credentials of the Azure SDK stay out.
