@@ -34,6 +34,8 @@ export interface CheckFacts {
   readonly uses?: readonly SectionName[];
   /** Whether a tenant may lack the licence for one of these parts, so that the check can end in "not licensed". */
   readonly needsLicence: boolean;
+  /** The numbers of the preset that it compares with. */
+  readonly thresholds?: readonly (keyof Thresholds)[];
 }
 
 /** A check of every identity. */

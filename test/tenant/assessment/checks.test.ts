@@ -5,7 +5,8 @@ import {
   type CheckResult,
   type Outcome,
 } from '../../../src/tenant/assessment/assess.ts';
-import type { Check } from '../../../src/tenant/assessment/check.ts';
+import type { Check, CheckContext } from '../../../src/tenant/assessment/check.ts';
+import { THRESHOLDS } from '../../../src/tenant/assessment/presets.ts';
 import { CHECKS, checkCalled } from '../../../src/tenant/assessment/registry.ts';
 import type { Inventory } from '../../../src/tenant/model/inventory.ts';
 import { SECTIONS, type SectionName, type SectionProblem, type Sections } from '../../../src/tenant/model/section.ts';
@@ -78,6 +79,29 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
 
   it('passes nothing where nothing was read', () => {
     expect(outcomeOf(judge(check, tenantOf(pass[0] ?? {}, {})))).toBe('unknown');
+  });
+});
+
+describe('thresholds', () => {
+  it.each(CHECKS.map((check) => [check.id, check] as const))('%s compares with those that it says', (id, check) => {
+    const { fail = [], pass = [], notApplicable = [] } = CASES[id] ?? {};
+    const asked = new Set<string>();
+    // Whatever a check asks of its preset is seen, as every number may be replaced.
+    const thresholds = new Proxy(THRESHOLDS.microsoft, {
+      get(target, name) {
+        asked.add(String(name));
+        return Reflect.get(target, name);
+      },
+    });
+    for (const each of [...fail, ...pass, ...notApplicable]) {
+      const { judge: original } = check;
+      const watching = {
+        ...check,
+        judge: (subject: never, context: CheckContext) => original(subject, { ...context, thresholds }),
+      } as Check;
+      judge(watching, tenantOf(each));
+    }
+    expect([...asked].sort()).toEqual([...(check.thresholds ?? [])].sort());
   });
 });
 

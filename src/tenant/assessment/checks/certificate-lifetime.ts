@@ -14,6 +14,7 @@ export const certificateLifetime = identityCheck({
   references: ['RMI_070', 'ZTA.21773', 'ZTA.21992', 'CIS.M365.5.1.5.6', 'CISA.MS.AAD.5.7', 'MT.1198'],
   needs: ['applications', 'service-principals'],
   needsLicence: false,
+  thresholds: ['certificateLifetimeDays'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge: ({ certificates }, { thresholds }) => longLived(certificates, thresholds.certificateLifetimeDays),
 });

@@ -13,6 +13,7 @@ export const expiringCredential = identityCheck({
   references: ['DS_066', 'DS_123', 'MT.1199', 'Entra.applicationCredentialExpiry', 'Entra.servicePrincipalKeyExpiry'],
   needs: ['applications', 'service-principals'],
   needsLicence: false,
+  thresholds: ['expiringDays'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ live }, { now, thresholds }) {
     if (live.length === 0) return 'not-applicable';

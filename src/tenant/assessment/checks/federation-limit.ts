@@ -14,6 +14,7 @@ export const federationLimit = identityCheck({
   references: ['DS_030'],
   needs: ['federated-credentials'],
   needsLicence: false,
+  thresholds: ['federatedCredentials'],
   concerns: ({ identity }) => identity.ownership === 'own',
   judge({ trusts }, { thresholds }) {
     if (trusts.length === 0) return 'not-applicable';

@@ -12,6 +12,7 @@ export const policyCertificateLifetime = tenantCheck({
   references: ['RMI_070', 'ZTA.21775', 'CIS.M365.5.1.5.6', 'CISA.MS.AAD.5.7', 'MT.1002'],
   needs: ['app-management-policies'],
   needsLicence: false,
+  thresholds: ['certificateLifetimeDays'],
   judge: ({ policies }, { thresholds }) =>
     restrictionVerdict(policies, 'asymmetricKeyLifetime', thresholds.certificateLifetimeDays),
 });

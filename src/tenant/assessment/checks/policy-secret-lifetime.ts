@@ -12,6 +12,7 @@ export const policySecretLifetime = tenantCheck({
   references: ['RMI_070', 'ZTA.21775', 'CIS.M365.5.1.5.4', 'CISA.MS.AAD.5.6', 'MT.1002'],
   needs: ['app-management-policies'],
   needsLicence: false,
+  thresholds: ['secretLifetimeDays'],
   judge: ({ policies }, { thresholds }) =>
     restrictionVerdict(policies, 'passwordLifetime', thresholds.secretLifetimeDays),
 });

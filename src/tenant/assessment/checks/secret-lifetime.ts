@@ -14,6 +14,7 @@ export const secretLifetime = identityCheck({
   references: ['RMI_070', 'DS_066', 'CIS.M365.5.1.5.4', 'CISA.MS.AAD.5.6'],
   needs: ['applications', 'service-principals'],
   needsLicence: false,
+  thresholds: ['secretLifetimeDays'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge: ({ secrets }, { thresholds }) => longLived(secrets, thresholds.secretLifetimeDays),
 });

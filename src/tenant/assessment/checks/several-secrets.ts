@@ -12,6 +12,7 @@ export const severalSecrets = identityCheck({
   references: ['DS_066'],
   needs: ['applications', 'service-principals'],
   needsLicence: false,
+  thresholds: ['secrets'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ secrets }, { thresholds }) {
     if (secrets.length === 0) return 'not-applicable';

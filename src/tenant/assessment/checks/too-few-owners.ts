@@ -13,6 +13,7 @@ export const tooFewOwners = identityCheck({
   references: ['RMI_069', 'ZTA.21867', 'ZTA.24518'],
   needs: ['applications', 'owners'],
   needsLicence: false,
+  thresholds: ['owners'],
   concerns: ({ isOwnApplication, identity }) => isOwnApplication && !identity.agent,
   judge(facts, { thresholds }) {
     const { length } = facts.identity.owners;

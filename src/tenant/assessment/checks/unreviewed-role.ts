@@ -20,6 +20,7 @@ export const unreviewedRole = identityCheck({
   references: ['RMI_064', 'RMI_069'],
   needs: ['service-principals', 'directory-roles', 'access-reviews'],
   needsLicence: true,
+  thresholds: ['reviewDays'],
   concerns: ({ identity }) => identity.ownership !== 'microsoft' && identity.servicePrincipalId !== undefined,
   judge({ identity }, { header, now, thresholds }) {
     const roles = identity.directoryRoles.filter(({ roleId }) => privilegedDirectoryRole(roleId) !== undefined);

@@ -15,6 +15,7 @@ export const unusedCredential = identityCheck({
   references: ['RMI_070', 'DS_066', 'Entra.staleAppCreds'],
   needs: ['applications', 'service-principals', 'credential-sign-ins'],
   needsLicence: true,
+  thresholds: ['unusedCredentialDays'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge({ live }, { now, thresholds }) {
     const judged = live.filter(

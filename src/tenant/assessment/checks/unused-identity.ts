@@ -16,6 +16,7 @@ export const unusedIdentity = identityCheck({
   references: ['RMI_003', 'RMI_069', 'ZTA.21770', 'ZTA.21771', 'Entra.staleApps'],
   needs: ['service-principals', 'sign-ins'],
   needsLicence: true,
+  thresholds: ['unusedIdentityDays'],
   concerns: ({ identity }) =>
     identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft' && identity.isEnabled && !identity.agent,
   judge(facts, { now, thresholds }) {

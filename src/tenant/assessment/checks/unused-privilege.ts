@@ -17,6 +17,7 @@ export const unusedPrivilege = identityCheck({
   needs: ['service-principals', 'sign-ins'],
   uses: ['directory-roles', 'application-permissions', 'azure-roles'],
   needsLicence: true,
+  thresholds: ['unusedIdentityDays'],
   concerns: ({ identity }) => identity.kind !== 'managed-identity' && identity.ownership !== 'microsoft',
   judge(facts, { now, thresholds }) {
     const { identity, privileges, tier } = facts;
