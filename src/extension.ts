@@ -16,6 +16,7 @@ import { activateIdentityDetails } from './vscode/features/identity-details/inde
 import { activateIdentityHover } from './vscode/features/identity-hover/index.ts';
 import { activateInventoryTree } from './vscode/features/inventory-tree/index.ts';
 import { activateMigration } from './vscode/features/migration/index.ts';
+import { activateMigrationsView } from './vscode/features/migrations-view/index.ts';
 import { activatePolicies } from './vscode/features/policies/index.ts';
 import { activatePostureView } from './vscode/features/posture-view/index.ts';
 import { activateRulePages } from './vscode/features/rule-pages/index.ts';
@@ -97,6 +98,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   activateGitHubFacts(root.register(new GitHubLink(session, settings, boundary, loadFederation)), commands);
   const loadMigration = () => import('./vscode/migration.ts');
   root.register(activateMigration({ lint: session, tenant, link, settings, boundary }, commands, loadMigration));
+  root.register(activateMigrationsView({ lint: session, tenant, link, boundary }, commands, loadMigration));
   const loadPolicies = () => import('./vscode/policies.ts');
   root.register(activatePolicies(context, tenant, commands, loadPolicies));
 

@@ -3,3 +3,4 @@
  * from here.
  */
 export { Migrations } from './features/migration/migrations.ts';
+export { MigrationsBoard } from './features/migrations-view/migrations-board.ts';
