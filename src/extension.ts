@@ -72,6 +72,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   await nextTurn();
   const loadTenant = () => import('./vscode/tenant.ts');
   const tenant = root.register(new TenantSession(context, settings, boundary, loadTenant));
+  const posture = root.register(new PostureSession(tenant, settings, session, boundary));
   const uses = root.register(new WorkspaceUses(session));
   root.register(activateFindingsView(session, identityPlaces(tenant, uses), commands, context.workspaceState));
   const link = root.register(new TenantLink(tenant, session, boundary));
@@ -79,13 +80,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const jobs = root.register(new TrustedJobs(federation, boundary));
   root.register(activateInventoryTree(context, tenant, commands, loadTenant, uses, jobs));
   root.register(activateIdentityActions(tenant, commands));
-  root.register(activateIdentityDetails(tenant, uses, commands));
+  root.register(activateIdentityDetails(tenant, posture, uses, commands));
   root.register(activateIdentityHover(tenant));
   root.register(activateSignIn(tenant, commands));
   root.register(activateChangeLog(tenant, commands));
   root.register(activateTenantFindings(session, link, boundary));
   root.register(activateTenantStatus(tenant, settings));
-  const posture = root.register(new PostureSession(tenant, settings, session, boundary));
   root.register(activatePostureView(context.workspaceState, tenant, posture, session, commands, boundary, loadTenant));
   activateSnapshots(tenant, commands);
 

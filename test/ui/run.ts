@@ -12,6 +12,7 @@ import { startTenantServices } from '../host/tenant-services.ts';
 import { openBrowser } from './browser.ts';
 import { testFederation } from './federation.ts';
 import { INVENTORY_TESTS } from './inventory.ts';
+import { POSTURE_TESTS } from './posture.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { FILES, TESTS } from './tests.ts';
 import { Workbench } from './workbench.ts';
@@ -22,8 +23,9 @@ runScript(async () => {
   mkdirSync(join(OUT, 'screenshots'), { recursive: true });
   const browser = await openBrowser();
   try {
-    if (only !== 'screenshots' && only !== 'inventory') await runTests(report, browser, only);
-    if (only !== 'screenshots') await runInventoryTests(report, browser, only);
+    if (only !== 'screenshots' && only !== 'inventory' && only !== 'posture') await runTests(report, browser, only);
+    if (only !== 'screenshots' && only !== 'posture') await runInventoryTests(report, browser, only);
+    if (only !== 'screenshots' && only !== 'inventory') await runPostureTests(report, browser, only);
     if (only !== 'screenshots') await testFederation(report, browser, only);
     if (only === undefined || only === 'screenshots') await takeScreenshots(report, browser);
   } finally {
@@ -68,6 +70,20 @@ async function runInventoryTests(report: TestReport, browser: Awaited<ReturnType
     await context.close();
     await editor.stop();
     await services.stop();
+  }
+}
+
+async function runPostureTests(report: TestReport, browser: Awaited<ReturnType<typeof openBrowser>>, only?: string) {
+  const folder = temporaryFolder('posture');
+  const editor = await startEditor({ mode: 'installed' });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    const workbench = await Workbench.open(page, editor, folder);
+    const stage = { workbench, folder };
+    await runEach(report, workbench, POSTURE_TESTS, only === 'posture' ? undefined : only, (test) => test(stage));
+    await page.close();
+  } finally {
+    await editor.stop();
   }
 }
 

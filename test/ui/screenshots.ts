@@ -6,6 +6,7 @@ import { startEditor } from '../../scripts/lib/editor-server.mjs';
 import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
 import type { TestReport } from '../host/report.ts';
 import { fill } from './inventory-steps.ts';
+import { takePosture } from './posture.ts';
 import { Workbench } from './workbench.ts';
 
 const THEMES = {
@@ -31,7 +32,7 @@ export async function takeScreenshots(report: TestReport, browser: Browser): Pro
     const title = `screenshots in ${theme}`;
     try {
       await takeInTheme(browser, folder, name, theme);
-      const missing = ['findings', 'fixes', 'hover', 'inventory', 'identity', 'identity-hover'].filter(
+      const missing = ['findings', 'fixes', 'hover', 'inventory', 'identity', 'identity-hover', 'posture'].filter(
         (kind) => !existsSync(join(FOLDER, `${kind}-${name}.png`)),
       );
       if (missing.length > 0) throw new Error(`No picture of ${missing.join()}.`);
@@ -83,6 +84,7 @@ async function takeInTheme(browser: Browser, folder: string, name: string, theme
     await shoot('fixes');
     await workbench.press('Escape');
     await takeInventory(workbench, shoot);
+    await takePosture(workbench, shoot);
   } finally {
     await page.close();
     await editor.stop();

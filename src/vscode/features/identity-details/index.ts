@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Identity } from '../../../tenant/model/identity.ts';
 import type { Commands } from '../../infrastructure/commands.ts';
 import { Disposable } from '../../infrastructure/disposable.ts';
+import type { PostureSession } from '../../infrastructure/tenant/posture.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
 import type { WorkspaceUses } from '../../infrastructure/tenant/workspace-uses.ts';
 
@@ -13,7 +14,12 @@ interface Target {
 }
 
 /** A page with everything that is known of one identity. It has no script and loads nothing. */
-export function activateIdentityDetails(session: TenantSession, uses: WorkspaceUses, commands: Commands): Disposable {
+export function activateIdentityDetails(
+  session: TenantSession,
+  posture: PostureSession,
+  uses: WorkspaceUses,
+  commands: Commands,
+): Disposable {
   const feature = new Disposable();
   let panel: vscode.WebviewPanel | undefined;
   let shown: string | undefined;
@@ -26,7 +32,11 @@ export function activateIdentityDetails(session: TenantSession, uses: WorkspaceU
     // It may have been closed meanwhile.
     if (!panel || shown === undefined) return;
     const { source, now } = session;
-    const identity = source?.identity(shown);
+    const clientId = shown;
+    const identity = source?.identity(clientId);
+    const assessed = identity && (await posture.ofIdentity(identity));
+    // Another one may have been asked for meanwhile, or another tenant be open.
+    if (!panel || shown !== clientId || session.source !== source) return;
     panel.title = identity?.displayName ?? vscode.l10n.t('Identity');
     const text = detailsPage(identity, {
       nonce,
@@ -34,6 +44,7 @@ export function activateIdentityDetails(session: TenantSession, uses: WorkspaceU
       sections: source?.sections ?? {},
       header: source?.header,
       uses: (identity && uses.of(identity)) ?? [],
+      posture: assessed,
     });
     // Setting it loads the page anew and loses the place a person had scrolled to.
     if (panel.webview.html !== text) panel.webview.html = text;
@@ -49,7 +60,7 @@ export function activateIdentityDetails(session: TenantSession, uses: WorkspaceU
       nonce = crypto.randomUUID().replaceAll('-', '');
       panel = vscode.window.createWebviewPanel('keyless.identity', '', vscode.ViewColumn.Active, {
         enableScripts: false,
-        enableCommandUris: ['keyless.inventory.reveal', 'keyless.showIdentityAsJson'],
+        enableCommandUris: ['keyless.inventory.reveal', 'keyless.showIdentityAsJson', 'keyless.explainCheck'],
         localResourceRoots: [],
         enableFindWidget: true,
       });
@@ -62,6 +73,7 @@ export function activateIdentityDetails(session: TenantSession, uses: WorkspaceU
   });
   feature.register(session.onDidChange(() => void draw()));
   feature.register(uses.onDidChange(() => void draw()));
+  feature.register(posture.onDidChange(() => void draw()));
   feature.register({ dispose: () => panel?.dispose() });
   return feature;
 }

@@ -9,9 +9,11 @@ import { lifetimeDays } from '../../../tenant/model/lifetime.ts';
 import type { Sections } from '../../../tenant/model/section.ts';
 import { type Content, type Html, html } from '../../../text/html.ts';
 import { expiryOf } from '../../infrastructure/tenant/expiry-text.ts';
+import type { IdentityPosture } from '../../infrastructure/tenant/posture-assessment.ts';
 import type { Use } from '../../infrastructure/tenant/workspace-uses.ts';
 import { code, day, missing, type Row, state, table } from './page-parts.ts';
 import { STYLE } from './page-style.ts';
+import { postureSection } from './posture-section.ts';
 
 export interface DetailsContext {
   /** Milliseconds since 1970. */
@@ -19,6 +21,8 @@ export interface DetailsContext {
   readonly sections: Sections;
   readonly header: InventoryHeader | undefined;
   readonly uses: readonly Use[];
+  /** What the assessment says of it; undefined where nothing was read yet. */
+  readonly posture: IdentityPosture | undefined;
   /** Lets in the style of the page and nothing else: random letters and digits. */
   readonly nonce: string;
 }
@@ -68,6 +72,7 @@ function identityBody(identity: Identity, context: DetailsContext): Html {
 </nav>
 </header>
 <dl>${facts.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${postureSection(context.posture)}
 ${credentialTable(identity, context)}
 ${trustTable(identity, context)}
 ${table(
