@@ -57,7 +57,42 @@ function read<Section extends 'applications' | 'service-principals'>(
 const names = (store: InventoryStore, query = {}) =>
   store.query({ now: NOW, ...query }).rows.map((row) => row.displayName);
 
+const role = (name: string, owner: string): Fact<'azure-roles'> => ({
+  id: `role-${name}`,
+  owner,
+  value: { id: `role-${name}`, roleId: 'r', scope: '/' },
+});
+
 describe.each(STORES)('a store in %s', (_, open) => {
+  it('tells which Azure roles belong to nobody it knows, once it knows all', () => {
+    const store = open();
+    store.setTenant({ id: TENANT_ID, cloud: 'public' });
+    const roles = store.begin('azure-roles', 'first');
+    const facts = [role('b', 'sp-gone'), role('a', 'sp-gone'), role('c', 'sp-one')];
+    store.write('azure-roles', { facts, checkpoint: { ...roles, next: undefined } });
+    store.finish('azure-roles', inDays(0));
+    store.compareRoles(inDays(0));
+    expect(store.header?.orphanedRoles).toBeUndefined();
+    read(store, 'service-principals', [principal('one')]);
+    store.compareRoles(inDays(1));
+    expect(store.header?.orphanedRoles).toEqual({
+      asOf: inDays(1),
+      roles: ['a', 'b'].map((name) => ({ id: `role-${name}`, roleId: 'r', scope: '/', principalId: 'sp-gone' })),
+    });
+    read(store, 'service-principals', [principal('one'), principal('gone')]);
+    store.compareRoles(inDays(2));
+    expect(store.header?.orphanedRoles?.roles).toEqual([]);
+  });
+
+  it('keeps sponsors of agents alone', () => {
+    const store = open();
+    read(store, 'service-principals', [principal('agent', { agent: 'identity' }), principal('other')]);
+    const value = [{ objectId: 'u', kind: 'user' }] as const;
+    const sponsors = ['sp-agent', 'sp-other'].map((owner): Fact<'sponsors'> => ({ id: owner, owner, value }));
+    store.write('sponsors', { facts: sponsors, checkpoint: { ...store.begin('sponsors', 'first'), next: undefined } });
+    expect(['c-agent', 'c-other'].map((id) => store.identity(id)?.sponsors)).toEqual([value, []]);
+  });
+
   it('puts an identity together from what different calls say of it, in whatever order they come', () => {
     const store = open();
     store.setTenant({ id: TENANT_ID, cloud: 'public' });
