@@ -10,6 +10,7 @@
  *   dist/migration.js      what it loads for the first migration plan, on top of the engine
  *   dist/policies.js       what it loads for the first policy that is simulated or written, on top of the engine
  *   dist/tenant.js         what it loads for the first tenant: clients of Graph and Azure, store, credentials
+ *   dist/report.js         what it loads for the first posture report: its page and its charts
  *   dist/extension.web.js  the extension in the web worker extension host (package.json `browser`)
  *   dist/cli.js            the `keyless` command, with its worker beside it
  *   dist/rules/            the rule pages, so that they open offline
@@ -144,6 +145,7 @@ const FEDERATION = 'src/vscode/federation.ts';
 const CHANGES = 'src/vscode/changes.ts';
 const MIGRATION = 'src/vscode/migration.ts';
 const POLICIES = 'src/vscode/policies.ts';
+const REPORT = 'src/vscode/report.ts';
 const LOADED_LATER = [
   { entry: ENGINE, name: 'engine' },
   { entry: CATALOGUE, name: 'catalogue' },
@@ -152,6 +154,7 @@ const LOADED_LATER = [
   { entry: CHANGES, name: 'changes' },
   { entry: MIGRATION, name: 'migration' },
   { entry: POLICIES, name: 'policies' },
+  { entry: REPORT, name: 'report' },
 ];
 /** Those that use parsers, models and rules: they are built with the engine, so that no module exists twice. */
 const ON_ENGINE = [ENGINE, MIGRATION, POLICIES];

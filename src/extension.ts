@@ -18,6 +18,7 @@ import { activateInventoryTree } from './vscode/features/inventory-tree/index.ts
 import { activateMigration } from './vscode/features/migration/index.ts';
 import { activateMigrationsView } from './vscode/features/migrations-view/index.ts';
 import { activatePolicies } from './vscode/features/policies/index.ts';
+import { activatePostureReport } from './vscode/features/posture-report/index.ts';
 import { activatePostureView } from './vscode/features/posture-view/index.ts';
 import { activateRulePages } from './vscode/features/rule-pages/index.ts';
 import { activateSignIn } from './vscode/features/sign-in/index.ts';
@@ -87,6 +88,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   root.register(activateTenantFindings(session, link, boundary));
   root.register(activateTenantStatus(tenant, settings));
   root.register(activatePostureView(context.workspaceState, tenant, posture, session, commands, boundary, loadTenant));
+  const loadReport = () => import('./vscode/report.ts');
+  root.register(activatePostureReport({ context, tenant, posture, settings, boundary }, commands, loadReport));
   activateSnapshots(tenant, commands);
 
   await nextTurn();

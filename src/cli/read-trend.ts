@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NamedPoint, type Trend, type TrendOptions, trendPointOf } from '../tenant/assessment/report/trend.ts';
+import { type TrendOptions, trendPointOf } from '../tenant/assessment/report/judge-snapshot.ts';
+import type { NamedPoint, Trend } from '../tenant/assessment/report/trend.ts';
 import { parseSnapshot } from '../tenant/snapshot/parse.ts';
 import { SnapshotError } from '../tenant/snapshot/problem.ts';
 import { UsageError } from './io.ts';

@@ -2,6 +2,7 @@
  * What is loaded for the first tenant that is opened, and not before: clients, store and credentials, and the halves of
  * features that need them. Whoever is loaded on activation imports only types from here.
  */
+export { changesSince } from '../tenant/assessment/changes/since.ts';
 export { SECTIONS } from '../tenant/model/section.ts';
 export { GROUPINGS, SORTINGS } from '../tenant/store/query.ts';
 export { detailsPage } from './features/identity-details/page.ts';

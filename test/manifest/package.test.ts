@@ -55,6 +55,7 @@ describe('the bundles', () => {
       './federation.js',
       './changes.js',
       './migration.js',
+      './report.js',
     ]);
     const others = readdirSync(join(ROOT, 'dist')).filter((name) => /^(?!cli|extension).*\.js$/.test(name));
     for (const name of others) {
@@ -94,6 +95,7 @@ describe('the package', () => {
       'dist/extension.web.js',
       'dist/federation.js',
       'dist/migration.js',
+      'dist/report.js',
       'dist/tenant.js',
       'media/activity-bar.svg',
       'media/demo-tenant.json',

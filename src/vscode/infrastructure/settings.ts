@@ -12,6 +12,7 @@ const KEYS = {
   lintWorkspace: 'lint.workspace',
   migrationLens: 'migration.lens',
   posturePreset: 'posture.preset',
+  postureSnapshots: 'posture.snapshots',
   postureThresholds: 'posture.thresholds',
   statusEnable: 'status.enable',
   tenantId: 'tenant.id',
@@ -78,6 +79,12 @@ export class Settings extends Disposable {
       preset: read(KEYS.posturePreset, 'microsoft'),
       thresholds: read<PostureSettings['thresholds']>(KEYS.postureThresholds, {}),
     };
+  }
+
+  /** Glob patterns, in the workspace, of the snapshots that a trend is drawn from. */
+  get snapshotGlobs(): readonly string[] {
+    const globs = read<unknown>(KEYS.postureSnapshots, []);
+    return Array.isArray(globs) ? globs.filter((glob) => typeof glob === 'string' && glob !== '') : [];
   }
 
   /** Which tenant to sign in to, and how. */

@@ -1,7 +1,5 @@
-import type { Inventory } from '../../model/inventory.ts';
 import type { Strength } from '../../model/strength.ts';
-import { type Assessment, assess } from '../assess.ts';
-import type { Preset, Thresholds } from '../presets.ts';
+import type { Assessment } from '../assess.ts';
 import type { AssessmentSeverity } from '../severity.ts';
 
 /** What one reading of a tenant comes to, small enough to be kept. */
@@ -36,16 +34,6 @@ export interface Trend {
 }
 
 export const NO_TREND: Trend = { points: [], problems: [] };
-
-export interface TrendOptions {
-  readonly preset: Preset;
-  readonly thresholds?: Partial<Thresholds>;
-}
-
-/** Judges a snapshot as of the day on which it was read. */
-export function trendPointOf(inventory: Inventory, options: TrendOptions): TrendPoint {
-  return trendPoint(assess(inventory, inventory.identities, { ...options, now: Date.parse(inventory.asOf) }));
-}
 
 export function trendPoint({ header, identityCount, strengths, figures, results }: Assessment): TrendPoint {
   const failures = { critical: 0, high: 0, medium: 0, low: 0 };

@@ -5,7 +5,7 @@ import { assess } from '../../../../src/tenant/assessment/assess.ts';
 import { withMutes } from '../../../../src/tenant/assessment/mute.ts';
 import { assessmentHtml } from '../../../../src/tenant/assessment/report/html.ts';
 import { FILE_STYLE, FILE_STYLE_HASH } from '../../../../src/tenant/assessment/report/style.ts';
-import { trendPointOf } from '../../../../src/tenant/assessment/report/trend.ts';
+import { trendPointOf } from '../../../../src/tenant/assessment/report/judge-snapshot.ts';
 import { demo } from '../../../emulator/demo-emulator.ts';
 import { guid, identity, inventory, NOW } from '../../identities.ts';
 import { secret } from '../cases/parts.ts';
