@@ -335,10 +335,12 @@ class CheckRun {
     this.#positions.push(position);
   }
 
-  /** Where nobody was seen whom it concerns, those may be missing for the same reason. */
+  /** Where nobody was seen whom it concerns, those may be in what could not be read of the directory. */
   #gapOfNone(): Gap | undefined {
     const { fail, pass, unknown } = this.#counts;
-    return fail + pass + unknown === 0 ? this.#gaps.needs : undefined;
+    if (fail + pass + unknown > 0) return undefined;
+    const directory = gapOf(['applications', 'service-principals'], this.#context.header.sections);
+    return directory && (this.#gaps.needs ?? directory);
   }
 
   /** @param ranks of the identities by name, by their position */
