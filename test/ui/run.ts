@@ -12,6 +12,7 @@ import { startTenantServices } from '../host/tenant-services.ts';
 import { openBrowser } from './browser.ts';
 import { testFederation } from './federation.ts';
 import { INVENTORY_TESTS } from './inventory.ts';
+import { testPolicies } from './policies.ts';
 import { POSTURE_TESTS } from './posture.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { FILES, TESTS } from './tests.ts';
@@ -27,6 +28,7 @@ runScript(async () => {
     if (only !== 'screenshots' && only !== 'posture') await runInventoryTests(report, browser, only);
     if (only !== 'screenshots' && only !== 'inventory') await runPostureTests(report, browser, only);
     if (only !== 'screenshots') await testFederation(report, browser, only);
+    if (only !== 'screenshots') await testPolicies(report, browser, only);
     if (only === undefined || only === 'screenshots') await takeScreenshots(report, browser);
   } finally {
     await browser.close();

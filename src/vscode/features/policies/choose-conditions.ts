@@ -109,7 +109,11 @@ const chooseLocations: Step<Answers> = async (answers, place) => {
   const { clients } = answers.session;
   if (!clients) throw new OperationError(t('Named locations can be chosen in a live tenant only. Sign in first.'));
   const what = t('the named locations');
-  const { value } = await clients.graph.page('/identity/conditionalAccess/namedLocations', { what });
+  const { value } = await clients.graph.page('/identity/conditionalAccess/namedLocations', { what }).catch((cause) => {
+    throw new OperationError(t('The named locations could not be read. It takes the permission Policy.Read.All.'), {
+      cause,
+    });
+  });
   const items = (value as readonly Raw[]).map((each) => ({
     label: String(each['displayName'] ?? each['id']),
     description: String(each['id']),

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { Coverage } from '../../../tenant/assessment/coverage.ts';
-import { readConditionalAccessPolicies } from '../../../tenant/change/policies.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
 import type { ConditionalAccessPolicy } from '../../../tenant/model/policies.ts';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../../tenant/policy-writing/conditional-access.ts';
 import { conditionalAccessChange, stateChange } from '../../../tenant/policy-writing/policy-change.ts';
 import { conditionalAccessPolicyOf } from '../../../tenant/sync/policy-facts.ts';
+import type { Raw } from '../../../tenant/sync/raw.ts';
 import { OperationError } from '../../infrastructure/errors.ts';
 import { workInSlices } from '../../infrastructure/linting/work-in-slices.ts';
 import { pick } from '../../infrastructure/prompts.ts';
@@ -17,7 +17,7 @@ import type { TenantSession } from '../../infrastructure/tenant/tenant-session.t
 import { chooseConditions } from './choose-conditions.ts';
 import type { KeptChange, KeptChanges } from './kept-changes.ts';
 import { chooseForm, openCode } from './policy-form.ts';
-import { calling, confirmAndApply, openPolicyTenant } from './policy-tenant.ts';
+import { calling, confirmAndApply, openPolicyTenant, type PolicyTenant } from './policy-tenant.ts';
 
 const KIND = 'conditional-access';
 
@@ -36,7 +36,7 @@ export async function writeConditionalAccess(
     return undefined;
   }
   const tenant = await openPolicyTenant(session, kept);
-  await refuseNameTwice(draft, tenant.clients);
+  await refuseNameTwice(draft, tenant);
   return confirmAndApply(tenant, change, {
     message: t('Create {0} in report-only mode?', change.name),
     action: t('Create'),
@@ -49,19 +49,20 @@ export async function writeConditionalAccess(
   });
 }
 
-async function refuseNameTwice(
-  { displayName }: ConditionalAccessDraft,
-  clients: Parameters<typeof readConditionalAccessPolicies>[0],
-): Promise<void> {
+async function refuseNameTwice({ displayName }: ConditionalAccessDraft, tenant: PolicyTenant): Promise<void> {
   const { t } = vscode.l10n;
-  const policies = await calling(t('Reading the Conditional Access policies'), KIND, t('Conditional Access'), () =>
-    readConditionalAccessPolicies(clients),
-  );
+  const policies = await readAll(tenant);
   if (policies.some((each) => each['displayName'] === displayName)) {
     throw new OperationError(
       t('The tenant has a Conditional Access policy "{0}" already. Choose another name.', displayName),
     );
   }
+}
+
+function readAll(tenant: PolicyTenant): Promise<readonly Raw[]> {
+  return calling(tenant, KIND, vscode.l10n.t('the Conditional Access policies'), ({ services, clients }) =>
+    services.readConditionalAccessPolicies(clients),
+  );
 }
 
 /** Turns a policy that only reports on. */
@@ -71,9 +72,7 @@ export async function enforceConditionalAccess(
 ): Promise<KeptChange | undefined> {
   const { t } = vscode.l10n;
   const tenant = await openPolicyTenant(session, kept);
-  const all = await calling(t('Reading the Conditional Access policies'), KIND, t('Conditional Access'), () =>
-    readConditionalAccessPolicies(tenant.clients),
-  );
+  const all = await readAll(tenant);
   const reporting = all.flatMap((body) => {
     const policy = conditionalAccessPolicyOf(body);
     return policy?.state === 'report-only' ? [{ body, policy }] : [];

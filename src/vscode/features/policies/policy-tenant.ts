@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { policyFailureText } from '../../../tenant/change/explain-policy-failure.ts';
-import { applyPolicyChange, type PolicyChangeError, type PolicyClients } from '../../../tenant/change/policies.ts';
+import type { PolicyChangeError, PolicyClients } from '../../../tenant/change/policies.ts';
 import { differenceText } from '../../../tenant/policy-writing/difference.ts';
 import {
   changeLines,
@@ -8,7 +7,6 @@ import {
   type PolicyChange,
   type PolicyKind,
 } from '../../../tenant/policy-writing/policy-change.ts';
-import { readAppManagement, readConditionalAccess } from '../../../tenant/sync/policies.ts';
 import { OperationError, UserCancelledError } from '../../infrastructure/errors.ts';
 import type { LiveInventory } from '../../infrastructure/tenant/open-inventory.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
@@ -20,6 +18,8 @@ export interface PolicyTenant {
   readonly live: LiveInventory;
   readonly clients: PolicyClients;
   readonly kept: KeptChanges;
+  /** Calls and the words for their failures come from one file: errors are told apart by their class there. */
+  readonly services: Awaited<ReturnType<TenantSession['services']>>;
 }
 
 /** @throws OperationError where no live tenant is open, or nobody is signed in to it */
@@ -35,18 +35,26 @@ export async function openPolicyTenant(session: TenantSession, kept: KeptChanges
   if (!session.clients) await session.refresh(Number.MAX_SAFE_INTEGER);
   const { clients } = session;
   if (!clients) throw new OperationError(t('Nobody is signed in.'), { actions: [signInAction()] });
-  const { endpointsOf } = await session.services();
+  const services = await session.services();
   // References to policies are by the name of the service, wherever it is reached.
-  const root = endpointsOf(live.connection.cloud).graph;
-  return { session, live, kept, clients: { graph: clients.graph, root } };
+  const root = services.endpointsOf(live.connection.cloud).graph;
+  return { session, live, kept, services, clients: { graph: clients.graph, root } };
 }
 
 /** Runs calls with progress and explains their failure. */
-export async function calling<T>(title: string, kind: PolicyKind, name: string, work: () => Promise<T>): Promise<T> {
+export async function calling<T>(
+  tenant: PolicyTenant,
+  kind: PolicyKind,
+  name: string,
+  work: (tenant: PolicyTenant) => Promise<T>,
+): Promise<T> {
+  const title = vscode.l10n.t('Reading {0}', name);
   try {
-    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, work);
+    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
+      work(tenant),
+    );
   } catch (cause) {
-    throw explained(cause, kind, name);
+    throw explained(tenant, cause, kind, name);
   }
 }
 
@@ -95,7 +103,7 @@ function shortened(lines: readonly string[]): readonly string[] {
 
 async function apply(tenant: PolicyTenant, change: PolicyChange, title: string): Promise<KeptChange> {
   const { t } = vscode.l10n;
-  const { session, live, clients, kept } = tenant;
+  const { session, live, clients, kept, services } = tenant;
   const { tenantId, account } = live.connection;
   const keep = (done: PolicyChange) => kept.add({ tenantId, account, change: done });
   const logged = await session.changes.begin(live, {
@@ -106,7 +114,7 @@ async function apply(tenant: PolicyTenant, change: PolicyChange, title: string):
   try {
     const done = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: t('Changing {0}', change.name) },
-      () => applyPolicyChange(change, clients),
+      () => services.applyPolicyChange(change, clients),
     );
     await logged.end({ state: 'made', text: t('Made, and read again.') });
     const entry = await keep(done);
@@ -122,20 +130,26 @@ async function apply(tenant: PolicyTenant, change: PolicyChange, title: string):
       text: isPartial ? t('Made in part.') : t('Not made.'),
     });
     if (isPartial) await refreshed(tenant, change.kind);
-    throw explained(cause ?? error, change.kind, change.name, isPartial);
+    throw explained(tenant, cause ?? error, change.kind, change.name, isPartial);
   }
 }
 
 /** Shows the policies in the views without reading the tenant anew. What cannot be read shows at the next refresh. */
-async function refreshed({ clients, live }: PolicyTenant, kind: PolicyKind): Promise<void> {
+async function refreshed({ clients, live, services }: PolicyTenant, kind: PolicyKind): Promise<void> {
   const options = { graph: clients.graph, store: live.source };
-  const read = kind === 'conditional-access' ? readConditionalAccess : readAppManagement;
+  const read = kind === 'conditional-access' ? services.readConditionalAccess : services.readAppManagement;
   await read(options).catch(() => undefined);
 }
 
-function explained(cause: unknown, kind: PolicyKind, name: string, isPartial = false): unknown {
+function explained(
+  { services }: PolicyTenant,
+  cause: unknown,
+  kind: PolicyKind,
+  name: string,
+  isPartial = false,
+): unknown {
   const { t } = vscode.l10n;
-  const message = policyFailureText(cause, kind, name);
+  const message = services.policyFailureText(cause, kind, name);
   if (message === undefined) return cause;
   const rollBack = {
     title: t('Roll Back…'),

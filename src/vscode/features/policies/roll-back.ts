@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { readPolicy } from '../../../tenant/change/policies.ts';
 import { differenceText } from '../../../tenant/policy-writing/difference.ts';
 import { changeLines, undoOf } from '../../../tenant/policy-writing/policy-change.ts';
 import { OperationError } from '../../infrastructure/errors.ts';
@@ -41,8 +40,8 @@ export async function rollBack(
   const tenant = await openPolicyTenant(session, keptChanges);
   const { change } = entry;
   const holders = change.assignments.map(({ object }) => object);
-  const current = await calling(t('Reading {0}', change.name), change.kind, change.name, () =>
-    readPolicy(change.kind, change.id, holders, tenant.clients),
+  const current = await calling(tenant, change.kind, change.name, ({ services, clients }) =>
+    services.readPolicy(change.kind, change.id, holders, clients),
   );
   const made = await confirmAndApply(tenant, undoOf(change, current), {
     message: t('Roll back {0}?', change.name),

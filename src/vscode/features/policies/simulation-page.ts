@@ -31,7 +31,7 @@ export function simulationPage(simulation: PolicySimulation, nonce: string): str
 <body><main>
 <header>
 <h1>${title}</h1>
-<p>${t('{0}, as of {1}: {2} applications and service principals with credentials of their own. Nothing has been changed.', tenantName, asOf.slice(0, 10), identities.length.toLocaleString())}</p>
+<p>${t('{0}, as of {1}: {2} applications and service principals that such policies are about. Nothing has been changed.', tenantName, asOf.slice(0, 10), identities.length.toLocaleString())}</p>
 <nav aria-label="${t('Actions')}">
 <a href="command:keyless.writePolicy?${encodeURIComponent('["simulated"]')}">${t('Write This Policy…')}</a>
 <a href="command:keyless.policies.saveSimulation?${encodeURIComponent('["csv"]')}">${t('Save as CSV…')}</a>

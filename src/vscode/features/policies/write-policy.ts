@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { readPolicy } from '../../../tenant/change/policies.ts';
 import { newlyBlocked } from '../../../tenant/policy-simulation/simulation.ts';
 import { completed, draftName, type PolicyDraft, replacedBy } from '../../../tenant/policy-writing/draft.ts';
 import { customDraftOf, defaultDraftOf } from '../../../tenant/policy-writing/graph-body.ts';
@@ -32,8 +31,8 @@ export async function writeDraft(
   const whole = identified(draft, session);
   const holders = whole.kind === 'custom' ? holdersOf(whole.appliesTo, session) : [];
   const id = whole.kind === 'custom' ? whole.id : undefined;
-  const current = await calling(vscode.l10n.t('Reading {0}', draftName(whole)), whole.kind, draftName(whole), () =>
-    readPolicy(whole.kind, id, holders, tenant.clients),
+  const current = await calling(tenant, whole.kind, draftName(whole), ({ services, clients }) =>
+    services.readPolicy(whole.kind, id, holders, clients),
   );
   const change = changeTo(completed(whole, presentIn(whole, current)), current, holders);
   return confirmAndApply(tenant, change, {

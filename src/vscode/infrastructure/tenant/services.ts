@@ -12,6 +12,7 @@ export { ArmClient } from '../../../tenant/arm/client.ts';
 export { appliedPolicies } from '../../../tenant/change/applied-policies.ts';
 export { changeLogText, parseChange } from '../../../tenant/change/change-record.ts';
 export { changeFailureText, obstacleText, obstacleTo } from '../../../tenant/change/explain-failure.ts';
+export { policyFailureText } from '../../../tenant/change/explain-policy-failure.ts';
 export {
   addFederatedCredential,
   MAX_FEDERATED_CREDENTIALS,
@@ -20,6 +21,7 @@ export {
   replaceFederatedCredential,
 } from '../../../tenant/change/federated-credentials.ts';
 export { holderOf } from '../../../tenant/change/holder.ts';
+export { applyPolicyChange, readConditionalAccessPolicies, readPolicy } from '../../../tenant/change/policies.ts';
 export { cloudOf, endpointsOf } from '../../../tenant/clouds.ts';
 export { GraphClient } from '../../../tenant/graph/client.ts';
 export { CredentialTokens, signInFailure } from '../../../tenant/request/credential-tokens.ts';
@@ -33,6 +35,7 @@ export { MemoryTables } from '../../../tenant/store/memory-tables.ts';
 export { SnapshotSource } from '../../../tenant/store/snapshot-source.ts';
 export { sourceView } from '../../../tenant/store/source-view.ts';
 export { SqliteTables } from '../../../tenant/store/sqlite-tables.ts';
+export { readAppManagement, readConditionalAccess } from '../../../tenant/sync/policies.ts';
 export { synchronise } from '../../../tenant/sync/synchronise.ts';
 export { assessSource, identityPosture, muted } from './posture-assessment.ts';
 export { PostureMutes } from './posture-mutes.ts';
