@@ -56,7 +56,7 @@ export const OWNERSHIPS = ['own', 'third-party', 'microsoft'] as const;
 export type Ownership = (typeof OWNERSHIPS)[number];
 
 /**
- * Which sensitive properties of its service principals in other tenants nobody there can change: Graph
+ * Most first. Which sensitive properties of its service principals in other tenants nobody there can change: Graph
  * `servicePrincipalLockConfiguration`, which registrations have not until somebody sets it.
  */
 export const INSTANCE_LOCKS = ['all', 'some', 'none'] as const;

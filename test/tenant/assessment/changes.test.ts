@@ -72,6 +72,21 @@ const PAIRS: readonly (readonly [
   ],
   ['the last owner', { owners: [MIRA] }, {}, ['owner-lost medium'], ['owner-added']],
   ['one of two owners', { owners: [MIRA, GUEST] }, { owners: [MIRA] }, ['owner-lost low'], ['owner-added medium']],
+  [
+    'a sponsor',
+    { agent: 'identity', sponsors: [MIRA] },
+    { agent: 'identity' },
+    ['sponsor-lost medium'],
+    ['sponsor-added'],
+  ],
+  [
+    'an instance lock',
+    { audience: 'AzureADMultipleOrgs', instanceLock: 'all' },
+    { audience: 'AzureADMultipleOrgs', instanceLock: 'some' },
+    ['instance-unlocked medium'],
+    ['instance-locked'],
+  ],
+  ['a lock that was not asked for before', { instanceLock: 'all' }, {}, [], []],
   ['a role', {}, { directoryRoles: [ADMINISTRATOR] }, ['privilege-added critical'], ['privilege-removed']],
   ['whether it is enabled', { isEnabled: false }, {}, ['identity-enabled low'], ['identity-disabled']],
   [

@@ -1,7 +1,7 @@
 import type { Owner } from '../../model/access.ts';
 import { isRisky } from '../../model/activity.ts';
 import type { FederatedTrust, KeyCredential } from '../../model/credential.ts';
-import type { Identity } from '../../model/identity.ts';
+import { type Identity, INSTANCE_LOCKS } from '../../model/identity.ts';
 import { isLive } from '../../model/lifetime.ts';
 import type { SectionName } from '../../model/section.ts';
 import { type Privilege, privilegesOf, privilegeText } from '../privilege.ts';
@@ -27,6 +27,8 @@ export function identityChanges(before: Identity, after: Identity, context: Chan
     ...keyChanges(before, after, context),
     ...(comparable.has('federated-credentials') ? trustChanges(before, after, context) : []),
     ...(comparable.has('owners') ? ownerChanges(before.owners, after.owners) : []),
+    ...(comparable.has('sponsors') ? sponsorChanges(before.sponsors, after.sponsors) : []),
+    ...(comparable.has('applications') ? lockChanges(before, after) : []),
     ...privileges,
     ...(comparable.has('risk') ? riskChanges(before, after) : []),
   ];
@@ -133,10 +135,37 @@ function trustText({ issuer, subject, expression, audiences }: FederatedTrust): 
   return `\`${subject ?? expression ?? ''}\` of \`${issuer}\`${audience}`;
 }
 
+function missing(from: readonly Owner[], to: readonly Owner[]): readonly Owner[] {
+  return from.filter(({ objectId }) => !to.some((other) => other.objectId === objectId));
+}
+
+function name({ displayName, objectId }: Owner): string {
+  return displayName ?? objectId;
+}
+
+function sponsorChanges(before: readonly Owner[], after: readonly Owner[]): readonly ChangeOf[] {
+  const isLast = after.length === 0;
+  const rest = isLast ? ', and nobody does' : '';
+  return [
+    ...missing(before, after).map((sponsor) =>
+      worse('sponsor-lost', isLast ? 'medium' : 'low', `${name(sponsor)} no longer sponsors this agent${rest}.`),
+    ),
+    ...missing(after, before).map((sponsor) => neutral('sponsor-added', `${name(sponsor)} sponsors this agent now.`)),
+  ];
+}
+
+/** Of instances that there can be. */
+function lockChanges(
+  { instanceLock: before }: Identity,
+  { instanceLock: after, audience }: Identity,
+): readonly ChangeOf[] {
+  if (before === undefined || after === undefined || before === after || audience === 'AzureADMyOrg') return [];
+  return INSTANCE_LOCKS.indexOf(after) > INSTANCE_LOCKS.indexOf(before)
+    ? [worse('instance-unlocked', 'medium', 'Properties of its instances in other tenants are no longer locked.')]
+    : [better('instance-locked', 'More properties of its instances in other tenants are locked.')];
+}
+
 function ownerChanges(before: readonly Owner[], after: readonly Owner[]): readonly ChangeOf[] {
-  const missing = (from: readonly Owner[], to: readonly Owner[]) =>
-    from.filter(({ objectId }) => !to.some((other) => other.objectId === objectId));
-  const name = ({ displayName, objectId }: Owner) => displayName ?? objectId;
   const isLast = after.length === 0;
   return [
     ...missing(before, after).map((owner) =>
