@@ -9,6 +9,8 @@ const AGENT = identityCalled('Invoice assistant (Europe)', 'service-principal');
 const [REVIEW] = demo.policies.accessReviews;
 const TERRAFORM = identityCalled('payments-terraform');
 
+const SIGN_INS = "/auditLogs/signIns?$filter=signInEventTypes/any(t: t eq 'servicePrincipal')";
+
 describe('answers', () => {
   const READS: readonly (readonly [GraphVersion, string, string])[] = [
     ['v1.0', '/applications', '/applications?$top=999'],
@@ -48,6 +50,7 @@ describe('answers', () => {
     ],
     ['beta', '/reports/servicePrincipalSignInActivities', '/reports/servicePrincipalSignInActivities'],
     ['beta', '/reports/appCredentialSignInActivities', '/reports/appCredentialSignInActivities'],
+    ['beta', '/auditLogs/signIns', SIGN_INS],
     ['v1.0', '/identityProtection/riskyServicePrincipals', '/identityProtection/riskyServicePrincipals'],
     [
       'v1.0',
@@ -189,5 +192,52 @@ describe('lists', () => {
     }
     await own.stop();
     expect(seen).toEqual(before);
+  });
+});
+
+describe('the log of sign-ins', () => {
+  interface Entry {
+    readonly appId: string;
+    readonly createdDateTime: string;
+    readonly servicePrincipalCredentialKeyId: string;
+  }
+  const entriesOf = async (path: string) => (await service.graph(path, { version: 'beta' })).body.value as Entry[];
+  const time = ({ createdDateTime }: Entry) => Date.parse(createdDateTime);
+
+  it('says when each identity and each of its credentials signed in last, the newest first', async () => {
+    const entries = await entriesOf(SIGN_INS);
+    expect(entries.map(time)).toEqual(entries.map(time).sort((a, b) => b - a));
+    const first = Date.parse(demo.asOf) - 30 * 86_400_000;
+    const used = demo.identities.flatMap(({ clientId, keyCredentials }) =>
+      keyCredentials.flatMap(({ keyId, lastUsed = '' }) => (Date.parse(lastUsed) >= first ? [[clientId, keyId]] : [])),
+    );
+    expect(used.length).toBeGreaterThan(0);
+    for (const [appId, keyId] of used) {
+      expect(entries).toContainEqual(expect.objectContaining({ appId, servicePrincipalCredentialKeyId: keyId }));
+    }
+    const identities = demo.identities.filter(({ kind, signIns }) => {
+      return kind !== 'managed-identity' && Date.parse(signIns?.application ?? '') >= first;
+    });
+    for (const { clientId, signIns, displayName } of identities) {
+      const last = entries.find(({ appId }) => appId === clientId);
+      expect(last && time(last), displayName).toBeGreaterThanOrEqual(Date.parse(signIns?.application ?? ''));
+    }
+  });
+
+  it('tells managed identities apart, and reads from a time on', async () => {
+    const managed = await entriesOf(SIGN_INS.replace('servicePrincipal', 'managedIdentity'));
+    const kinds = managed.map(({ appId }) => demo.identities.find(({ clientId }) => clientId === appId)?.kind);
+    expect(new Set(kinds)).toEqual(new Set(['managed-identity']));
+    const all = await entriesOf(SIGN_INS);
+    const middle = all[Math.floor(all.length / 2)]?.createdDateTime ?? '';
+    const since = await entriesOf(`${SIGN_INS} and createdDateTime ge ${middle}`);
+    expect(since).toEqual(all.filter((entry) => time(entry) >= Date.parse(middle)));
+    expect(since.length).toBeLessThan(all.length);
+  });
+
+  it('is that of people where no kind is named, and knows no other in v1.0', async () => {
+    expect(await entriesOf('/auditLogs/signIns')).toEqual([]);
+    expect((await service.graph('/auditLogs/signIns')).body.value).toEqual([]);
+    expect((await service.graph(SIGN_INS)).body.error.message).toContain("'signInEventTypes'");
   });
 });

@@ -46,6 +46,27 @@ describe('a generated tenant', () => {
     for (const platform of ['github', 'kubernetes', 'terraform-cloud', 'entra']) expect(platforms).toContain(platform);
   });
 
+  it('logs the sign-ins of the last 30 days that its reports tell of, the newest first', () => {
+    const tenant = generateTenant({ applications: 600, now: NOW });
+    const log = [...tenant.collection('signInLogs')];
+    const first = new Date(NOW - 30 * 86_400_000).toISOString();
+    const times = log.map((entry) => String(entry['createdDateTime']));
+    expect(times).toEqual([...times].sort().reverse());
+    const last = (report: Readonly<Record<string, unknown>>, name: string) =>
+      (report[name] as { readonly lastSignInDateTime: string }).lastSignInDateTime;
+    const recent = [...tenant.collection('servicePrincipalSignIns')].filter(
+      (report) => last(report, 'lastSignInActivity') >= first,
+    );
+    expect(new Set(log.map((entry) => entry['appId']))).toEqual(new Set(recent.map((report) => report['appId'])));
+    const keys = [...tenant.collection('credentialSignIns')]
+      .filter((report) => last(report, 'signInActivity') >= first)
+      .map((report) => report['keyId']);
+    expect(keys.length).toBeGreaterThan(0);
+    const used = log.map((entry) => entry['servicePrincipalCredentialKeyId']).filter((keyId) => keyId !== '');
+    expect(new Set(used)).toEqual(new Set(keys));
+    expect(tenant.collection('signInLogs').get(log[3]?.id ?? '')).toEqual(log[3]);
+  });
+
   it('holds to what Graph declares', async () => {
     const emulator = await startEmulator({ tenant: { applications: 400, now: NOW }, isThrottling: false });
     const headers = { Authorization: `Bearer ${emulator.token(['https://graph.microsoft.com/.default'])}` };

@@ -1,8 +1,8 @@
-import { notFound } from '../odata/error.ts';
+import { badRequest, notFound } from '../odata/error.ts';
 import { Collection, type GraphObject } from '../tenant/collection.ts';
 import type { CollectionName } from '../tenant/tenant.ts';
 import { list, objectOf, projectionOf, queryOf } from './answers.ts';
-import { DIRECTORY_PAGES, type PageRules } from './page.ts';
+import { DIRECTORY_PAGES, LOG_PAGES, type PageRules } from './page.ts';
 import { plain } from './project.ts';
 import { assignmentIn, directoryObject, related, trustsOf } from './relations.ts';
 import { firstOf, type GraphAnswer, type GraphCall, type GraphHandler, ok } from './request.ts';
@@ -21,9 +21,26 @@ export const NESTED_READS: Readonly<Record<string, GraphHandler>> = {
     list(call, nested(call, 'riskyServicePrincipals', 'history'), 'riskyServicePrincipalHistoryItem', PAGES),
   'GET /directory/recommendations/{}/impactedResources': (call) =>
     list(call, nested(call, 'recommendations', 'impactedResources'), 'impactedResource', PAGES),
+  'GET /auditLogs/signIns': signIns,
   'GET /roleManagement/directory/transitiveRoleAssignments': (call) =>
     list(call, call.state.tenant.collection('directoryRoleAssignments'), 'unifiedRoleAssignment', PAGES),
 };
+
+/**
+ * Sign-ins of people alone, of which there are none, unless the filter names other kinds of them, which it can in beta
+ * only. Source: "List signIns".
+ */
+function signIns(call: GraphCall): GraphAnswer {
+  const namesKinds = /signInEventTypes/i.test(call.request.parameters.get('$filter') ?? '');
+  if (namesKinds && call.request.version === 'v1.0') {
+    throw badRequest(
+      "Could not find a property named 'signInEventTypes' on type 'microsoft.graph.signIn'.",
+      'BadRequest',
+    );
+  }
+  const log = namesKinds ? call.state.tenant.collection('signInLogs') : Collection.of([]);
+  return list(call, log, 'signIn', LOG_PAGES);
+}
 
 function ofHolder(name: 'applications' | 'servicePrincipals'): Readonly<Record<string, GraphHandler>> {
   const holder = (call: GraphCall) => objectOf(call.state.tenant.collection(name), firstOf(call));

@@ -23,6 +23,9 @@ export interface PageRules {
 
 export const DIRECTORY_PAGES: PageRules = { defaultTop: 100, maxTop: 999, isDirectory: true };
 
+/** Sign-in and audit logs. */
+export const LOG_PAGES: PageRules = { defaultTop: 1_000, maxTop: 1_000, isDirectory: false };
+
 /** What `$expand` leaves of the page. Source: Microsoft Graph known issue 13635. */
 const MAX_EXPANDED = 100;
 

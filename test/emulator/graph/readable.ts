@@ -1,8 +1,7 @@
 import type { Filter } from '../odata/filter-syntax.ts';
 import type { CollectionName } from '../tenant/tenant.ts';
-import { DIRECTORY_PAGES, type PageRules } from './page.ts';
+import { DIRECTORY_PAGES, LOG_PAGES, type PageRules } from './page.ts';
 
-const LOG_PAGES: PageRules = { defaultTop: 1_000, maxTop: 1_000, isDirectory: false };
 const PAGES: PageRules = { defaultTop: 100, maxTop: 999, isDirectory: false };
 
 /** A collection that is nothing but a list of objects. */

@@ -1,9 +1,13 @@
 import type { Identity } from '../../../src/tenant/model/identity.ts';
 import { Collection } from './collection.ts';
+import { type SignIn, signInLog } from './sign-in-log.ts';
 import { GRAPH_APP_ID } from './well-known.ts';
 
-/** Sign-ins and risks of an inventory as Graph answers them. */
-export function activityOf(identities: readonly Identity[]) {
+/**
+ * Sign-ins and risks of an inventory as Graph answers them.
+ * @param now of the inventory, milliseconds since 1970
+ */
+export function activityOf(identities: readonly Identity[], now: number) {
   const activity = (time: string | undefined) =>
     time === undefined ? null : { lastSignInDateTime: time, lastSignInRequestId: null };
   return {
@@ -46,6 +50,7 @@ export function activityOf(identities: readonly Identity[]) {
           })),
       ),
     ),
+    signInLogs: signInLog(identities.flatMap(signInsOf), now),
     riskyServicePrincipals: Collection.of(
       identities.flatMap(({ risk, servicePrincipalId, clientId, displayName, isEnabled }) =>
         risk === undefined || servicePrincipalId === undefined
@@ -82,6 +87,26 @@ export function activityOf(identities: readonly Identity[]) {
       ),
     ),
   };
+}
+
+/** The last sign-in with each credential, and the last one as itself where that was with none of them. */
+function signInsOf(identity: Identity): readonly SignIn[] {
+  const { clientId: appId, displayName: name, servicePrincipalId: principalId, signIns, keyCredentials } = identity;
+  if (principalId === undefined) return [];
+  const common = { appId, name, principalId };
+  const withKeys = keyCredentials.flatMap(({ kind, keyId, lastUsed: time }): SignIn[] => {
+    const proof = kind === 'certificate' ? 'certificate' : 'clientSecret';
+    return time === undefined ? [] : [{ ...common, time, proof, keyId }];
+  });
+  const last = signIns?.application;
+  if (last === undefined || withKeys.some(({ time }) => Date.parse(time) >= Date.parse(last))) return withKeys;
+  const proof =
+    identity.kind === 'managed-identity'
+      ? 'managedIdentity'
+      : identity.federatedCredentials.length > 0
+        ? 'federatedIdentityCredential'
+        : 'none';
+  return [...withKeys, { ...common, time: last, proof }];
 }
 
 /** `at-risk` as Graph spells it. */

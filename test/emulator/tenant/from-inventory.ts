@@ -24,7 +24,7 @@ export function tenantFromInventory(inventory: Inventory): EmulatedTenant {
       ),
       users: Collection.of(usersOf(identities)),
       ...accessOf(identities),
-      ...activityOf(identities),
+      ...activityOf(identities, Date.parse(inventory.asOf)),
       ...policyCollections(inventory.policies),
       directoryRoleDefinitions: Collection.of(DIRECTORY_ROLES.map((role) => directoryRoleDefinition(role))),
     },

@@ -1,6 +1,7 @@
 import { Collection, type Source } from './collection.ts';
+import { activity } from './generated-activity.ts';
 import { azure, managedIdentities } from './generated-azure.ts';
-import { application, isAgent, isBlueprint, lastSignIn, servicePrincipal, users } from './generated-objects.ts';
+import { application, isAgent, isBlueprint, servicePrincipal, users } from './generated-objects.ts';
 import { idOf, numberOf } from './ids.ts';
 import type { Plan } from './plan.ts';
 import { EmulatedTenant, LICENCES } from './tenant.ts';
@@ -51,7 +52,7 @@ export function generateTenant({
       }),
       users: Collection.of(users()),
       ...assignments(plan),
-      ...reports(plan),
+      ...activity(plan),
       directoryRoleDefinitions: Collection.of(DIRECTORY_ROLES.map((role) => directoryRoleDefinition(role))),
     },
     azure: azure(plan),
@@ -145,58 +146,5 @@ function assignments(plan: Plan) {
       directoryScopeId: '/',
       appScopeId: null,
     })),
-  };
-}
-
-function reports(plan: Plan) {
-  const activity = (time: string | undefined) => ({ lastSignInDateTime: time ?? null, lastSignInRequestId: null });
-  return {
-    servicePrincipalSignIns: new Collection({
-      size: plan.servicePrincipals,
-      at: (number) => {
-        const time = lastSignIn(plan, number);
-        if (time === undefined) return undefined;
-        const { appId } = servicePrincipal(plan, number);
-        const id = Buffer.from(String(appId)).toString('base64url');
-        return {
-          id,
-          appId,
-          lastSignInActivity: activity(time),
-          applicationAuthenticationClientSignInActivity: activity(time),
-          applicationAuthenticationResourceSignInActivity: null,
-          delegatedClientSignInActivity: null,
-          delegatedResourceSignInActivity: null,
-        };
-      },
-      positionOf: () => undefined,
-    }),
-    credentialSignIns: new Collection({
-      size: plan.applications,
-      at: (number) => {
-        const time = lastSignIn(plan, number);
-        const { id, appId, passwordCredentials } = application(plan, number);
-        const [secret] = passwordCredentials as readonly {
-          readonly keyId: string;
-          readonly startDateTime: string;
-          readonly endDateTime: string;
-        }[];
-        if (time === undefined || !secret) return undefined;
-        return {
-          id: Buffer.from(`${secret.keyId}|application`).toString('base64'),
-          keyId: secret.keyId,
-          keyType: 'clientSecret',
-          keyUsage: 'verify',
-          appId,
-          appObjectId: id,
-          servicePrincipalObjectId: idOf('service-principal', number),
-          resourceId: null,
-          credentialOrigin: 'application',
-          createdDateTime: secret.startDateTime,
-          expirationDateTime: secret.endDateTime,
-          signInActivity: activity(time),
-        };
-      },
-      positionOf: () => undefined,
-    }),
   };
 }
