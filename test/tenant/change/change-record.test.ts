@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ChangeRecord, changeLogText, parseChange } from '../../../src/tenant/change/change-record.ts';
+import { failedOutcome } from '../../../src/tenant/change/failed-outcome.ts';
+import { type FailureDetails, ServiceFailure } from '../../../src/tenant/request/failure.ts';
 
 const RECORD: ChangeRecord = {
   id: '6d7d2c3e-0f3a-4f1b-9b55-0a8d1a3f5f01',
@@ -55,5 +57,28 @@ describe('the log', () => {
     const text = changeLogText([{ ...RECORD, identity: { ...RECORD.identity, displayName } }]);
     expect(text.split(/[\n\u2028]/u).filter((line) => /^\d/u.test(line))).toHaveLength(1);
     expect(text).not.toMatch(/\p{Cf}/u);
+  });
+});
+
+describe('a change that failed', () => {
+  const failure = (details: Partial<FailureDetails>) =>
+    new ServiceFailure({
+      kind: 'rejected',
+      what: 'x',
+      status: 400,
+      code: 'Bad',
+      detail: 'The value hunter2 is bad.',
+      ...details,
+    });
+
+  it.each([
+    [failure({}), 'refused', 'The service refused it: HTTP 400 (Bad).'],
+    [failure({ kind: 'not-permitted', status: 403, code: '' }), 'refused', 'The service refused it: HTTP 403.'],
+    [failure({ kind: 'unavailable', status: 0, code: '' }), 'unclear', 'It may have been made: no answer tells.'],
+    [failure({ kind: 'not-found', status: 404, code: '' }), 'unclear', 'It may have been made: no answer tells.'],
+    [new Error('hunter2'), 'unclear', 'It ended before an answer came.'],
+  ])('is written down without words of the service', (error, state, text) => {
+    expect(failedOutcome(error)).toEqual({ state, text });
+    expect(failedOutcome(failure({ requestId: 'b51e' })).requestId).toBe('b51e');
   });
 });

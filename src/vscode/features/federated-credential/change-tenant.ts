@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { failedOutcome } from '../../../tenant/change/failed-outcome.ts';
 import type { ChangeClients } from '../../../tenant/change/federated-credentials.ts';
 import type { CredentialHolder } from '../../../tenant/change/holder.ts';
 import type { FederatedTrust } from '../../../tenant/model/credential.ts';
@@ -47,7 +48,9 @@ export async function addInTenant(
     t('Add'),
   );
   const added = await changing(tenant, change, t('Adding {0}', trust.name), () =>
-    addFederatedCredential(holder, trust, clients),
+    recorded(tenant, change, t('Add federated credential "{0}": {1}', trust.name, subjectOf(trust)), (onRequestId) =>
+      addFederatedCredential(holder, trust, { ...clients, onRequestId }),
+    ),
   );
   remember(change, [...existing, added]);
   return added;
@@ -77,18 +80,23 @@ export async function replaceInTenant(
     [
       ...header(change),
       '',
-      t('Before: {0}', before.subject ?? before.expression ?? ''),
-      t('After: {0}', after.subject ?? after.expression ?? ''),
+      t('Before: {0}', subjectOf(before)),
+      t('After: {0}', subjectOf(after)),
       '',
       t('Workloads that sign in with other subjects are refused from then on.'),
     ],
     t('Narrow'),
   );
   const changed = await changing(tenant, change, t('Narrowing {0}', before.name), () =>
-    replaceFederatedCredential(holder, after, clients),
+    recorded(
+      tenant,
+      change,
+      t('Narrow federated credential "{0}" to {1}', before.name, subjectOf(after)),
+      (onRequestId) => replaceFederatedCredential(holder, after, { ...clients, onRequestId }),
+    ),
   );
   remember(change, [...others, changed]);
-  void announce(t('"{0}" trusts {1} only.', before.name, changed.subject ?? changed.expression ?? ''), identity);
+  void announce(t('"{0}" trusts {1} only.', before.name, subjectOf(changed)), identity);
 }
 
 /** @throws OperationError, UserCancelledError */
@@ -103,7 +111,9 @@ export async function removeInTenant(tenant: TenantSession, identity: Identity, 
     t('Remove'),
   );
   await changing(tenant, change, t('Removing {0}', trust.name), () =>
-    removeFederatedCredential(holder, trust.name, clients),
+    recorded(tenant, change, t('Remove federated credential "{0}": {1}', trust.name, subjectOf(trust)), (onRequestId) =>
+      removeFederatedCredential(holder, trust.name, { ...clients, onRequestId }),
+    ),
   );
   remember(
     change,
@@ -151,6 +161,31 @@ async function changing<T>(
     const message = changeFailureText(cause, holder);
     throw message === undefined ? cause : new OperationError(message, { cause, actions: [signInAction()] });
   }
+}
+
+/** Writes a change down before it is sent, and how it ended. */
+async function recorded<T>(
+  { changes }: TenantSession,
+  { holder: { displayName, clientId, objectId }, live }: Change,
+  change: string,
+  work: (onRequestId: (id: string) => void) => Promise<T>,
+): Promise<T> {
+  const record = await changes.begin(live, { change, identity: { displayName, clientId }, objectId });
+  let requestId: string | undefined;
+  try {
+    const result = await work((id) => {
+      requestId = id;
+    });
+    await record.end({ state: 'made', text: 'Made.', ...(requestId === undefined ? {} : { requestId }) });
+    return result;
+  } catch (error) {
+    await record.end(failedOutcome(error));
+    throw error;
+  }
+}
+
+function subjectOf({ subject, expression }: FederatedTrust): string {
+  return subject ?? expression ?? '';
 }
 
 async function chooseName(proposed: string, existing: readonly FederatedTrust[]): Promise<string> {
