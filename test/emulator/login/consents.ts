@@ -50,6 +50,7 @@ export const COMMON_SCOPES = [
   'IdentityRiskyServicePrincipal.ReadWrite.All',
   'Policy.Read.All',
   'Policy.ReadWrite.ApplicationConfiguration',
+  'Policy.ReadWrite.ConditionalAccess',
   'RoleManagement.ReadWrite.Directory',
   'RoleAssignmentSchedule.Read.Directory',
   'RoleEligibilitySchedule.Read.Directory',
