@@ -159,6 +159,7 @@ export class PostureSession extends Disposable {
     if (!source?.header || !current || this.isDisposed) return undefined;
     const cancellation = new vscode.CancellationTokenSource();
     const progress = { done: 0, total: 0 };
+    this.#source = source;
     // What changes from here on is not in it.
     this.#isStale = false;
     this.#isPaused = false;
