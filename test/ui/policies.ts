@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { temporaryFolder } from '../../scripts/lib/children.mjs';
 import { startEditor } from '../../scripts/lib/editor-server.mjs';
 import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
@@ -58,13 +58,19 @@ const TESTS: Readonly<Record<string, Test>> = {
       .getByRole('region', { name: 'Outcomes' })
       .getByRole('row', { name: /^Blocked/ })
       .waitFor();
-    await shoot(workbench, 'policies-simulation-dark');
   },
 
   'the page of a simulation in other themes': async (workbench) => {
     for (const [name, theme] of Object.entries(THEMES)) {
       await workbench.runCommand('Preferences: Color Theme');
-      await chooseAt(workbench, 'Select Color Theme', theme);
+      await step(workbench, 'Select Color Theme');
+      await workbench.page.locator('.quick-input-widget .quick-input-box input').fill(theme.label);
+      const row = workbench.page.locator('.quick-input-list .monaco-list-row[data-index="0"]', {
+        hasText: theme.label,
+      });
+      await row.waitFor();
+      await workbench.press('Enter');
+      await workbench.page.locator(`.monaco-workbench.${theme.kind}`).waitFor();
       await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await shoot(workbench, `policies-simulation-${name}`);
     }
@@ -101,7 +107,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   'a policy of the demo tenant cannot be written': async (workbench) => {
     await chooseDefault(workbench, 'Keyless: Write Credential Policy…', 'CIS Microsoft 365 Foundations');
     await chooseAt(workbench, 'In what form?', 'In the tenant');
-    await toast(workbench, 'no live tenant').waitFor();
+    await workbench.notification('no live tenant');
     await workbench.closeNotifications();
   },
 
@@ -117,7 +123,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     await dialog.getByText('could not renew what they sign in with today').waitFor();
     await shoot(workbench, 'policies-confirm');
     await dialog.getByRole('button', { name: 'Write', exact: true }).click();
-    await toast(workbench, 'The default app management policy is as you asked for').waitFor();
+    await workbench.notification(MADE);
     assert.deepEqual(restrictionsIn(emulator), [
       'asymmetricKeyLifetime enabled P181D',
       'customPasswordAddition enabled',
@@ -125,13 +131,13 @@ const TESTS: Readonly<Record<string, Test>> = {
       'passwordLifetime enabled P181D',
     ]);
     await shoot(workbench, 'policies-written');
-    await toast(workbench, 'is as you asked for').getByText('Undo').click();
+    await (await workbench.notification(MADE)).getByText('Undo').click();
     await dialog.getByText('Applications: passwordAddition: on → not set').waitFor();
     await shoot(workbench, 'policies-undo');
     await dialog.getByRole('button', { name: 'Roll Back', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     await until(() => JSON.stringify(restrictionsIn(emulator)) === JSON.stringify(before));
-    await toast(workbench, 'is as you asked for').waitFor();
+    await workbench.notification(MADE);
     await workbench.closeNotifications();
   },
 
@@ -149,7 +155,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     await writeDefault(workbench);
     const dialog = workbench.page.locator('.monaco-dialog-box');
     await dialog.getByRole('button', { name: 'Write', exact: true }).click();
-    await toast(workbench, 'Policy.ReadWrite.ApplicationConfiguration').waitFor();
+    await workbench.notification('Policy.ReadWrite.ApplicationConfiguration');
     await shoot(workbench, 'policies-refused');
     repair();
     assert.deepEqual(restrictionsIn(emulator), before);
@@ -169,7 +175,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     await dialog.getByText('It reaches').waitFor();
     await shoot(workbench, 'policies-conditional-access');
     await dialog.getByRole('button', { name: 'Create', exact: true }).click();
-    await toast(workbench, 'is as you asked for').waitFor();
+    await workbench.notification(MADE);
     assert.equal(stateOf(emulator, NEW_POLICY), 'enabledForReportingButNotEnforced');
     await workbench.closeNotifications();
   },
@@ -181,7 +187,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     await dialog.getByText('State: report-only: it blocks nothing → on: it blocks').waitFor();
     await shoot(workbench, 'policies-turn-on');
     await dialog.getByRole('button', { name: 'Turn On', exact: true }).click();
-    await toast(workbench, 'is as you asked for').waitFor();
+    await workbench.notification(MADE);
     assert.equal(stateOf(emulator, NEW_POLICY), 'enabled');
     await workbench.closeNotifications();
   },
@@ -200,11 +206,12 @@ const TESTS: Readonly<Record<string, Test>> = {
 };
 
 const THEMES = {
-  light: 'Light Modern',
-  'high-contrast': 'Dark High Contrast',
-  dark: 'Dark Modern',
+  light: { label: 'Light Modern', kind: 'vs' },
+  'high-contrast': { label: 'Dark High Contrast', kind: 'hc-black' },
+  dark: { label: 'Dark Modern', kind: 'vs-dark' },
 };
 
+const MADE = 'is made, and the tenant shows it';
 const NEW_POLICY = 'Block workload identities at risk';
 
 /** By keyboard, as far as the form. */
@@ -278,10 +285,6 @@ async function choose(workbench: Workbench, text: string): Promise<void> {
   await workbench.page.locator('.quick-input-widget .quick-input-box input').fill(text);
   await workbench.page.locator('.quick-input-list .monaco-list-row[data-index="0"]', { hasText: text }).waitFor();
   await workbench.press('Enter');
-}
-
-function toast({ page }: Workbench, text: string): Locator {
-  return page.locator('.notification-toast', { hasText: text });
 }
 
 /** The page of a simulation stands in a frame within a frame. */

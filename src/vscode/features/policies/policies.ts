@@ -90,7 +90,7 @@ export class Policies extends Disposable {
     const { t } = vscode.l10n;
     const { name } = made.change;
     const undo = t('Undo');
-    const text = t('{0} is as you asked for. The tenant shows it.', `${name[0]?.toUpperCase()}${name.slice(1)}`);
+    const text = t('The change of {0} is made, and the tenant shows it.', name);
     void vscode.window.showInformationMessage(text, undo).then(async (answer) => {
       if (answer === undo) await vscode.commands.executeCommand('keyless.policies.undo', made.id);
     });
