@@ -3,6 +3,7 @@ import {
   type Inventory,
   type InventoryHeader,
   MAX_ORPHANED_ROLES,
+  type OrphanedRole,
   type OrphanedRoles,
   type Subscription,
   type Tenant,
@@ -14,7 +15,7 @@ import { type Fact, type FactSection, NOT_SUMMARISED, OWNED_BY } from './facts.t
 import type { InventorySource } from './inventory-source.ts';
 import type { Grouping, IdentityFilter, IdentityGroup, IdentityQuery, IdentityRows } from './query.ts';
 import { type IdentitySummary, summarise } from './summary.ts';
-import type { FactsBySection, Tables } from './tables.ts';
+import type { FactsBySection, OwnerlessFacts, Tables } from './tables.ts';
 
 /** Where a reading of a section stands; written in one transaction with the rows of the page before it. */
 export interface Checkpoint {
@@ -93,16 +94,21 @@ export class InventoryStore implements InventorySource {
     this.#changed();
   }
 
-  /** Looks which Azure roles belong to nobody in the directory, where both were read to the end. */
-  compareRoles(asOf: string): void {
-    const isWhole = (['azure-roles', 'service-principals'] as const).every((section) =>
-      isComplete(this.sections[section]),
-    );
-    if (!isWhole) return;
-    const roles = this.#tables
-      .ownerlessFacts('azure-roles', MAX_ORPHANED_ROLES)
-      .map(({ owner, value }) => ({ ...value, principalId: owner }));
-    this.#tables.setValue('orphaned-roles', { asOf, roles } satisfies OrphanedRoles);
+  /** Looks which Azure roles belong to nobody in the directory, where both were read to the end; in short steps. */
+  *compareRoles(asOf: string): Generator<void> {
+    const { sections } = this;
+    if (!isComplete(sections['azure-roles']) || !isComplete(sections['service-principals'])) return;
+    const roles: OrphanedRole[] = [];
+    for (let after: string | undefined = ''; after !== undefined && roles.length < MAX_ORPHANED_ROLES; ) {
+      const step: OwnerlessFacts<'azure-roles'> = this.#tables.ownerlessFacts('azure-roles', after, COMPARED_AT_A_TIME);
+      for (const { owner, value } of step.facts) roles.push({ ...value, principalId: owner });
+      after = step.next;
+      yield;
+    }
+    this.#tables.setValue('orphaned-roles', {
+      asOf,
+      roles: roles.slice(0, MAX_ORPHANED_ROLES),
+    } satisfies OrphanedRoles);
     this.#changed();
   }
 
@@ -337,6 +343,9 @@ export class InventoryStore implements InventorySource {
 
 /** The client id up to which identities were looked at again; absent where none need to be. */
 const STALE = 'stale';
+
+/** Role assignments that are looked at in one step: a few milliseconds. */
+const COMPARED_AT_A_TIME = 2_000;
 
 const NO_POLICIES: TenantPolicies = {
   appManagement: [],

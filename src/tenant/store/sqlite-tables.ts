@@ -12,7 +12,7 @@ import {
 import { condition, groupCondition, groupExpression, order } from './sqlite-query.ts';
 import { prepareDatabase, type SqliteDatabase, type SqliteStatement } from './sqlite-schema.ts';
 import { type IdentitySummary, NO_END } from './summary.ts';
-import type { FactsBySection, Tables } from './tables.ts';
+import type { FactsBySection, OwnerlessFacts, Tables } from './tables.ts';
 
 /** Rows that one step of a walk over all identities reads. */
 const WALK_ROWS = 2_000;
@@ -110,16 +110,17 @@ export class SqliteTables implements Tables {
     return owners;
   }
 
-  ownerlessFacts<Section extends FactSection>(section: Section, limit: number): readonly Fact<Section>[] {
+  ownerlessFacts<Section extends FactSection>(section: Section, after: string, count: number): OwnerlessFacts<Section> {
     // Section 1 are the service principals.
     const rows = this.#statement(
-      'SELECT id, owner, value FROM fact AS f WHERE section = ? AND NOT EXISTS (SELECT 1 FROM fact WHERE section = 1 AND id = f.owner) ORDER BY id LIMIT ?',
-    ).all(numberOf(section), limit);
-    return rows.map((row) => ({
-      id: row['id'] as string,
-      owner: row['owner'] as string,
-      value: JSON.parse(row['value'] as string) as FactTypes[Section],
-    }));
+      'SELECT id, owner, CASE WHEN EXISTS (SELECT 1 FROM fact WHERE section = 1 AND id = f.owner) THEN NULL ELSE value END AS value FROM fact AS f WHERE section = ? AND id > ? ORDER BY id LIMIT ?',
+    ).all(numberOf(section), after, count);
+    const facts = rows.flatMap(({ id, owner, value }): Fact<Section>[] =>
+      value === null
+        ? []
+        : [{ id: id as string, owner: owner as string, value: JSON.parse(value as string) as FactTypes[Section] }],
+    );
+    return { facts, next: rows.length < count ? undefined : (rows.at(-1)?.['id'] as string) };
   }
 
   countFacts(section: FactSection): number {

@@ -5,6 +5,11 @@ import type { IdentitySummary } from './summary.ts';
 /** What there is of each section; sections without facts are absent. */
 export type FactsBySection = { readonly [Section in FactSection]?: readonly FactTypes[Section][] };
 
+export interface OwnerlessFacts<Section extends FactSection> {
+  readonly facts: readonly Fact<Section>[];
+  readonly next: string | undefined;
+}
+
 /**
  * What a store is made of: facts by section and owner, summaries for lists, and a few named values. On disk it is
  * SQLite, without a disk it is memory; all meaning is in `InventoryStore`, which stands on either.
@@ -20,8 +25,12 @@ export interface Tables {
   factsOf(owner: string): FactsBySection;
   /** Removes facts of other generations. @returns whose they were */
   sweep(section: FactSection, generation: number): string[];
-  /** Facts about service principals that were not read, the first by id. */
-  ownerlessFacts<Section extends FactSection>(section: Section, limit: number): readonly Fact<Section>[];
+  /**
+   * Looks at so many facts of a section by id.
+   * @param after the id to go on behind
+   * @returns those about a service principal that was not read, and the last id where there are more to look at
+   */
+  ownerlessFacts<Section extends FactSection>(section: Section, after: string, count: number): OwnerlessFacts<Section>;
   countFacts(section: FactSection): number;
   /** Which identity an object is: the owner of the fact of an application or a service principal. */
   clientOf(objectId: string): string | undefined;

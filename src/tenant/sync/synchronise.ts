@@ -160,11 +160,12 @@ class Run {
   /** Says which managed identities have lost their resource, a few at a time, and which roles their holder. */
   async settle(): Promise<void> {
     const { store, signal } = this.#options;
-    while (store.settle(SETTLE)) {
+    const turn = async () => {
       await new Promise((resolve) => setTimeout(resolve));
       signal?.throwIfAborted();
-    }
-    store.compareRoles(new Date(this.#now()).toISOString());
+    };
+    while (store.settle(SETTLE)) await turn();
+    for (const _ of store.compareRoles(new Date(this.#now()).toISOString())) await turn();
   }
 
   /** @param onChanged is told ids of what changed, where changes can be read */

@@ -64,6 +64,24 @@ const role = (name: string, owner: string): Fact<'azure-roles'> => ({
 });
 
 describe.each(STORES)('a store in %s', (_, open) => {
+  const compare = (store: InventoryStore, days: number) => Array.from(store.compareRoles(inDays(days)));
+
+  it('compares many Azure roles in steps, and keeps the first of those that belong to nobody', () => {
+    const store = open();
+    store.setTenant({ id: TENANT_ID, cloud: 'public' });
+    read(store, 'service-principals', [principal('one')]);
+    const number = (index: number) => String(index).padStart(5, '0');
+    const facts = Array.from({ length: 5_001 }, (_, index) =>
+      role(number(index), index % 3 === 0 ? 'sp-gone' : 'sp-one'),
+    );
+    store.write('azure-roles', { facts, checkpoint: { ...store.begin('azure-roles', 'first'), next: undefined } });
+    store.finish('azure-roles', inDays(0));
+    compare(store, 0);
+    const roles = store.header?.orphanedRoles?.roles.map(({ id }) => id);
+    expect(roles).toHaveLength(1_000);
+    expect([roles?.[0], roles?.[1], roles?.at(-1)]).toEqual(['role-00000', 'role-00003', 'role-02997']);
+  });
+
   it('tells which Azure roles belong to nobody it knows, once it knows all', () => {
     const store = open();
     store.setTenant({ id: TENANT_ID, cloud: 'public' });
@@ -71,16 +89,16 @@ describe.each(STORES)('a store in %s', (_, open) => {
     const facts = [role('b', 'sp-gone'), role('a', 'sp-gone'), role('c', 'sp-one')];
     store.write('azure-roles', { facts, checkpoint: { ...roles, next: undefined } });
     store.finish('azure-roles', inDays(0));
-    store.compareRoles(inDays(0));
+    compare(store, 0);
     expect(store.header?.orphanedRoles).toBeUndefined();
     read(store, 'service-principals', [principal('one')]);
-    store.compareRoles(inDays(1));
+    compare(store, 1);
     expect(store.header?.orphanedRoles).toEqual({
       asOf: inDays(1),
       roles: ['a', 'b'].map((name) => ({ id: `role-${name}`, roleId: 'r', scope: '/', principalId: 'sp-gone' })),
     });
     read(store, 'service-principals', [principal('one'), principal('gone')]);
-    store.compareRoles(inDays(2));
+    compare(store, 2);
     expect(store.header?.orphanedRoles?.roles).toEqual([]);
   });
 
