@@ -63,7 +63,8 @@ export function changeLogText(records: readonly ChangeRecord[]): string {
 
 function linesOf({ at, tenant, account, change, identity, objectId, plan, outcome }: ChangeRecord): readonly string[] {
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['identity', `${identity.displayName} (client id ${identity.clientId}, object id ${objectId})`],
+    ['identity', `${identity.displayName} (${identity.clientId})`],
+    ['object id', objectId],
     ['tenant', `${tenant.name} (${tenant.id})`],
     ['by', account],
     ['plan', plan],

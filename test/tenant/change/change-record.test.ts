@@ -36,14 +36,16 @@ describe('the log', () => {
   it('says who did what, when, and how it ended, the newest first', () => {
     const later = { ...RECORD, at: '2026-11-23T08:00:00.000Z', change: 'Disable', plan: 'payments-1e2f' };
     expect(changeLogText([{ ...RECORD, outcome: OUTCOME }, later])).toBe(`2026-11-23 08:00:00 UTC  [unclear] Disable
-    identity    payments-deploy (client id 1e2f, object id 9a8b)
+    identity    payments-deploy (1e2f)
+    object id   9a8b
     tenant      Contoso (7f3a)
     by          ada@contoso.com
     plan        payments-1e2f
     result      No answer was waited for: look in the tenant whether it was made.
 
 2026-11-22 21:40:03 UTC  [made] Remove client secret "deploy"
-    identity    payments-deploy (client id 1e2f, object id 9a8b)
+    identity    payments-deploy (1e2f)
+    object id   9a8b
     tenant      Contoso (7f3a)
     by          ada@contoso.com
     result      Made.

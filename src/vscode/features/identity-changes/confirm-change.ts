@@ -61,15 +61,14 @@ export async function confirmChange(
 async function askName({ identity }: Begun, title: string): Promise<void> {
   const { t } = vscode.l10n;
   const name = identity.displayName.trim();
-  await input({
+  const typed = await input({
     title,
     prompt: t('Type {0} to confirm.', name),
     placeHolder: name,
-    validateInput: (value) =>
-      value.trim() === name
-        ? undefined
-        : { message: t('This is not the name yet.'), severity: vscode.InputBoxValidationSeverity.Info },
+    // An error, since all that is milder lets Enter through.
+    validateInput: (value) => (value.trim() === name ? undefined : t('This is not the name.')),
   });
+  if (typed.trim() !== name) throw new UserCancelledError();
 }
 
 /** The last sign-in as a fact. */
