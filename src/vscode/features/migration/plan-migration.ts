@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { printPlan } from '../../../migrate/document/print.ts';
+import type { ToldPlace } from '../../../migrate/evidence/callers.ts';
 import { identitiesAt } from '../../../migrate/identity-of-place.ts';
-import { optionsAfter } from '../../../migrate/make-plan.ts';
+import { optionsAfter, type PlanOptions } from '../../../migrate/make-plan.ts';
 import { PLANS_FOLDER, type Plan, planName } from '../../../migrate/plan.ts';
 import { replan } from '../../../migrate/replan.ts';
 import type { PlanSources } from '../../../migrate/sources.ts';
 import { checker } from '../../../migrate/verify.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
 import { OperationError, UserCancelledError } from '../../infrastructure/errors.ts';
-import { enginePath } from '../../infrastructure/linting/linted-files.ts';
+import { enginePath, isLinted } from '../../infrastructure/linting/linted-files.ts';
 import { exists } from '../../infrastructure/linting/workspace-reader.ts';
 import { chooseIdentity } from './choose-identity.ts';
 import type { MigrationNeeds } from './index.ts';
@@ -36,6 +37,7 @@ interface Row {
  */
 export async function planMigration(given: unknown, needs: MigrationNeeds): Promise<void> {
   const target = given as Given;
+  const cursor = placeAtCursor();
   const place = placeOf(target);
   const folder = place ? folderOf(vscode.Uri.parse(place.uri)) : await chooseFolder();
   await readTenant(needs.tenant, PLAN_MAX_AGE);
@@ -46,14 +48,12 @@ export async function planMigration(given: unknown, needs: MigrationNeeds): Prom
   // What names its identity is found again; what does not, only because somebody said so.
   const isNamed = likely.some(({ clientId }) => clientId === identity.clientId);
   const told = place && !isNamed ? [toldAt(place)] : [];
-  if (await exists(file)) await planAgain(file, identity, told, sources);
-  else await planFirst(file, identity, told, sources);
+  const asked = (options: PlanOptions) => planWithAnswers(identity, sources, options, cursor);
+  if (await exists(file)) await planAgain(file, told, sources, asked);
+  else await planFirst(file, identity, await asked({ told }));
 }
 
-type Told = readonly { readonly path: string; readonly line: number }[];
-
-async function planFirst(file: vscode.Uri, identity: Identity, told: Told, sources: PlanSources): Promise<void> {
-  const plan = await planWithAnswers(identity, sources, { told });
+async function planFirst(file: vscode.Uri, identity: Identity, plan: Plan): Promise<void> {
   if (plan.decision.way === 'nothing') {
     throw new OperationError(
       vscode.l10n.t('{0} has no client secret, and nothing here signs in with one.', identity.displayName),
@@ -63,9 +63,14 @@ async function planFirst(file: vscode.Uri, identity: Identity, told: Told, sourc
   await showPlan(file);
 }
 
-async function planAgain(file: vscode.Uri, identity: Identity, told: Told, sources: PlanSources): Promise<void> {
+async function planAgain(
+  file: vscode.Uri,
+  told: readonly ToldPlace[],
+  sources: PlanSources,
+  asked: (options: PlanOptions) => Promise<Plan>,
+): Promise<void> {
   const { document, plan: before } = await openPlan(file);
-  const fresh = await planWithAnswers(identity, sources, optionsAfter(before, { told }));
+  const fresh = await asked(optionsAfter(before, { told }));
   const check = checker(before, { ...sources, hasInventory: true });
   const plan = replan(before, fresh, (claim, step) => check(claim, step).holds);
   await rewrite(document, plan);
@@ -87,8 +92,15 @@ function placeOf(target: Given): PlaceTarget | undefined {
   return typeof target === 'object' && 'uri' in target && 'line' in target ? target : undefined;
 }
 
+/** Where somebody looks who then says that it signs in there. */
+function placeAtCursor(): ToldPlace | undefined {
+  const { document, selection } = vscode.window.activeTextEditor ?? {};
+  if (!document || !selection || !isLinted(document)) return undefined;
+  return toldAt({ uri: document.uri.toString(), line: selection.active.line + 1 });
+}
+
 /** The path as rules see it, and the line. */
-export function toldAt({ uri, line }: PlaceTarget): { readonly path: string; readonly line: number } {
+export function toldAt({ uri, line }: PlaceTarget): ToldPlace {
   const parsed = vscode.Uri.parse(uri);
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
   return { path: enginePath(parsed, document?.languageId), line };

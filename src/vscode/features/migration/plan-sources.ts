@@ -11,6 +11,8 @@ import type { MigrationNeeds } from './index.ts';
  */
 export async function planSources(folder: vscode.Uri, { lint, link, tenant }: MigrationNeeds): Promise<PlanSources> {
   await Promise.all([lint.workspaceDocuments(), link.ready()]);
+  // What was typed or applied a moment ago has not been looked at yet.
+  await Promise.all(vscode.workspace.textDocuments.map((document) => lint.lintDocument(document)));
   const { source } = tenant;
   if (!source) {
     throw new OperationError(vscode.l10n.t('No tenant is open, so nothing is known about its secrets.'), {
@@ -34,14 +36,14 @@ export async function planSources(folder: vscode.Uri, { lint, link, tenant }: Mi
  * @param maxAge what was read within so many milliseconds is not read again
  */
 export async function readTenant(tenant: TenantSession, maxAge: number): Promise<void> {
+  await tenant.restore();
   if (tenant.current?.kind !== 'live') return;
   await withProgress(vscode.l10n.t('Reading the tenant'), async ({ token }) => {
     const stop = token.onCancellationRequested(() => void tenant.cancel());
     try {
       // One that is under way may have passed what has changed since.
       if (tenant.sync) await tenant.refresh(maxAge);
-      // One of the last window is not signed in to before a person asks for that.
-      if (tenant.clients && !token.isCancellationRequested) await tenant.refresh(maxAge);
+      if (!token.isCancellationRequested) await tenant.refresh(maxAge);
     } finally {
       stop.dispose();
     }

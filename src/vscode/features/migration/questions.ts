@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Workload } from '../../../migrate/decision.ts';
+import type { ToldPlace } from '../../../migrate/evidence/callers.ts';
 import { makePlan, type PlanOptions } from '../../../migrate/make-plan.ts';
 import type { Plan } from '../../../migrate/plan.ts';
 import type { PlanSources } from '../../../migrate/sources.ts';
@@ -11,7 +12,12 @@ import { input, pick } from '../../infrastructure/prompts.ts';
  * question can be left open: then the plan says what is missing.
  * @throws UserCancelledError
  */
-export async function planWithAnswers(identity: Identity, sources: PlanSources, given: PlanOptions): Promise<Plan> {
+export async function planWithAnswers(
+  identity: Identity,
+  sources: PlanSources,
+  given: PlanOptions,
+  cursor: ToldPlace | undefined,
+): Promise<Plan> {
   let options = given;
   let plan = makePlan(identity, sources, options);
   const again = (more: PlanOptions) => {
@@ -20,8 +26,9 @@ export async function planWithAnswers(identity: Identity, sources: PlanSources, 
   };
   const isOwn = identity.ownership === 'own' && identity.applicationId !== undefined;
   if (plan.decision.way === 'ask-owner' && isOwn && options.runsOn === undefined) {
-    const runsOn = await askWhereItRuns(plan);
-    if (runsOn !== undefined) again({ runsOn });
+    const answer = await askWhereItRuns(plan, cursor);
+    if (typeof answer === 'object') again({ told: [...(options.told ?? []), answer] });
+    else if (answer !== undefined) again({ runsOn: answer });
   }
   if (plan.decision.way === 'managed-identity-as-credential' && options.managedIdentity === undefined) {
     const managedIdentity = await askManagedIdentity(identity, sources);
@@ -38,9 +45,20 @@ function lacksIssuer({ claims }: Plan['steps'][number]): boolean {
   return claims.some(({ kind, issuer }) => kind === 'trust' && issuer?.startsWith('<'));
 }
 
-async function askWhereItRuns({ identity, decision }: Plan): Promise<Workload | undefined> {
+type Answer = Workload | ToldPlace | undefined;
+
+async function askWhereItRuns({ identity, decision }: Plan, cursor: ToldPlace | undefined): Promise<Answer> {
   const { t } = vscode.l10n;
-  const items: (vscode.QuickPickItem & { readonly workload: Workload | undefined })[] = [
+  const items: (vscode.QuickPickItem & { readonly workload: Answer })[] = [
+    ...(cursor
+      ? [
+          {
+            workload: cursor,
+            label: t('At the cursor: {0}', `${cursor.path}:${cursor.line}`),
+            detail: t('What stands there signs in as it, although the file does not say so'),
+          },
+        ]
+      : []),
     { workload: 'azure', label: t('In Azure'), detail: t('App Service, Functions, Container Apps, a virtual machine') },
     { workload: 'kubernetes', label: t('In Kubernetes') },
     { workload: 'github', label: t('In GitHub Actions, of another repository') },

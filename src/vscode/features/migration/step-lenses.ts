@@ -42,8 +42,8 @@ function planLenses(range: vscode.Range, document: vscode.TextDocument, plan: Pl
   const done = plan.steps.filter(({ state }) => state === 'done').length;
   const next = plan.steps.find(({ state }) => state !== 'done');
   const status = next
-    ? t('$(checklist) {0} of {1} done, next: {2}', done, plan.steps.length, next.title)
-    : t('$(check-all) All {0} steps are done', plan.steps.length);
+    ? t('$(checklist)  {0} of {1} done, next: {2}', done, plan.steps.length, inShort(next.title))
+    : t('$(check-all)  All {0} steps are done', plan.steps.length);
   return [
     lens(range, status, 'keyless.migration.reveal', { uri, step: next?.id ?? '' }),
     lens(range, t('Verify All'), 'keyless.verifyPlan', { uri, step: '' }),
@@ -55,6 +55,13 @@ function planLenses(range: vscode.Range, document: vscode.TextDocument, plan: Pl
     }),
   ];
 }
+
+/** The rest of the line is for what can be done. */
+function inShort(title: string): string {
+  return title.length <= MAX_TITLE ? title : `${title.slice(0, MAX_TITLE - 1).trimEnd()}…`;
+}
+
+const MAX_TITLE = 70;
 
 function lensesOf(
   range: vscode.Range,

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import type { Plan, Way } from '../../src/migrate/plan.ts';
+import { BACKUP, PROVISIONING } from './migration-files.ts';
+import type { MigrationStage } from './migration-steps.ts';
+
+type Test = (stage: MigrationStage) => Promise<void>;
+
+/** A user-assigned identity of the demo tenant. */
+const SETTLEMENT = '9dbe8cdf-294c-480f-ab0c-efd124a53c91';
+const CLUSTER = 'https://westeurope.oic.prod-aks.azure.com/0d6f8c21/11111111/';
+
+export const MIGRATIONS: Readonly<Record<string, Test>> = {
+  'migration: Terraform signs in with tokens, all by clicks': async (stage) => {
+    await stage.open();
+    const { workbench, page } = stage;
+    await workbench.openFile('terraform/providers.tf');
+    await stage.lens('Plan the migration of payments-terraform').first().click();
+    await stage.planShown();
+    await stage.shoot('plan');
+    const plan = planned(stage, 'federation');
+
+    const [remove] = plan.steps.filter(({ call }) => call?.operation === 'remove-secret');
+    assert(remove);
+    await stage.clickLens(remove, 'Apply');
+    await workbench.notification('This comes after what takes the place of the secret.');
+    await workbench.closeNotifications();
+
+    const [trust, ...trusts] = plan.steps.filter(({ call }) => call?.operation === 'add-trust');
+    assert(trust);
+    await stage.clickLens(trust, 'Preview');
+    await page.locator('.tab.active', { hasText: 'Preview.http' }).waitFor();
+    await page.locator('.view-line', { hasText: 'federatedIdentityCredentials' }).first().waitFor();
+    await stage.shoot('preview-call');
+    await workbench.runCommand('View: Close Editor');
+    await stage.planShown();
+    await stage.clickLens(trust, 'Apply');
+    await stage.confirm(trust, 'confirm');
+    await stage.stepIs(trust.id, 'done');
+    await stage.shoot('applied');
+    for (const step of trusts) await stage.carryOut(step);
+
+    const [first, ...switches] = plan.steps.filter(({ edits }) => edits.length > 0);
+    assert(first);
+    await stage.clickLens(first, 'Preview');
+    await page.locator('.tab.active', { hasText: 'Preview: Let' }).waitFor();
+    await stage.shoot('preview-edits');
+    await workbench.runCommand('View: Close Editor');
+    await stage.planShown();
+    await stage.clickLens(first, 'Apply');
+    await stage.applyEdits('refactor-preview');
+    await stage.stepIs(first.id, 'done');
+    for (const step of switches) await stage.carryOut(step);
+
+    const quiet = plan.steps.find(({ kind }) => kind === 'verify');
+    const person = plan.steps.find(({ kind }) => kind === 'roles');
+    assert(quiet && person);
+    await stage.clickLens(person, 'Apply…');
+    await stage.choose('Mark as done', 'hand-over');
+    await stage.stepIs(person.id, 'done');
+    await stage.tickByHand();
+    await stage.clickLens(quiet, 'Verify');
+    await workbench.notification('Somebody signed in with it on');
+    await stage.shoot('not-quiet');
+    await workbench.closeNotifications();
+    await finish(stage, 'remove');
+  },
+
+  'migration: jobs of GitHub Actions sign in with tokens': async (stage) => {
+    await stage.open();
+    await stage.workbench.openFile('.github/workflows/deploy.yml');
+    await stage.workbench.squiggles().first().waitFor();
+    await stage.workbench.goTo(37, 20);
+    await stage.page.locator('.codicon-light-bulb, .codicon-gutter-lightbulb').first().waitFor();
+    await stage.workbench.chooseQuickFix('Plan the migration of this secret');
+    await stage.choose('payments-github-deploy', 'whose');
+    await stage.planShown();
+    planned(stage, 'federation');
+    stage.giveRoles('payments-github-deploy', 'payments-deploy');
+    await finish(stage);
+  },
+
+  'migration: a Functions app runs as a managed identity': async (stage) => {
+    await stage.open({ 'infra/modules/backup.bicep': BACKUP });
+    await stage.planByPalette('Backup runner');
+    await stage.planShown();
+    planned(stage, 'managed-identity');
+    await finish(stage);
+  },
+
+  'migration: a pod in AKS signs in as its service account': async (stage) => {
+    await stage.open({ 'k8s/provisioning.yaml': PROVISIONING });
+    await stage.planByPalette('HR provisioning');
+    const input = stage.page.locator('.quick-input-widget', { hasText: 'OIDC issuer of the cluster' }).locator('input');
+    await input.first().fill(CLUSTER);
+    await stage.workbench.press('Enter');
+    await stage.planShown();
+    planned(stage, 'federation');
+    await finish(stage);
+  },
+
+  'migration: a service connection of Azure DevOps is converted by instructions': async (stage) => {
+    await stage.open();
+    await stage.workbench.openFile('azure-pipelines.yml');
+    await stage.workbench.goTo(32, 1);
+    await stage.planByPalette('Warehouse scanner');
+    await stage.choose('At the cursor: azure-pipelines.yml:32', 'where');
+    await stage.planShown();
+    planned(stage, 'federation');
+    await finish(stage);
+  },
+
+  'migration: an application that has to stay one gets a managed identity as its credential': async (stage) => {
+    await stage.open();
+    await stage.planByPalette('Payments API');
+    await stage.choose('In Azure');
+    await stage.choose(SETTLEMENT);
+    await stage.planShown();
+    stage.deployTrust(planned(stage, 'managed-identity-as-credential'));
+    await finish(stage);
+  },
+
+  'migration: a secret that nobody uses is removed': async (stage) => {
+    await stage.open();
+    await stage.planByPalette('Badge printer');
+    await stage.planShown();
+    planned(stage, 'delete');
+    await finish(stage);
+  },
+};
+
+function planned(stage: MigrationStage, way: Way): Plan {
+  const { plan } = stage;
+  assert.equal(plan.decision.way, way);
+  return plan;
+}
+
+/** Everything that is left of the plan, in its order, and then that it is as it should be. */
+async function finish(stage: MigrationStage, picture?: string): Promise<void> {
+  const before = stage.secrets();
+  const { identity, evidence, told } = stage.plan;
+  await stage.tickByHand();
+  for (const step of stage.plan.steps) {
+    if (step.state === 'done') continue;
+    if (step.kind === 'verify') {
+      stage.letTimePass(identity.clientId);
+      await stage.clickLens(step, 'Verify');
+      await stage.stepIs(step.id, 'done');
+    } else if (step.call?.operation === 'remove-secret' && picture !== undefined) {
+      await stage.clickLens(step, 'Apply');
+      await stage.confirm(step, picture);
+      await stage.stepIs(step.id, 'done');
+    } else await stage.carryOut(step);
+  }
+  await stage.verifyAll();
+  const gone = evidence.keys.flatMap(({ kind, keyId }) => (kind === 'client-secret' && keyId ? [keyId] : []));
+  assert(gone.length > 0, 'there was a secret');
+  const expected = before.filter((id) => !gone.includes(id));
+  assert.deepEqual(stage.secrets(), expected, 'secrets of the tenant');
+  assert.deepEqual(stage.findingsOf(identity.clientId, told?.callers ?? []), [], 'what is found about the secret');
+}
