@@ -25,7 +25,7 @@ export function sponsorWalk(graph: GraphClient, signal: AbortSignal | undefined)
     async page(place) {
       try {
         const { value, nextLink } = await graph.page(place, call);
-        return { facts: await sponsorFacts(graph, place, value as Raw[], signal), next: nextLink };
+        return { facts: await sponsorFacts(graph, place, value, signal), next: nextLink };
       } catch (error) {
         const isRefused = error instanceof ServiceFailure && ['rejected', 'not-found'].includes(error.kind);
         if (!isRefused || !place.startsWith('/')) throw error;
@@ -39,16 +39,21 @@ export function sponsorWalk(graph: GraphClient, signal: AbortSignal | undefined)
 async function sponsorFacts(
   graph: GraphClient,
   place: string,
-  agents: readonly Raw[],
+  items: readonly unknown[],
   signal: AbortSignal | undefined,
 ): Promise<Fact<'sponsors'>[]> {
-  const ids = agents.map((agent) => idOf(agent['id'])).filter((id) => id !== undefined);
-  const isExpanded = agents.every((agent) => Array.isArray(agent['sponsors']));
-  const sponsors = isExpanded
-    ? agents.map((agent) => ownersOf(agent['sponsors']))
+  const agents = items.flatMap((item) => {
+    const { id, sponsors } = (item ?? {}) as Raw;
+    const agentId = idOf(id);
+    return agentId === undefined ? [] : [{ id: agentId, sponsors }];
+  });
+  const isExpanded = agents.every(({ sponsors }) => Array.isArray(sponsors));
+  const ids = agents.map(({ id }) => id);
+  const found = isExpanded
+    ? agents.map(({ sponsors }) => ownersOf(sponsors))
     : await askedFor(graph, place, ids, signal);
   return ids.flatMap((id, index): Fact<'sponsors'>[] => {
-    const value = sponsors[index] ?? [];
+    const value = found[index] ?? [];
     return value.length === 0 ? [] : [{ id, owner: id, value }];
   });
 }

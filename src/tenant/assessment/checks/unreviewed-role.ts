@@ -15,8 +15,8 @@ export const unreviewedRole = identityCheck({
   title: 'Privileged roles of workload identities are reviewed',
   why: 'A role of a person is questioned when the person moves on. That of a workload nobody questions until it is abused.',
   fix:
-    'Make an access review of the role with "service principals" as its scope, every quarter or half year, with somebody ' +
-    'as reviewer who knows the workload.',
+    'Make an access review of the role with service principals as its scope, every quarter or half year, with somebody as ' +
+    'reviewer who knows the workload. Reviews of service principals take Microsoft Entra Workload ID Premium.',
   references: ['RMI_064', 'RMI_069'],
   needs: ['service-principals', 'directory-roles', 'access-reviews'],
   needsLicence: true,
