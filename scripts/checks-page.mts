@@ -1,12 +1,12 @@
 /** `npm run checks-page`: writes docs/checks.md anew, from the checks themselves. A test holds it to them. */
 import { writeFileSync } from 'node:fs';
 import { AREA_TITLES, AREAS } from '../src/tenant/assessment/areas.ts';
-import { checkPage } from '../src/tenant/assessment/check-page.ts';
 import { PRESETS, THRESHOLD_NAMES, THRESHOLDS, type Thresholds } from '../src/tenant/assessment/presets.ts';
 import { CHECKS } from '../src/tenant/assessment/registry.ts';
 import { SCORE_WEIGHTS } from '../src/tenant/assessment/score.ts';
 import { SECTIONS } from '../src/tenant/model/section.ts';
 import { REQUIREMENTS } from '../src/tenant/sync/requirements.ts';
+import { checkSection } from './lib/check-section.mts';
 
 export const CHECKS_PAGE = new URL('../docs/checks.md', import.meta.url);
 
@@ -62,7 +62,7 @@ const ABOUT_WEIGHTS: Readonly<Record<keyof typeof SCORE_WEIGHTS, string>> = {
 export function checksPage(): string {
   const areas = AREAS.flatMap((area) => [
     `## ${AREA_TITLES[area]}`,
-    ...CHECKS.filter((check) => check.area === area).map(checkPage),
+    ...CHECKS.filter((check) => check.area === area).map(checkSection),
   ]);
   return `${[INTRODUCTION, index(), parts(), thresholds(), score(), ...areas].join('\n\n')}\n`;
 }

@@ -1,9 +1,9 @@
-import { REQUIREMENTS } from '../sync/requirements.ts';
-import { AREA_TITLES } from './areas.ts';
-import type { Check } from './check.ts';
+import { AREA_TITLES } from '../../src/tenant/assessment/areas.ts';
+import type { Check } from '../../src/tenant/assessment/check.ts';
+import { REQUIREMENTS } from '../../src/tenant/sync/requirements.ts';
 
 /** What people are told of a check, as Markdown under a heading of the third level. */
-export function checkPage(check: Check): string {
+export function checkSection(check: Check): string {
   const { id, area, title, severity, why, fix, references } = check;
   const facts = [
     `- Area: ${AREA_TITLES[area]}. Severity: ${severity}. About: ${check.about === 'tenant' ? 'the tenant' : 'identities'}.`,
