@@ -25,7 +25,7 @@ export function hclValue(value: unknown, indentation: string, isTemplate = false
 
 function list(items: readonly unknown[], indentation: string, isTemplate: boolean): string {
   if (items.length === 0) return '[]';
-  const isFlat = items.every((item) => typeof item !== 'object');
+  const isFlat = items.every((item) => item === null || typeof item !== 'object');
   if (isFlat && items.length <= 3)
     return `[${items.map((item) => hclValue(item, indentation, isTemplate)).join(', ')}]`;
   const inner = `${indentation}  `;
