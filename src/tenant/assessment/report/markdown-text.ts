@@ -24,8 +24,9 @@ export function escapedWithCode(text: string): string {
   if (parts.length % 2 === 0) return escaped(text);
   return parts
     .map((part, index) => {
-      if (index % 2 === 0) return escaped(part);
-      return part.trim() === '' ? '' : `\`${part.replaceAll('|', '\\|')}\``;
+      // A pipe in code cannot be told from the end of a cell where a backslash is before it.
+      if (index % 2 === 0 || part.includes('|')) return escaped(part);
+      return part.trim() === '' ? '' : `\`${part}\``;
     })
     .join('');
 }

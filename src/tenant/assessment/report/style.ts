@@ -55,10 +55,11 @@ thead :is(th,td){border-top:0;font-weight:600;white-space:nowrap;padding-bottom:
 tbody th{min-width:12rem}
 td.number{white-space:nowrap}
 td ul{margin:0;padding-left:1.1rem}
-.objects{scroll-margin-top:1rem;padding:.6rem 0;border-bottom:1px solid var(--line)}
+.objects{display:none;scroll-margin-top:1rem;padding:.2rem 0 .6rem}
+.objects:target{display:block}
 .objects ul{columns:24rem;column-gap:2rem;margin:.4rem 0;padding-left:1.1rem}
 .objects li{break-inside:avoid}
-.objects:target h3,tr:target{background:var(--line)}
+tr:target{background:var(--line)}
 .busy{position:sticky;top:0;z-index:1;display:flex;gap:1rem;align-items:center;padding:.5rem 1.5rem;background:var(--page);border-bottom:1px solid var(--line)}
 .busy[hidden]{display:none}
 progress{flex:1;max-width:20rem}
@@ -76,7 +77,7 @@ ${COMMON}@media (forced-colors:active){:root{--page:Canvas;--ink:CanvasText;--so
 `;
 
 /** Lets the policy of the file allow this style and no other; a test holds it to the text. */
-export const FILE_STYLE_HASH = 'sha256-iHthK2OsII4QfJfZdZMcZ1aoSQIBqdEk2ybZUKqArqA=';
+export const FILE_STYLE_HASH = 'sha256-J2Qbmk8PADqCfrAb7eRhNsorcDynjWFodAvQ/goTTdk=';
 
 /** The panel wears the theme of the editor. */
 export const PANEL_STYLE = `:root{--page:var(--vscode-editor-background);--ink:var(--vscode-foreground);--soft:var(--vscode-descriptionForeground);--line:var(--vscode-panel-border,var(--vscode-contrastBorder,#8884));--link:var(--vscode-textLink-foreground);--focus:var(--vscode-focusBorder);--critical:var(--vscode-charts-red);--high:var(--vscode-charts-orange);--medium:var(--vscode-charts-yellow);--low:var(--vscode-charts-blue);--good:var(--vscode-charts-green);--calm:var(--vscode-charts-purple);--nothing:color-mix(in srgb,var(--vscode-foreground) 45%,var(--vscode-editor-background));--mono:var(--vscode-editor-font-family)}

@@ -44,8 +44,11 @@ export class PostureReport extends Disposable {
 
   async show(): Promise<void> {
     await this.#host.tenant.restore();
-    if (this.#panel) this.#panel.reveal();
-    else {
+    if (this.#panel) {
+      this.#panel.reveal();
+      // Not every file system tells what changes in it.
+      this.#trend.refresh();
+    } else {
       const panel = new ReportPanel(() => this.#draw());
       this.#panel = panel;
       panel.onDidDispose(() => {

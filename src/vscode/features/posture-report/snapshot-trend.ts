@@ -34,6 +34,8 @@ export class SnapshotTrend extends Disposable {
   /** Another trend is known, or reading began or ended. */
   readonly onDidChange = this.#changed.event;
   readonly #files = new Map<string, vscode.Uri>();
+  /** By file and its state on disk: what has not changed since is not read again. */
+  readonly #hashes = new Map<string, string>();
   #watchers: vscode.Disposable[] = [];
   #latest: Trend = NO_TREND;
   /** What the trend was judged by. */
@@ -158,8 +160,15 @@ export class SnapshotTrend extends Disposable {
     by: string,
     settings: { readonly preset: string; readonly thresholds: object },
   ): Promise<TrendPoint> {
+    const { mtime, size } = await vscode.workspace.fs.stat(uri);
+    const state = `${uri.toString()} ${mtime} ${size}`;
+    const unread = this.#hashes.get(state);
+    const kept = unread === undefined ? undefined : this.#cache.get(`${by} ${unread}`);
+    if (kept) return kept;
     const bytes = await vscode.workspace.fs.readFile(uri);
-    const key = `${by} ${await sha256(bytes)}`;
+    const hash = await sha256(bytes);
+    this.#hashes.set(state, hash);
+    const key = `${by} ${hash}`;
     const known = this.#cache.get(key);
     if (known) return known;
     const { parseSnapshot, SnapshotSource, assessSource } = await this.#host.tenant.tenant();
@@ -186,11 +195,19 @@ export class SnapshotTrend extends Disposable {
 
   #watch(): void {
     if (this.#watchers.length > 0) return;
-    this.#watchers = this.#host.settings.snapshotGlobs.flatMap((glob) => {
-      const watcher = vscode.workspace.createFileSystemWatcher(glob);
-      const again = () => this.refresh();
-      return [watcher, watcher.onDidCreate(again), watcher.onDidChange(again), watcher.onDidDelete(again)];
-    });
+    const again = () => this.refresh();
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      for (const glob of this.#host.settings.snapshotGlobs) {
+        // As `findFiles` takes a pattern: a watcher would take one alone for that of a whole path.
+        const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, glob));
+        this.#watchers.push(
+          watcher,
+          watcher.onDidCreate(again),
+          watcher.onDidChange(again),
+          watcher.onDidDelete(again),
+        );
+      }
+    }
   }
 
   #unwatch(): void {

@@ -43,6 +43,7 @@ export function objectSections(
 ): Content {
   if (lists.length === 0) return undefined;
   return html`<section aria-labelledby="objects"><h2 id="objects">Objects behind the charts</h2>
+<p class="about">Choose a mark or a number of a chart: its objects are listed here.</p>
 ${lists.map(({ place, count, objects }, index) => {
   const shown = rows[index] ?? [];
   const more = objects.length - shown.length;
