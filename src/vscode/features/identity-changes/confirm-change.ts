@@ -66,7 +66,7 @@ async function askName({ identity }: Begun, title: string): Promise<void> {
     prompt: t('Type {0} to confirm.', name),
     placeHolder: name,
     // An error, since all that is milder lets Enter through.
-    validateInput: (value) => (value.trim() === name ? undefined : t('This is not the name.')),
+    validateInput: (value) => (value.trim() === name ? undefined : t('This is not the name yet: type {0}.', name)),
   });
   if (typed.trim() !== name) throw new UserCancelledError();
 }
