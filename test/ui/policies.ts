@@ -11,7 +11,7 @@ import { Workbench } from './workbench.ts';
 
 const FOLDER = join(OUT, 'screenshots');
 
-type Test = (workbench: Workbench, services: TenantServices) => Promise<void>;
+type Test = (workbench: Workbench, services: TenantServices, folder: string) => Promise<void>;
 type Emulator = TenantServices['emulator'];
 
 /** A policy in Terraform that follows a variable. */
@@ -82,13 +82,12 @@ const TESTS: Readonly<Record<string, Test>> = {
     await workbench.closeEditors();
   },
 
-  'a policy is simulated from a Terraform file': async (workbench) => {
+  'a policy is simulated from a Terraform file': async (workbench, _, folder) => {
     await workbench.runCommand('Keyless: Simulate Credential Policy…');
     await chooseAt(workbench, 'What do the restrictions begin with?', 'A file…');
     const path = workbench.page.locator('.quick-input-widget', { hasText: 'Open Policy' }).locator('input.input');
     await path.waitFor();
-    const folder = await path.inputValue();
-    await path.fill(`${folder}${folder.endsWith('/') ? '' : '/'}policy.tf`);
+    await path.fill(join(folder, 'policy.tf'));
     await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'policy.tf' }).first().waitFor();
     await workbench.press('Enter');
     await page(workbench).getByText('less than 30 days').first().waitFor();
@@ -314,7 +313,7 @@ export async function testPolicies(report: TestReport, browser: Browser, only?: 
     const workbench = await Workbench.open(window, editor, folder);
     for (const [title, test] of tests) {
       try {
-        await test(workbench, services);
+        await test(workbench, services, folder);
         report.add({ state: 'passed', title });
       } catch (error) {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
