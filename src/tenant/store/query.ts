@@ -107,10 +107,13 @@ export function searchWords(text: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** Shorter beginnings are those of too many ids: every sixteenth has the same first digit. */
+const SHORTEST_ID = 3;
+
 /** The beginning of an id that a text may be; undefined where it is none. */
 export function searchedId(text: string): string | undefined {
   const id = text.trim().toLowerCase();
-  return /^[0-9a-z][0-9a-z-]*$/.test(id) ? id : undefined;
+  return id.length >= SHORTEST_ID && /^[0-9a-z][0-9a-z-]*$/.test(id) ? id : undefined;
 }
 
 /** The ids that a search looks at, beside the name. */
