@@ -40,7 +40,7 @@ export async function setEnabled(begun: Begun, isEnabled: boolean): Promise<void
     await lose(begun, {
       change,
       lastUse: () => lastUseOfIdentity(clientId, clients),
-      how: t('as {0}, or to it,', displayName),
+      how: t('as {0}', displayName),
       title: t('Disable {0}', displayName),
       done: t('{0} is disabled.', displayName),
       question: {
