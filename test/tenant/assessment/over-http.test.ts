@@ -22,7 +22,7 @@ import { clientsOf } from '../sync/services.ts';
 import { CASES } from './cases/cases.ts';
 import { type Case, inventoryOf, microsoft } from './cases/parts.ts';
 
-/** Every check against the services: what is wrong is read there, as is who may not read it. */
+/** Every check against the services: what is wrong is read there, what is right, what it is not about, and who may not. */
 
 /** The API whose permissions the cases hold: nobody has permissions of an API that the tenant does not know. */
 const GRAPH = microsoft({
@@ -33,14 +33,14 @@ const GRAPH = microsoft({
 
 interface Subject {
   readonly check: Check;
-  readonly expected: 'fail' | 'pass';
+  readonly expected: 'fail' | 'pass' | 'not-applicable';
   readonly name: string;
   readonly each: Case;
 }
 
 const SUBJECTS: readonly Subject[] = CHECKS.flatMap((check) =>
-  (['fail', 'pass'] as const).flatMap((expected) =>
-    (CASES[check.id]?.[expected] ?? []).map((each, index) => ({
+  (['fail', 'pass', 'not-applicable'] as const).flatMap((expected) =>
+    (CASES[check.id]?.[expected === 'not-applicable' ? 'notApplicable' : expected] ?? []).map((each, index) => ({
       check,
       expected,
       name: `${check.id}: ${expected} (${index})`,

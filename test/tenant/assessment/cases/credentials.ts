@@ -26,7 +26,12 @@ export const CREDENTIALS: Readonly<Record<string, CheckCases>> = {
     notApplicable: of(
       PLAIN,
       application({ keyCredentials: [secret({ end: day(-1) })] }),
-      application({ keyCredentials: [secret({ purpose: 'saml-signing' })] }),
+      application({
+        keyCredentials: [
+          secret({ purpose: 'saml-signing' }),
+          certificate({ purpose: 'saml-signing', keyId: guid(50) }),
+        ],
+      }),
       managed({}),
     ),
   },

@@ -96,6 +96,6 @@ export const LIFECYCLE: Readonly<Record<string, CheckCases>> = {
   'sponsorless-agent': {
     fail: of(agent({}), application({ agent: 'blueprint' }), foreign({ agent: 'blueprint-principal' })),
     pass: of(agent({ sponsors: [MIRA] })),
-    notApplicable: of(PLAIN, microsoft({ agent: 'identity' })),
+    notApplicable: of(PLAIN, microsoft({ agent: 'blueprint-principal' })),
   },
 };
