@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DemoEmulator, demo, identityCalled, NEVER, validators } from './demo-emulator.ts';
 import type { GraphVersion } from './graph/operations.ts';
 import { startEmulator } from './start.ts';
+import { roundOf } from './tenant/from-policies.ts';
 
 const service = new DemoEmulator();
 const API = identityCalled('Payments API');
 const AGENT = identityCalled('Invoice assistant (Europe)', 'service-principal');
+const BLUEPRINT = identityCalled('Invoice assistant blueprint');
 const [REVIEW] = demo.policies.accessReviews;
 const TERRAFORM = identityCalled('payments-terraform');
 
@@ -76,6 +78,21 @@ describe('answers', () => {
       'v1.0',
       '/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinition-id}/instances',
       `/identityGovernance/accessReviews/definitions/${REVIEW?.id}/instances`,
+    ],
+    [
+      'v1.0',
+      '/identityGovernance/accessReviews/definitions/{accessReviewScheduleDefinition-id}/instances/{accessReviewInstance-id}/decisions',
+      `/identityGovernance/accessReviews/definitions/${REVIEW?.id}/instances/${roundOf(REVIEW?.id ?? '')}/decisions`,
+    ],
+    [
+      'v1.0',
+      '/servicePrincipals/graph.agentIdentityBlueprintPrincipal',
+      '/servicePrincipals/microsoft.graph.agentIdentityBlueprintPrincipal?$select=id&$expand=sponsors',
+    ],
+    [
+      'v1.0',
+      '/applications/{application-id}/graph.agentIdentityBlueprint/sponsors',
+      `/applications/${BLUEPRINT.applicationId}/microsoft.graph.agentIdentityBlueprint/sponsors`,
     ],
     ['v1.0', '/organization', '/organization'],
     ['v1.0', '/subscribedSkus', '/subscribedSkus'],

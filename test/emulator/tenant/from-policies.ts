@@ -48,6 +48,11 @@ export function policyCollections(policies: TenantPolicies) {
   };
 }
 
+/** The id of the round of a review. */
+export function roundOf(reviewId: string): string {
+  return `${reviewId.slice(0, -1)}${reviewId.endsWith('0') ? '1' : '0'}`;
+}
+
 /** A review of role assignments, or of who holds which of all roles. */
 function accessReviewOf({ id, displayName, status, roles, isRecurring, lastStarted, principals }: AccessReview) {
   const [role] = roles;
@@ -82,7 +87,7 @@ function accessReviewOf({ id, displayName, status, roles, isRecurring, lastStart
         ? []
         : [
             {
-              id: `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`,
+              id: roundOf(id),
               status,
               startDateTime: lastStarted,
               decisions: principals.map((principal) => ({
