@@ -11,6 +11,7 @@ import { TestReport } from '../host/report.ts';
 import { startTenantServices } from '../host/tenant-services.ts';
 import { openBrowser } from './browser.ts';
 import { testFederation } from './federation.ts';
+import { testIdentityChanges } from './identity-changes.ts';
 import { INVENTORY_TESTS } from './inventory.ts';
 import { testPolicies } from './policies.ts';
 import { POSTURE_TESTS } from './posture.ts';
@@ -28,6 +29,7 @@ runScript(async () => {
     if (only !== 'screenshots' && only !== 'posture') await runInventoryTests(report, browser, only);
     if (only !== 'screenshots' && only !== 'inventory') await runPostureTests(report, browser, only);
     if (only !== 'screenshots') await testFederation(report, browser, only);
+    if (only !== 'screenshots') await testIdentityChanges(report, browser, only);
     if (only !== 'screenshots') await testPolicies(report, browser, only);
     if (only === undefined || only === 'screenshots') await takeScreenshots(report, browser);
   } finally {
