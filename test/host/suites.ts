@@ -6,3 +6,4 @@ import './federation.test.ts';
 import './fixes.test.ts';
 import './inventory.test.ts';
 import './inventory-failures.test.ts';
+import './posture.test.ts';

@@ -14,11 +14,16 @@ export function postureSection(posture: IdentityPosture | undefined): Html | und
   const failing = outcomes.filter(({ outcome, mute }) => outcome === 'fail' && !mute).sort(compare);
   const muted = outcomes.filter(({ mute }) => mute);
   const passed = outcomes.filter(({ outcome }) => outcome === 'pass').length;
+  const counts = [
+    t('{0} failed', failing.length),
+    ...(muted.length > 0 ? [t('{0} muted', muted.length)] : []),
+    t('{0} passed', passed),
+  ].join(', ');
   const gaps = [...new Set(outcomes.flatMap(({ gap }) => gap?.text ?? []))];
-  const parts = score.parts.map(({ label, points }) => t('{0} {1}', label, points)).join('; ');
+  const parts = score.parts.map(({ label, points }) => t('{0} (+{1})', label, points)).join('; ');
   const sum =
     score.points === 0 ? t('Score 0: there is nothing to lose through it.') : t('Score {0}: {1}', score.points, parts);
-  return html`<section><h2>${t('Posture')} <span class="count">${t('{0} failed, {1} muted, {2} passed', failing.length, muted.length, passed)}</span></h2>
+  return html`<section><h2>${t('Posture')} <span class="count">${counts}</span></h2>
 <p>${sum}</p>
 ${failing.length + muted.length > 0 && table([...failing, ...muted])}
 ${gaps.map((gap) => html`<p class="none">${gap}</p>`)}</section>`;

@@ -9,6 +9,7 @@ import { isExpired, type Mute, unusedMutes, withMutes } from '../../../tenant/as
 import { PRESETS, THRESHOLD_NAMES, type Thresholds } from '../../../tenant/assessment/presets.ts';
 import type { Score } from '../../../tenant/assessment/score.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
+import type { Inventory, InventoryHeader } from '../../../tenant/model/inventory.ts';
 import type { InventorySource } from '../../../tenant/store/inventory-source.ts';
 import type { PostureSettings } from '../settings.ts';
 import type { MuteInFile } from './posture-mutes.ts';
@@ -38,7 +39,7 @@ export async function assessSource(
 ): Promise<Assessment | undefined> {
   const { header } = source;
   if (!header || isCancelled()) return undefined;
-  const { total } = source.query({ now, limit: 1 });
+  const total = countOf(source, header, now);
   const steps = assessInSteps(header, source.identities(), optionsOf(source, settings, now));
   for (;;) {
     const end = clock() + SLICE_MILLISECONDS;
@@ -52,6 +53,11 @@ export async function assessSource(
     await turn();
     if (isCancelled()) return undefined;
   }
+}
+
+/** A snapshot knows how many it has; to ask it would sort them all. */
+function countOf(source: InventorySource, header: InventoryHeader | Inventory, now: number): number {
+  return 'identities' in header ? header.identities.length : source.query({ now, limit: 1 }).total;
 }
 
 /** What the mutes of a workspace make of an assessment. */
