@@ -1,5 +1,5 @@
 import type { PolicyKind } from '../policy-writing/policy-change.ts';
-import { ServiceFailure } from '../request/failure.ts';
+import { isServiceFailure } from '../request/failure.ts';
 import { NOT_SHOWN } from './policies.ts';
 
 /** What changing a policy takes. Microsoft Graph permissions reference; Learn, "Conditional Access for workload identities". */
@@ -24,7 +24,7 @@ const NEEDS: Readonly<Record<PolicyKind, { readonly permission: string; readonly
  * @param name of the policy, for people
  */
 export function policyFailureText(error: unknown, kind: PolicyKind, name: string): string | undefined {
-  if (!(error instanceof ServiceFailure)) return undefined;
+  if (!isServiceFailure(error)) return undefined;
   const { detail, code } = error;
   const answer = detail === '' ? code : detail;
   if (error.kind === 'not-licensed' || /\b(?:licen[sc]e|premium)/iu.test(detail)) {

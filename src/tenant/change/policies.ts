@@ -19,7 +19,7 @@ import {
   WRITTEN_PARTS,
 } from '../policy-writing/policy-change.ts';
 import { type Clock, SYSTEM_CLOCK } from '../request/clock.ts';
-import { ServiceFailure } from '../request/failure.ts';
+import { isServiceFailure, ServiceFailure } from '../request/failure.ts';
 import { type Raw, textOf } from '../sync/raw.ts';
 
 export interface PolicyClients {
@@ -113,7 +113,7 @@ async function send(
     return textOf(answer?.['id'])?.toLowerCase();
   } catch (error) {
     // The connection may have broken after the change was made.
-    if (!(error instanceof ServiceFailure && error.kind === 'unavailable')) throw error;
+    if (!(isServiceFailure(error) && error.kind === 'unavailable')) throw error;
     const found = await isMade(call, change, id, clients).catch(() => false as const);
     if (found === false) throw error;
     return found === true ? undefined : found;
@@ -205,7 +205,7 @@ async function readBody(
   try {
     return (await graph.read(policyPath(kind, id), { what: WHAT[kind], version, signal })) as Raw;
   } catch (error) {
-    if (error instanceof ServiceFailure && error.kind === 'not-found') return undefined;
+    if (isServiceFailure(error) && error.kind === 'not-found') return undefined;
     throw error;
   }
 }
