@@ -32,8 +32,9 @@ svg .tick{fill:var(--soft);font-size:11.5px}
 svg .grid{stroke:var(--line);stroke-width:1;stroke-opacity:.6}
 svg .sum,svg .inside,.number{font-variant-numeric:tabular-nums}
 svg .inside{text-anchor:middle;font-weight:600;stroke:var(--page);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
-svg .name{font-size:12px}
-.mark{cursor:pointer;outline:none}
+svg .end{font-weight:600}
+.mark{cursor:pointer}
+.mark:focus-visible{outline:none}
 .mark:hover .fill{filter:brightness(1.12)}
 .mark .band{fill:transparent;stroke:none}
 .mark:hover .band{fill:var(--line);fill-opacity:.35}
@@ -77,10 +78,10 @@ ${COMMON}@media (forced-colors:active){:root{--page:Canvas;--ink:CanvasText;--so
 `;
 
 /** Lets the policy of the file allow this style and no other; a test holds it to the text. */
-export const FILE_STYLE_HASH = 'sha256-J2Qbmk8PADqCfrAb7eRhNsorcDynjWFodAvQ/goTTdk=';
+export const FILE_STYLE_HASH = 'sha256-1/nVpqASEnrrhb9L6XkHHEt41BT1ZlPBRQdqtTdO0AI=';
 
 /** The panel wears the theme of the editor. */
-export const PANEL_STYLE = `:root{--page:var(--vscode-editor-background);--ink:var(--vscode-foreground);--soft:var(--vscode-descriptionForeground);--line:var(--vscode-panel-border,var(--vscode-contrastBorder,#8884));--link:var(--vscode-textLink-foreground);--focus:var(--vscode-focusBorder);--critical:var(--vscode-charts-red);--high:var(--vscode-charts-orange);--medium:var(--vscode-charts-yellow);--low:var(--vscode-charts-blue);--good:var(--vscode-charts-green);--calm:var(--vscode-charts-purple);--nothing:color-mix(in srgb,var(--vscode-foreground) 45%,var(--vscode-editor-background));--mono:var(--vscode-editor-font-family)}
+export const PANEL_STYLE = `:root{--page:var(--vscode-editor-background);--ink:var(--vscode-foreground);--soft:var(--vscode-descriptionForeground);--line:var(--vscode-panel-border,var(--vscode-contrastBorder,#8884));--link:var(--vscode-textLink-foreground);--focus:var(--vscode-focusBorder);--critical:var(--vscode-charts-red);--high:color-mix(in srgb,var(--vscode-charts-red) 45%,var(--vscode-charts-yellow));--medium:var(--vscode-charts-yellow);--low:var(--vscode-charts-blue);--good:var(--vscode-charts-green);--calm:var(--vscode-charts-purple);--nothing:color-mix(in srgb,var(--vscode-foreground) 45%,var(--vscode-editor-background));--mono:var(--vscode-editor-font-family)}
 body{font:var(--vscode-font-size)/1.5 var(--vscode-font-family)}
 ${COMMON}:is(body.vscode-high-contrast,body.vscode-high-contrast-light){--line:var(--vscode-contrastBorder);--soft:var(--ink)}
 :is(body.vscode-high-contrast,body.vscode-high-contrast-light){${OUTLINED}}

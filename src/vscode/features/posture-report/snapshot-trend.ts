@@ -16,6 +16,7 @@ import type { Settings } from '../../infrastructure/settings.ts';
 import type { Posture } from '../../infrastructure/tenant/posture.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
 import { PointCache, sha256 } from './point-cache.ts';
+import { ReadOnlyDocuments } from './read-only-documents.ts';
 
 interface Host {
   readonly context: vscode.ExtensionContext;
@@ -30,6 +31,7 @@ const MOST_FILES = 200;
 export class SnapshotTrend extends Disposable {
   readonly #host: Host;
   readonly #cache: PointCache;
+  readonly #documents = this.register(new ReadOnlyDocuments());
   readonly #changed = this.register(new vscode.EventEmitter<void>());
   /** Another trend is known, or reading began or ended. */
   readonly onDidChange = this.#changed.event;
@@ -111,8 +113,8 @@ export class SnapshotTrend extends Disposable {
     const before = parseSnapshot(await textOf(uri));
     const after = current();
     if (!after) return;
-    const document = await vscode.workspace.openTextDocument({ content: changesSince(before, after) });
-    await vscode.window.showTextDocument(document, { preview: true });
+    const name = vscode.l10n.t('Changes since {0}', before.asOf.slice(0, 10));
+    await this.#documents.show(`${name}.txt`, changesSince(before, after));
   }
 
   #settingsChanged(): void {

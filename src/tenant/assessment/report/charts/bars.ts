@@ -5,7 +5,7 @@ import type { ReportTarget } from '../target.ts';
 import { fitted, GAP, LEAST_LENGTH, rounded, WIDTH } from './geometry.ts';
 import { mark, numberInside } from './mark.ts';
 
-const LABELS = 166;
+const LABELS = 178;
 /** For the sum behind a bar. */
 const SUMS = 54;
 const TICKS = 24;

@@ -1,5 +1,5 @@
 import { type Content, type Html, html } from '../../../../text/html.ts';
-import { type Figure, type Label, numberText, type Tone, unitText } from '../../figures/figure.ts';
+import { type Figure, type Label, numberText, unitText } from '../../figures/figure.ts';
 import type { ReportTarget } from '../target.ts';
 import { bars } from './bars.ts';
 import { columns } from './columns.ts';
@@ -9,14 +9,14 @@ import { surface } from './geometry.ts';
 export function chart(figure: Figure, target: ReportTarget): Html {
   const total = figure.cells.flat().reduce((sum, { count }) => sum + count, 0);
   const drawing = total === 0 ? undefined : figure.shape === 'columns' ? columns(figure, target) : bars(figure, target);
-  const legend = figure.series.filter((_, series) => figure.cells.some((row) => (row[series]?.count ?? 0) > 0));
+  const present = figure.series.filter((_, series) => figure.cells.some((row) => (row[series]?.count ?? 0) > 0));
   return frame({
     id: figure.id,
     title: figure.title,
     about: figure.about,
     words: wordsOf(figure),
     drawing: drawing ?? html`<p class="empty">Nothing to show: there is no ${figure.unit.one}.</p>`,
-    legend: figure.series.length > 1 ? legendOf(legend) : undefined,
+    legend: figure.series.length > 1 ? legendOf(present) : undefined,
     table: dataTable(figure, target),
     notes: figure.gap === undefined ? [] : [figure.gap],
   });
@@ -46,12 +46,19 @@ ${notes.map((note) => html`<p class="note">${note}</p>`)}
 </figure>`;
 }
 
-export function legendOf(labels: readonly { readonly text: string; readonly tone?: Tone }[]): Html {
-  const swatch = { x: 0.5, y: 0.5, width: 15, height: 11 };
-  return html`<ul class="legend" aria-hidden="true">${labels.map(
-    ({ text, tone = 'low' }) =>
-      html`<li><svg class="swatch" viewBox="0 0 16 12" width="16" height="12">${surface(tone, swatch)}</svg>${text}</li>`,
-  )}</ul>`;
+function legendOf(labels: readonly Label[]): Html {
+  const box = { x: 0.5, y: 0.5, width: 15, height: 11 };
+  return legend(
+    labels.map(({ text, tone = 'low' }) => ({
+      text,
+      swatch: html`<svg viewBox="0 0 16 12" width="16" height="12">${surface(tone, box)}</svg>`,
+    })),
+  );
+}
+
+/** It is hidden from those who do not see: for them every mark says what it is. */
+export function legend(entries: readonly { readonly text: string; readonly swatch: Html }[]): Html {
+  return html`<ul class="legend" aria-hidden="true">${entries.map(({ text, swatch }) => html`<li>${swatch}${text}</li>`)}</ul>`;
 }
 
 /** `Weakest: 12 client secret, 3 certificate. Strongest: ...`. */

@@ -8,10 +8,10 @@ import { TREND_SERIES, type TrendSeries } from './trend-series.ts';
 
 const HEIGHT = 230;
 const LEFT = 44;
-const RIGHT = 106;
+const RIGHT = 58;
 const TOP = 12;
 const BOTTOM = 28;
-/** Between the names at the ends of the lines. */
+/** Between the numbers at the ends of the lines. */
 const LINE = 15;
 
 /** Lines over time. Each reading is one mark, which says all its numbers. @param points at least two */
@@ -49,8 +49,8 @@ export function trendChart(points: readonly NamedPoint[], target: ReportTarget):
     const [from, to] = band(times, index, x);
     return html`<a class="mark" href="${target.pointLink(point)}" aria-label="${label}"><title>${label}</title><rect class="band" x="${rounded(from)}" y="${TOP}" width="${rounded(to - from)}" height="${HEIGHT - BOTTOM - TOP}"/></a>`;
   });
-  const names = lineNames(points.at(-1), y);
-  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="Trend"><g aria-hidden="true">${grid}${days}${lines}${names}</g>${marks}</svg>`;
+  const ends = lineEnds(points.at(-1), y);
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="Trend"><g aria-hidden="true">${grid}${days}${lines}${ends}</g>${marks}</svg>`;
 }
 
 /** `2026-11-20, snapshot tenant.json: 12 live client secrets, ...`. */
@@ -71,8 +71,8 @@ function band(times: readonly number[], index: number, x: (time: number) => numb
   ];
 }
 
-/** The names of the lines at their ends, moved apart where they would cover each other. */
-function lineNames(last: NamedPoint | undefined, y: (value: number) => number): readonly Html[] {
+/** The numbers that the lines end with, moved apart where they would cover each other. */
+function lineEnds(last: NamedPoint | undefined, y: (value: number) => number): readonly Html[] {
   if (!last) return [];
   const ends = TREND_SERIES.map((series) => ({ series, at: y(series.value(last)) })).sort((a, b) => a.at - b.at);
   const placed: { readonly series: TrendSeries; readonly at: number }[] = [];
@@ -84,6 +84,6 @@ function lineNames(last: NamedPoint | undefined, y: (value: number) => number): 
   const below = Math.max(0, (placed.at(-1)?.at ?? 0) - (HEIGHT - BOTTOM));
   return placed.map(
     ({ series, at }) =>
-      html`<text class="name" x="${WIDTH - RIGHT + 14}" y="${rounded(at - below + 4)}">${numberText(series.value(last))} ${series.short}</text>`,
+      html`<text class="end" x="${WIDTH - RIGHT + 14}" y="${rounded(at - below + 4)}">${numberText(series.value(last))}</text>`,
   );
 }

@@ -4,8 +4,6 @@ import type { TrendPoint } from '../trend.ts';
 /** A line of the trend. */
 export interface TrendSeries {
   readonly text: string;
-  /** At the end of its line. */
-  readonly short: string;
   readonly tone: Tone;
   /** What marks its points, around the origin: the shape tells it apart where colours do not. */
   readonly shape: string;
@@ -16,14 +14,12 @@ export interface TrendSeries {
 export const TREND_SERIES: readonly TrendSeries[] = [
   {
     text: 'Live client secrets',
-    short: 'secrets',
     tone: 'high',
     shape: 'M-4 0A4 4 0 1 1 4 0A4 4 0 1 1 -4 0Z',
     value: ({ liveSecrets }) => liveSecrets,
   },
   {
     text: 'Identities with a client secret',
-    short: 'with a secret',
     tone: 'medium',
     shape: 'M-4 -4H4V4H-4Z',
     dashes: '7 3',
@@ -31,7 +27,6 @@ export const TREND_SERIES: readonly TrendSeries[] = [
   },
   {
     text: 'Critical and high failures',
-    short: 'crit. and high',
     tone: 'critical',
     shape: 'M0 -5L5 4H-5Z',
     dashes: '2 3',

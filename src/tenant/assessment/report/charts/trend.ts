@@ -3,7 +3,7 @@ import { numberText } from '../../figures/figure.ts';
 import { ASSESSMENT_SEVERITIES } from '../../severity.ts';
 import { type ReportTarget, readingId } from '../target.ts';
 import type { NamedPoint, Trend } from '../trend.ts';
-import { frame, legendOf, table } from './chart.ts';
+import { frame, legend, table } from './chart.ts';
 import { pointLabel, trendChart } from './trend-chart.ts';
 import { TREND_SERIES } from './trend-series.ts';
 
@@ -26,7 +26,7 @@ export function trend({ points, problems }: Trend, target: ReportTarget): Html {
     drawing: isLine
       ? trendChart(drawn, target)
       : html`<p class="empty">There is no saved snapshot to compare with. ${hint}</p>`,
-    legend: isLine ? legendOf(TREND_SERIES) : undefined,
+    legend: isLine ? lineLegend() : undefined,
     table: pointTable(points, target),
     notes: [
       ...(isLine && target.saveSnapshotLink !== undefined ? [hint] : []),
@@ -36,6 +36,16 @@ export function trend({ points, problems }: Trend, target: ReportTarget): Html {
       ...problems.map(({ name, message }) => html`Not read: <code>${name}</code>. ${message}`),
     ],
   });
+}
+
+/** With the dashes and the shapes of the lines. */
+function lineLegend(): Html {
+  return legend(
+    TREND_SERIES.map(({ text, tone, dashes, shape }) => ({
+      text,
+      swatch: html`<svg viewBox="0 0 28 12" width="28" height="12"><line class="line ${tone}" x1="0" x2="28" y1="6" y2="6"${dashes !== undefined && html` stroke-dasharray="${dashes}"`}/><path class="fill ${tone}" d="${shape}" transform="translate(14 6)"/></svg>`,
+    })),
+  );
 }
 
 function pointTable(points: readonly NamedPoint[], target: ReportTarget): Html {
