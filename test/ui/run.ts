@@ -15,6 +15,7 @@ import { testIdentityChanges } from './identity-changes.ts';
 import { INVENTORY_TESTS } from './inventory.ts';
 import { testPolicies } from './policies.ts';
 import { POSTURE_TESTS } from './posture.ts';
+import { testPostureReport } from './posture-report.ts';
 import { takeScreenshots } from './screenshots.ts';
 import { FILES, TESTS } from './tests.ts';
 import { Workbench } from './workbench.ts';
@@ -29,6 +30,7 @@ runScript(async () => {
     if (only !== 'screenshots' && only !== 'posture') await runInventoryTests(report, browser, only);
     if (only !== 'screenshots' && only !== 'inventory') await runPostureTests(report, browser, only);
     if (only !== 'screenshots') await testFederation(report, browser, only);
+    if (only !== 'screenshots') await testPostureReport(report, browser, only);
     if (only !== 'screenshots') await testIdentityChanges(report, browser, only);
     if (only !== 'screenshots') await testPolicies(report, browser, only);
     if (only === undefined || only === 'screenshots') await takeScreenshots(report, browser);

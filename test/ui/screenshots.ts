@@ -7,6 +7,7 @@ import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
 import type { TestReport } from '../host/report.ts';
 import { fill } from './inventory-steps.ts';
 import { takePosture } from './posture.ts';
+import { takePostureReport } from './posture-report.ts';
 import { Workbench } from './workbench.ts';
 
 const THEMES = {
@@ -32,7 +33,7 @@ export async function takeScreenshots(report: TestReport, browser: Browser): Pro
     const title = `screenshots in ${theme}`;
     try {
       await takeInTheme(browser, folder, name, theme);
-      const missing = ['findings', 'fixes', 'hover', 'inventory', 'identity', 'identity-hover', 'posture'].filter(
+      const missing = ['findings', 'fixes', 'hover', 'inventory', 'identity', 'identity-hover', 'posture', 'report', 'report-checks'].filter(
         (kind) => !existsSync(join(FOLDER, `${kind}-${name}.png`)),
       );
       if (missing.length > 0) throw new Error(`No picture of ${missing.join()}.`);
@@ -85,6 +86,7 @@ async function takeInTheme(browser: Browser, folder: string, name: string, theme
     await workbench.press('Escape');
     await takeInventory(workbench, shoot);
     await takePosture(workbench, shoot);
+    await takePostureReport(workbench, folder, name);
   } finally {
     await page.close();
     await editor.stop();
