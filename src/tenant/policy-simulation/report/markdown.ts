@@ -12,7 +12,7 @@ export function simulationMarkdown(simulation: PolicySimulation): string {
   const { tenantName, asOf, drafts, differences, counts, today, identities, notes } = simulation;
   const blocks = [
     `# Simulation of credential policies in ${escaped(tenantName)}`,
-    `As of ${asOf.slice(0, 10)}, ${identityCountText(identities.length)} with credentials of their own. ${identityCountText(newlyBlocked(simulation).length)} newly blocked.`,
+    `As of ${asOf.slice(0, 10)}, ${identityCountText(identities.length)} that such policies are about. ${identityCountText(newlyBlocked(simulation).length)} newly blocked.`,
     table(
       ['Outcome', 'Simulated', 'Today', 'What it means'],
       POLICY_OUTCOMES.map((each) => [

@@ -9,7 +9,7 @@ import { LISTED_OUTCOMES, OUTCOME_TEXTS } from './outcome-texts.ts';
 export function simulationText(simulation: PolicySimulation, limit: number | undefined): string {
   const { tenantName, asOf, drafts, differences, counts, today, identities, notes } = simulation;
   const lines = [
-    `${oneLine(tenantName)}, as of ${asOf.slice(0, 10)}: ${identityCountText(identities.length)} with credentials of their own`,
+    `${oneLine(tenantName)}, as of ${asOf.slice(0, 10)}: ${identityCountText(identities.length)} that such policies are about`,
   ];
   for (const [index, draft] of drafts.entries()) {
     lines.push('', oneLine(`Changes of ${draftName(draft)}`));
