@@ -1,4 +1,5 @@
 import './activation.test.ts';
+import './backlog.test.ts';
 import './configuration.test.ts';
 import './diagnostics.test.ts';
 import './editing.test.ts';
