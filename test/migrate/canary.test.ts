@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parsePlan } from '../../src/migrate/document/parse.ts';
 import { printPlan } from '../../src/migrate/document/print.ts';
@@ -157,6 +157,14 @@ describe('a secret that stands in every input', () => {
     await run('verify', file, '--inventory', join(aside, 'inventory.json'), '--format', 'json');
     for (const format of ['text', 'json', 'sarif', 'github'])
       await run('lint', '--format', format, '--fail-on', 'never');
+    const backlog = ['backlog', '--inventory', join(aside, 'inventory.json'), '--format'];
+    for (const format of ['text', 'markdown', 'csv', 'json']) {
+      expect((await run(...backlog, format)).out).toContain(CLIENT_ID);
+    }
+    await run(...backlog, 'issues', '--output', join(aside, 'issues'));
+    const issues = readdirSync(join(aside, 'issues'));
+    expect(issues).toContain(basename(file));
+    for (const issue of issues) outputs.push(readFileSync(join(aside, 'issues', issue), 'utf8'));
     const made = parsePlan(readFileSync(file, 'utf8'));
     const found = made.evidence.places.filter(({ finding }) => finding !== undefined).map(({ path }) => path);
     for (const path of Object.keys(PLANTED)) {
