@@ -21,19 +21,17 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
 
     const [remove] = plan.steps.filter(({ call }) => call?.operation === 'remove-secret');
     assert(remove);
-    await stage.clickLens(remove, 'Apply');
-    await workbench.notification('This comes after what takes the place of the secret.');
+    await stage.clickLens(remove, 'Apply', stage.said('This comes after what takes the place of the secret.'));
     await workbench.closeNotifications();
 
     const [trust, ...trusts] = plan.steps.filter(({ call }) => call?.operation === 'add-trust');
     assert(trust);
-    await stage.clickLens(trust, 'Preview');
-    await page.locator('.tab.active', { hasText: 'Preview.http' }).waitFor();
+    await stage.clickLens(trust, 'Preview', stage.tab('Preview.http'));
     await page.locator('.view-line', { hasText: 'federatedIdentityCredentials' }).first().waitFor();
     await stage.shoot('preview-call');
     await workbench.runCommand('View: Close Editor');
     await stage.planShown();
-    await stage.clickLens(trust, 'Apply');
+    await stage.clickLens(trust, 'Apply', stage.dialog);
     await stage.confirm(trust, 'confirm');
     await stage.stepIs(trust.id, 'done');
     await stage.shoot('applied');
@@ -41,12 +39,11 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
 
     const [first, ...switches] = plan.steps.filter(({ edits }) => edits.length > 0);
     assert(first);
-    await stage.clickLens(first, 'Preview');
-    await page.locator('.tab.active', { hasText: 'Preview: Let' }).waitFor();
+    await stage.clickLens(first, 'Preview', stage.tab('Preview: Let'));
     await stage.shoot('preview-edits');
     await workbench.runCommand('View: Close Editor');
     await stage.planShown();
-    await stage.clickLens(first, 'Apply');
+    await stage.clickLens(first, 'Apply', stage.editsPanel);
     await stage.applyEdits('refactor-preview');
     await stage.stepIs(first.id, 'done');
     for (const step of switches) await stage.carryOut(step);
@@ -54,12 +51,11 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
     const quiet = plan.steps.find(({ kind }) => kind === 'verify');
     const person = plan.steps.find(({ kind }) => kind === 'roles');
     assert(quiet && person);
-    await stage.clickLens(person, 'Apply…');
+    await stage.clickLens(person, 'Apply…', stage.picker);
     await stage.choose('Mark as done', 'hand-over');
     await stage.stepIs(person.id, 'done');
     await stage.tickByHand();
-    await stage.clickLens(quiet, 'Verify');
-    await workbench.notification('Somebody signed in with it on');
+    await stage.clickLens(quiet, 'Verify', stage.said('Somebody signed in with it on'));
     await stage.shoot('not-quiet');
     await workbench.closeNotifications();
     await finish(stage, 'remove');
@@ -143,10 +139,11 @@ async function finish(stage: MigrationStage, picture?: string): Promise<void> {
     if (step.state === 'done') continue;
     if (step.kind === 'verify') {
       stage.letTimePass(identity.clientId);
-      await stage.clickLens(step, 'Verify');
+      await stage.clickLens(step, 'Verify', stage.said('It holds: Wait until'));
       await stage.stepIs(step.id, 'done');
+      await stage.workbench.closeNotifications();
     } else if (step.call?.operation === 'remove-secret' && picture !== undefined) {
-      await stage.clickLens(step, 'Apply');
+      await stage.clickLens(step, 'Apply', stage.dialog);
       await stage.confirm(step, picture);
       await stage.stepIs(step.id, 'done');
     } else await stage.carryOut(step);

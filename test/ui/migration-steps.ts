@@ -125,19 +125,20 @@ export class MigrationStage {
     return this.page.locator('.monaco-editor .codelens-decoration a', { hasText: text });
   }
 
-  /** A lens of a step: brings its line into view and finds the link right above it. */
-  async clickLens(step: Step, title: string): Promise<void> {
+  /**
+   * Clicks a lens of a step until what comes of it is there: one that is made anew under the pointer takes no click.
+   * A second click while the first one is at work does nothing.
+   */
+  async clickLens(step: Step, title: string, result: Locator): Promise<void> {
     const line = lineOf(readFileSync(this.planFile, 'utf8'), step.id);
-    const deadline = Date.now() + PATIENCE_MILLISECONDS;
+    const deadline = Date.now() + 2 * PATIENCE_MILLISECONDS;
     await this.workbench.goTo(line, 1);
     for (;;) {
       const link = await this.#linkAbove(step, title);
-      if (link) {
-        await link.click({ timeout: 2_000 });
-        return;
-      }
-      assert(Date.now() < deadline, `there is no lens "${title}" at ${step.id}`);
-      await this.page.waitForTimeout(100);
+      const isClicked = link !== undefined && (await succeeds(link.click({ timeout: 2_000 })));
+      if (isClicked && (await succeeds(result.first().waitFor({ timeout: 6_000 })))) return;
+      assert(Date.now() < deadline, `nothing came of the lens "${title}" at ${step.id}`);
+      if (!isClicked) await this.page.waitForTimeout(100);
     }
   }
 
@@ -168,9 +169,32 @@ export class MigrationStage {
     }
   }
 
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  get editsPanel(): Locator {
+    return this.page.locator('.bulk-edit-panel .edit-checkbox.checked');
+  }
+
+  get picker(): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row');
+  }
+
+  tab(text: string): Locator {
+    return this.page.locator('.tab.active', { hasText: text });
+  }
+
+  /** What was said, in a toast or under the bell. */
+  said(text: string): Locator {
+    return this.page
+      .locator('.notification-toast, .notifications-center .notification-list-item')
+      .filter({ hasText: text });
+  }
+
   /** Confirms what is sent, and types the name where something is destroyed. */
   async confirm(step: Step, picture?: string): Promise<void> {
-    const dialog = this.page.locator('.monaco-dialog-box');
+    const { dialog } = this;
     await dialog.getByText('POST ').or(dialog.getByText('PUT ')).first().waitFor();
     if (picture !== undefined) await this.shoot(picture);
     await dialog.getByRole('button', { name: 'Send', exact: true }).click();
@@ -192,10 +216,16 @@ export class MigrationStage {
 
   /** Does what a step asks for, by its lens. */
   async carryOut(step: Step): Promise<void> {
-    await this.clickLens(step, step.call || step.edits.length > 0 ? 'Apply' : 'Apply…');
-    if (step.edits.length > 0) await this.applyEdits();
-    else if (step.call) await this.confirm(step);
-    else await this.choose('Mark as done');
+    if (step.edits.length > 0) {
+      await this.clickLens(step, 'Apply', this.editsPanel);
+      await this.applyEdits();
+    } else if (step.call) {
+      await this.clickLens(step, 'Apply', this.dialog);
+      await this.confirm(step);
+    } else {
+      await this.clickLens(step, 'Apply…', this.picker);
+      await this.choose('Mark as done');
+    }
     await this.stepIs(step.id, 'done');
   }
 
@@ -303,6 +333,13 @@ function principalOf(displayName: string): string {
   const id = DEMO.identities.find((identity) => identity.displayName === displayName)?.servicePrincipalId;
   assert(id, `${displayName} is in the demo tenant`);
   return id;
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }
 
 function lineOf(text: string, id: string): number {

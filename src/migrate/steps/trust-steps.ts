@@ -14,7 +14,6 @@ import {
   terraformResource,
 } from '../../rules/support/credential-code.ts';
 import { subjectOfJob } from '../../rules/support/job-subject.ts';
-import { unique } from '../../rules/support/words.ts';
 import { MAX_FEDERATED_CREDENTIALS } from '../../tenant/change/federated-credentials.ts';
 import { type CredentialHolder, holderOf } from '../../tenant/change/holder.ts';
 import { endpointsOf } from '../../tenant/clouds.ts';
@@ -73,9 +72,18 @@ export function trustSteps(
     ...new Map(needs.map((need) => [`${need.holder.clientId} ${need.issuer} ${need.subject}`, need])).values(),
   ];
   return {
-    steps: distinct.map((need) => trustStep(need, need.holder === identity ? found.declared : undefined, identity)),
-    others: unique(distinct.map(({ holder }) => holder)).filter((holder) => holder !== identity),
+    steps: distinct.map((need) =>
+      trustStep(need, isSame(need.holder, identity) ? found.declared : undefined, identity),
+    ),
+    others: [...new Map(distinct.map(({ holder }) => [holder.clientId, holder])).values()].filter(
+      (holder) => !isSame(holder, identity),
+    ),
   };
+}
+
+/** A live tenant's store puts an identity together each time it is asked for. */
+function isSame(a: Identity, b: Identity): boolean {
+  return a.clientId.toLowerCase() === b.clientId.toLowerCase();
 }
 
 /** Whether a federated credential of the identity accepts these tokens in any case. */
@@ -181,7 +189,7 @@ function trustStep(need: Need, declared: DeclaredApplication | undefined, identi
       ...(declared ? [declarationTask(declared, { ...trust, audience })] : []),
       ...(isRisky ? [pullRequestTask(holder)] : []),
       ...(isFull ? ['The identity has 20 federated credentials already: remove one that nothing uses.'] : []),
-      ...(holder === identity
+      ...(isSame(holder, identity)
         ? []
         : [
             `After the change this signs in as ${markdown(holder.displayName)}, not as ${markdown(identity.displayName)}: the variable says so.`,

@@ -11,6 +11,7 @@ import { confirmCall } from './confirm-call.ts';
 import type { MigrationNeeds } from './index.ts';
 import { liveTenant } from './live-tenant.ts';
 import { type OpenPlan, saveStates } from './plan-file.ts';
+import { readAfterChange } from './plan-sources.ts';
 
 /**
  * Makes the change of the tenant that a step asks for, after a person has seen and confirmed exactly what is sent. Where
@@ -58,7 +59,7 @@ export async function applyCall({ document, plan }: OpenPlan, step: Step, needs:
     say(run.plan.steps.find(({ id }) => id === step.id) ?? step);
   } finally {
     finish();
-    if (log.isBegun) void tenant.refresh(0);
+    if (log.isBegun) void readAfterChange(tenant);
   }
 }
 

@@ -1,5 +1,5 @@
-import { structuredPatch } from 'diff';
 import * as vscode from 'vscode';
+import { changedLines } from '../../../migrate/changed-lines.ts';
 import type { ChangedFile } from '../../../migrate/edits.ts';
 import { SourceText } from '../../../text/source-text.ts';
 import { showFirst } from '../../infrastructure/edits.ts';
@@ -17,22 +17,4 @@ export function workspaceEdit(files: readonly ChangedFile[], label: string): vsc
   const [first] = files;
   if (first) showFirst(edit, vscode.Uri.parse(first.uri), label);
   return edit;
-}
-
-function changedLines(before: string, after: string) {
-  const [old, now] = [linesOf(before), linesOf(after)];
-  const { hunks } = structuredPatch('', '', before, after, undefined, undefined, { context: 0 });
-  return hunks.map(({ oldStart, oldLines, newStart, newLines }) => {
-    // A side without lines names the line before it.
-    const first = oldLines === 0 ? oldStart : oldStart - 1;
-    const firstNow = newLines === 0 ? newStart : newStart - 1;
-    const start = old.slice(0, first).join('').length;
-    const end = start + old.slice(first, first + oldLines).join('').length;
-    return { range: { start, end }, newText: now.slice(firstNow, firstNow + newLines).join('') };
-  });
-}
-
-/** With what ends them. */
-function linesOf(text: string): readonly string[] {
-  return text.split(/(?<=\n)/u);
 }

@@ -8,6 +8,7 @@ import { applyShown } from './apply-edits.ts';
 import type { MigrationNeeds } from './index.ts';
 import { liveTenant } from './live-tenant.ts';
 import { type OpenPlan, saveStates } from './plan-file.ts';
+import { readAfterChange } from './plan-sources.ts';
 
 /**
  * Takes a step back: its edits, as long as the files are as they left them; the federated credential that it added; of
@@ -83,7 +84,7 @@ async function removeTrust(plan: Plan, { call, title }: Step, needs: MigrationNe
     const message = changeFailureText(cause, holder);
     throw message === undefined ? cause : new OperationError(message, { cause });
   } finally {
-    void needs.tenant.refresh(0);
+    void readAfterChange(needs.tenant);
   }
 }
 

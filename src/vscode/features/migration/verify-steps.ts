@@ -6,9 +6,6 @@ import { planSources, readTenant } from './plan-sources.ts';
 import { canBeLookedUp } from './step-lenses.ts';
 import { resultsOf, type StepResult } from './step-results.ts';
 
-/** Whoever verifies twice in a row has the tenant read once. */
-const VERIFY_MAX_AGE = 5_000;
-
 /**
  * Looks up what steps claim, in the files and in the tenant as it is now, and ticks those that are seen to be done.
  * @returns what was seen, by step
@@ -19,7 +16,7 @@ export async function verifySteps(
   needs: MigrationNeeds,
 ): Promise<ReadonlyMap<string, StepResult>> {
   const isInTenant = steps.some(({ claims }) => claims.some(({ kind }) => IN_TENANT.has(kind)));
-  if (isInTenant) await readTenant(needs.tenant, VERIFY_MAX_AGE);
+  if (isInTenant) await readTenant(needs.tenant, 0);
   const all = resultsOf(plan, await planSources(folder, needs));
   const results = new Map(steps.flatMap(({ id }) => (all.has(id) ? [[id, all.get(id) as StepResult] as const] : [])));
   await saveStates(document, { ...plan, steps: plan.steps.map((step) => ticked(step, plan, results)) });
