@@ -85,11 +85,12 @@ const TESTS: Readonly<Record<string, Test>> = {
   'a policy is simulated from a Terraform file': async (workbench, _, folder) => {
     await workbench.runCommand('Keyless: Simulate Credential Policy…');
     await chooseAt(workbench, 'What do the restrictions begin with?', 'A file…');
-    const path = workbench.page.locator('.quick-input-widget', { hasText: 'Open Policy' }).locator('input.input');
-    await path.waitFor();
-    await path.fill(join(folder, 'policy.tf'));
-    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'policy.tf' }).first().waitFor();
-    await workbench.press('Enter');
+    const dialog = workbench.page.locator('.quick-input-widget', { hasText: 'Open Policy' });
+    // The dialog writes its folder into the box until it has listed it.
+    await dialog.locator('.monaco-list-row', { hasText: 'policy.tf' }).waitFor();
+    await dialog.locator('input.input').fill(join(folder, 'policy.tf'));
+    await dialog.locator('.monaco-list-row.focused', { hasText: 'policy.tf' }).waitFor();
+    await dialog.getByRole('button', { name: 'OK' }).click();
     await page(workbench).getByText('less than 30 days').first().waitFor();
     await shoot(workbench, 'policies-terraform');
   },

@@ -35,7 +35,7 @@ export function policyFailureText(error: unknown, kind: PolicyKind, name: string
   switch (error.kind) {
     case 'not-permitted': {
       const { permission, roles } = NEEDS[kind];
-      return `You may not change ${name}. It takes the permission ${permission} for the sign-in, and the role ${roles}. Or copy the change as az commands and give them to somebody who may.`;
+      return `You may not change ${name}. It takes the permission ${permission} for the sign-in, which the Azure CLI's does not have and an application registration of your own can be given, and the role ${roles}. Or copy the change as az commands and give them to somebody who may.`;
     }
     case 'sign-in':
       return `The sign-in has ended or asks for more proof. Sign in again, then repeat the change of ${name}.`;

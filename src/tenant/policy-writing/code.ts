@@ -69,13 +69,24 @@ function resource(
   ].join('\n');
 }
 
-/** The change as commands of the Azure CLI for a POSIX shell, whose token needs the permission that writes policies. */
+/** What writes policies. Microsoft Graph permissions reference. */
+const PERMISSIONS = {
+  default: 'Policy.ReadWrite.ApplicationConfiguration',
+  custom: 'Policy.ReadWrite.ApplicationConfiguration and Application.Read.All',
+  'conditional-access': 'Policy.ReadWrite.ConditionalAccess and Policy.Read.All',
+};
+
+/**
+ * The change as commands of the Azure CLI for a POSIX shell. The token that it has for a person lacks the permission, and
+ * nobody can add to it (ROADtools, `firstpartyscopes.json`): that of a service principal can have it.
+ */
 export function azCommands(change: PolicyChange, graph: string): string {
   const root = `${graph}/${POLICY_VERSIONS[change.kind]}`;
   const calls = callsOf(change, root);
   const needsId = calls.some(({ path, body }) => path.includes(NEW_ID) || JSON.stringify(body ?? {}).includes(NEW_ID));
   const lines = calls.map((call, index) => azCommand(call, root, needsId && index === 0));
-  return `${lines.join('\n\n')}\n`;
+  const head = `# Needs ${PERMISSIONS[change.kind]}, which the Azure CLI does not have for a person:\n# az login --service-principal, with one that was granted it.`;
+  return `${[head, ...lines].join('\n\n')}\n`;
 }
 
 function azCommand({ method, path, body, step }: PolicyCall, root: string, keepsId: boolean): string {

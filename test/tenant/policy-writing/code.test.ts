@@ -112,7 +112,12 @@ resource "msgraph_resource" "app_management_1" {
 
 it('are az commands that hand the id of a new policy on', () => {
   const change = changeTo(CUSTOM, { body: undefined, assigned: NOBODY }, [HOLDER]);
-  const lines = azCommands(change, 'https://graph.microsoft.com').split('\n');
+  const [first, second, third, ...lines] = azCommands(change, 'https://graph.microsoft.com').split('\n');
+  expect([first, second, third]).toEqual([
+    '# Needs Policy.ReadWrite.ApplicationConfiguration and Application.Read.All, which the Azure CLI does not have for a person:',
+    '# az login --service-principal, with one that was granted it.',
+    '',
+  ]);
   expect(lines[0]).toBe(
     "id=$(az rest --method POST --url 'https://graph.microsoft.com/beta/policies/appManagementPolicies' \\",
   );

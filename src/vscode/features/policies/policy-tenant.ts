@@ -11,6 +11,7 @@ import { OperationError, UserCancelledError } from '../../infrastructure/errors.
 import type { LiveInventory } from '../../infrastructure/tenant/open-inventory.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
 import type { KeptChange, KeptChanges } from './kept-changes.ts';
+import { openCode } from './policy-form.ts';
 
 /** A live tenant with somebody signed in, whose policies are changed. */
 export interface PolicyTenant {
@@ -88,7 +89,11 @@ export async function confirmAndApply(
     ...shortened(lines),
     ...(remarks.length > 0 ? ['', ...remarks] : []),
   ];
-  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail: detail.join('\n') }, action);
+  const requests = t('Show Requests');
+  const options = { modal: true, detail: detail.join('\n') };
+  const answer = await vscode.window.showWarningMessage(message, options, action, requests);
+  // Who has read them comes again.
+  if (answer === requests) await openCode('az', change, tenant.session);
   if (answer !== action) throw new UserCancelledError();
   return apply(tenant, change, message.replace(/\?$/, ''));
 }
