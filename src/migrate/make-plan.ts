@@ -1,5 +1,6 @@
 import type { Identity } from '../tenant/model/identity.ts';
 import { decide, type Workload } from './decision.ts';
+import { markdown } from './document/markdown.ts';
 import type { ToldPlace } from './evidence/callers.ts';
 import { type Found, gather } from './evidence/evidence.ts';
 import {
@@ -117,7 +118,7 @@ function stepsFor(
 const NO_POLICIES = { appManagement: [], conditionalAccess: [], diagnosticSettings: [], accessReviews: [] };
 
 /** What has to be found out or made before anything changes. */
-function preparation({ displayName, clientId }: Identity, way: Way, found: Found): readonly Step[] {
+function preparation({ displayName, clientId, owners }: Identity, way: Way, found: Found): readonly Step[] {
   if (way === 'ask-owner') {
     return [
       step('identity', {
@@ -129,7 +130,8 @@ function preparation({ displayName, clientId }: Identity, way: Way, found: Found
           `az monitor log-analytics query --workspace <workspace id> --analytics-query "AADServicePrincipalSignInLogs | where AppId == '${clientId}' | summarize count(), max(TimeGenerated) by IPAddress, ResourceDisplayName, ServicePrincipalCredentialKeyId"`,
         ],
         tasks: [
-          'Ask its owners. Then plan again: `--runs-on` says where it runs, `--caller PATH:LINE` which place in the code it is.',
+          `Ask its owners${ownersText(owners)}: which program signs in, where does it run, and who can change it? Where nobody knows, the sign-in logs tell from which address and for which resource.`,
+          'Then plan again: `--runs-on` says where it runs, `--caller PATH:LINE` which place in the code it is.',
         ],
         claims: [claim('confirmed')],
         undo: 'Nothing to undo.',
@@ -146,6 +148,7 @@ function preparation({ displayName, clientId }: Identity, way: Way, found: Found
         commands: [`az ad app credential reset --id ${clientId} --cert @certificate.pem --append`],
         tasks: [
           'Make the key pair where the program runs, in a TPM, an HSM or the certificate store, marked as not exportable. Only the public part leaves the machine.',
+          'Upload the public part by the command, or by _Upload Certificate_ in the menu of the identity in VS Code.',
           'Let it end within a year, and put the date of the renewal into a calendar.',
         ],
         claims: [claim('confirmed')],
@@ -168,4 +171,14 @@ function preparation({ displayName, clientId }: Identity, way: Way, found: Found
     ];
   }
   return [];
+}
+
+/** Those that can be asked, by name; there may be many. */
+function ownersText(owners: Identity['owners']): string {
+  const names = owners.flatMap(({ kind, displayName, userPrincipalName }) =>
+    kind === 'service-principal' ? [] : (displayName ?? userPrincipalName ?? []),
+  );
+  if (names.length === 0) return ', though the directory names none';
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return ` (${names.slice(0, 5).map(markdown).join(', ')}${more})`;
 }

@@ -153,7 +153,7 @@ export function forbidSteps(identity: Identity, policies: TenantPolicies): reado
       title: `Forbid new client secrets of ${displayName}`,
       state: isForbidden ? 'done' : 'open',
       by: isForbidden || canCall ? 'keyless' : 'other',
-      changes: `An app management policy that refuses new client secrets, assigned to ${displayName}.`,
+      changes: `An app management policy with the restriction passwordAddition, which refuses new client secrets, assigned to ${displayName}. It takes an Application Administrator and the permission Policy.ReadWrite.ApplicationConfiguration.`,
       ...(canCall
         ? { call: { operation: 'forbid-secrets', object: 'application', clientId, objectId: applicationId } as const }
         : {}),

@@ -128,7 +128,7 @@ function connection({ caller }: FoundCaller, { displayName }: PlanIdentity): Ste
     by: 'other',
     changes: `The service connection ${name} of Azure DevOps, which ${path}:${line} uses.`,
     tasks: [
-      `Ask an administrator of the service connection to open Project settings > Service connections > ${markdown(name)} and to choose Convert: Azure DevOps then adds a federated credential to ${markdown(displayName)} and keeps the secret for seven days.`,
+      `In the project of Azure DevOps, open Project settings > Service connections > ${markdown(name)} and choose Convert: Azure DevOps then adds a federated credential to ${markdown(displayName)} and keeps the secret for seven days. It takes an administrator of the connection who may change the application, too.`,
       'Where Convert is not offered, edit the connection, take over the issuer and subject that it shows as a federated credential of the application, and save it.',
       'AzureNLBManagement@1, ServiceFabricComposeDeploy@0 and ServiceFabricDeploy@1 cannot sign in so: replace them first.',
       'Run each pipeline that uses the connection once.',
