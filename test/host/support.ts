@@ -66,6 +66,7 @@ export async function writeAndOpen(path: string, text: string): Promise<vscode.T
 const RULES_UNDER_TEST = new Set([
   'client-secret',
   'configuration-error',
+  'invalid-suppression',
   'oidc-permission',
   'skipped-file',
   'unused-suppression',

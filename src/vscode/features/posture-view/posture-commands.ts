@@ -89,13 +89,13 @@ export class PostureCommands {
   }
 
   async #muteOf(target: CheckTarget | string | undefined): Promise<MuteInFile> {
-    const { mutes } = await this.#current();
+    const mutes = await (await this.#posture.mutes()).read();
     const checkId = typeof target === 'string' ? target : target?.checkId;
     const failure = typeof target === 'object' ? target.failure : undefined;
     const used = failure && 'mute' in failure ? failure.mute : undefined;
     const clientId = typeof target === 'object' ? target.clientId?.toLowerCase() : undefined;
     const fitting = mutes.filter((mute) =>
-      used ? mute === used : (checkId === undefined || mute.check === checkId) && mute.identity === clientId,
+      used ? isSame(mute, used) : (checkId === undefined || mute.check === checkId) && mute.identity === clientId,
     );
     const [only, second] = fitting;
     if (only && !second) return only;
@@ -123,6 +123,10 @@ export class PostureCommands {
     if (!posture) throw new OperationError(vscode.l10n.t('No tenant is open.'));
     return posture;
   }
+}
+
+function isSame(a: MuteInFile, b: MutedFailure['mute']): boolean {
+  return a.check === b.check && a.identity === b.identity && a.reason === b.reason && a.until === b.until;
 }
 
 async function chooseFolder(): Promise<vscode.WorkspaceFolder> {

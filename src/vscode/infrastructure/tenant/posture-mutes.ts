@@ -52,9 +52,11 @@ export class PostureMutes extends Disposable {
   async add(folder: vscode.WorkspaceFolder, mute: NewMute): Promise<vscode.Uri> {
     const engine = await this.#lint.engine();
     const uri = await configurationOf(folder, engine);
-    if (!uri) return create(folder, mute, engine);
-    await change(uri, engine, (document) => engine.muteEdits(document, mute));
-    return uri;
+    if (uri) await change(uri, engine, (document) => engine.muteEdits(document, mute));
+    const file = uri ?? (await create(folder, mute, engine));
+    // The editor tells of files late.
+    this.#changed.fire();
+    return file;
   }
 
   /** Takes a mute out of its file. @throws OperationError as `add` */
@@ -65,6 +67,7 @@ export class PostureMutes extends Disposable {
       const found = mutes.find((each) => isSame(each, mute));
       return found ? engine.unmuteEdits(document, found) : [];
     });
+    this.#changed.fire();
   }
 
   async #readFolder(folder: vscode.WorkspaceFolder, engine: Engine): Promise<readonly MuteInFile[]> {
