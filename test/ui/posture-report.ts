@@ -184,7 +184,7 @@ export async function takePostureReport(workbench: Workbench, folder: string, na
   await workbench.runCommand('Keyless: Show Posture Report');
   const report = reportPage(workbench);
   await report.getByRole('figure', { name: 'Trend over saved snapshots' }).locator('.mark').nth(4).waitFor();
-  await page.setViewportSize({ width: 1280, height: 1800 });
+  await page.setViewportSize({ width: 1280, height: 2150 });
   await report.locator('.mark[aria-label^="Weakest, client secret"]').focus();
   await page.screenshot({ path: join(PICTURES, `report-${name}.png`) });
   const check = report.locator('details.check > summary', { hasText: 'No client secrets on privileged identities' });
