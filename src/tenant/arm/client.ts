@@ -16,6 +16,8 @@ export interface ArmClientOptions {
 export interface ArmCall {
   readonly what: string;
   readonly signal?: AbortSignal | undefined;
+  /** Is told the id under which the service knows a request that it answered with success. */
+  readonly onRequestId?: ((id: string) => void) | undefined;
 }
 
 /** One page of a Resource Graph query. */
@@ -119,7 +121,7 @@ export class ArmClient {
 
   async #once<T>(
     { method, path, body }: ArmRequest,
-    { what, signal }: ArmCall,
+    { what, signal, onRequestId }: ArmCall,
     take: (response: Response) => Promise<T>,
   ): Promise<T | ServiceFailure> {
     let claims: string | undefined;
@@ -136,7 +138,11 @@ export class ArmClient {
           ...(body !== undefined && { body: JSON.stringify(body) }),
           ...(signal && { signal }),
         });
-        if (response.ok) return await take(response);
+        if (response.ok) {
+          const requestId = response.headers.get('x-ms-request-id');
+          if (requestId !== null) onRequestId?.(requestId);
+          return await take(response);
+        }
         const failure = await failureOf(response, what);
         if (failure.claims === undefined || claims !== undefined) return failure;
         claims = failure.claims;

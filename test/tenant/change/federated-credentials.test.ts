@@ -107,6 +107,17 @@ describe.each(['application', 'identity'] as const)('the federated credentials o
     expect((await readFederatedCredentials(holder, clients())).map(({ name }) => name)).not.toContain(wanted.name);
   });
 
+  it('tells the request ids of what it changed, and of nothing that it read', async () => {
+    const ids: string[] = [];
+    const wanted = trust();
+    const telling = { ...clients(), onRequestId: (id: string) => void ids.push(id) };
+    await addFederatedCredential(holder, wanted, telling);
+    await readFederatedCredentials(holder, telling);
+    await removeFederatedCredential(holder, wanted.name, telling);
+    expect(new Set(ids).size).toBe(2);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/u);
+  });
+
   it('refuses a duplicate, in words that say what to do', async () => {
     const wanted = trust();
     await addFederatedCredential(holder, wanted, clients());
