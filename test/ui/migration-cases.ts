@@ -66,8 +66,7 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
     await stage.workbench.openFile('.github/workflows/deploy.yml');
     await stage.workbench.squiggles().first().waitFor();
     await stage.workbench.goTo(37, 20);
-    await stage.page.locator('.codicon-light-bulb, .codicon-gutter-lightbulb').first().waitFor();
-    await stage.workbench.chooseQuickFix('Plan the migration of this secret');
+    await stage.chooseAction('Plan the migration of this secret');
     await stage.choose('payments-github-deploy', 'whose');
     await stage.planShown();
     planned(stage, 'federation');

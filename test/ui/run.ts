@@ -13,6 +13,7 @@ import { openBrowser } from './browser.ts';
 import { testFederation } from './federation.ts';
 import { testIdentityChanges } from './identity-changes.ts';
 import { INVENTORY_TESTS } from './inventory.ts';
+import { testMigration } from './migration.ts';
 import { testPolicies } from './policies.ts';
 import { POSTURE_TESTS } from './posture.ts';
 import { testPostureReport } from './posture-report.ts';
@@ -30,6 +31,7 @@ runScript(async () => {
     if (only !== 'screenshots' && only !== 'posture') await runInventoryTests(report, browser, only);
     if (only !== 'screenshots' && only !== 'inventory') await runPostureTests(report, browser, only);
     if (only !== 'screenshots') await testFederation(report, browser, only);
+    if (only !== 'screenshots') await testMigration(report, browser, only);
     if (only !== 'screenshots') await testPostureReport(report, browser, only);
     if (only !== 'screenshots') await testIdentityChanges(report, browser, only);
     if (only !== 'screenshots') await testPolicies(report, browser, only);

@@ -122,6 +122,8 @@ export class Migrations extends Disposable {
     const text = open.document.getText();
     const uri = open.document.uri.toString();
     for (const [step, result] of results) this.#results.set(keyOf({ uri, step }), { result, text });
+    // Changes of the text show by themselves; lenses that are made anew for nothing are in the way of clicks.
+    this.#changed.fire();
     sayResults(results, steps);
   }
 
@@ -143,7 +145,6 @@ export class Migrations extends Disposable {
       await work(await openPlan(vscode.Uri.parse(uri)));
     } finally {
       this.#busy.delete(uri);
-      this.#changed.fire();
     }
   }
 }
