@@ -141,6 +141,38 @@ const TESTS: Readonly<Record<string, Test>> = {
     await workbench.closeNotifications();
   },
 
+  'an identity is exempted by a policy of its own': async (workbench, { emulator }) => {
+    await workbench.runCommand('Keyless: Write Credential Policy…');
+    await chooseAt(workbench, 'What do the restrictions begin with?', 'CISA SCuBA');
+    await step(workbench, 'What is restricted?');
+    await workbench.page.locator('.quick-input-widget', { hasText: '3 Selected' }).waitFor();
+    await workbench.press('Enter');
+    for (const what of ['lifetime of client secrets', 'lifetime of certificates']) {
+      await prompt(workbench, what);
+      await workbench.press('Enter');
+    }
+    await chooseAt(workbench, 'Which applications and service principals?', 'All, old and new');
+    await chooseAt(workbench, 'Where?', 'An exemption for chosen identities');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'Search Identities' }).waitFor();
+    await workbench.page.locator('.quick-input-widget .quick-input-box input').fill(EXEMPTED);
+    await workbench.page.locator('.quick-input-list .monaco-list-row:only-child', { hasText: EXEMPTED }).waitFor();
+    await workbench.press('Enter');
+    await chooseAt(workbench, EXEMPTED, 'Go on');
+    await prompt(workbench, 'Name of the policy');
+    await shoot(workbench, 'policies-exemption');
+    await workbench.press('Enter');
+    await chooseAt(workbench, 'In what form?', 'In the tenant');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByText(`Policy of ${EXEMPTED}: the tenant's default → Exemption of ${EXEMPTED}`).waitFor();
+    await shoot(workbench, 'policies-exemption-confirm');
+    await dialog.getByRole('button', { name: 'Write', exact: true }).click();
+    await workbench.notification(MADE);
+    const id = emulator.tenant.collection('applications').find('displayName', EXEMPTED)?.id ?? '';
+    const policy = emulator.tenant.collection('appManagementPolicies').get(emulator.tenant.policyOf.get(id) ?? '');
+    assert.equal(policy?.['displayName'], `Exemption of ${EXEMPTED}`);
+    await workbench.closeNotifications();
+  },
+
   'a missing permission is named': async (workbench, { emulator }) => {
     const before = restrictionsIn(emulator);
     const repair = emulator.faults.add({
@@ -212,6 +244,7 @@ const THEMES = {
 };
 
 const MADE = 'is made, and the tenant shows it';
+const EXEMPTED = 'Warehouse scanner';
 const NEW_POLICY = 'Block workload identities at risk';
 
 /** By keyboard, as far as the form. */

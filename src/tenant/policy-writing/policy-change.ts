@@ -159,6 +159,18 @@ export function changeLines(change: PolicyChange): readonly DifferenceLine[] {
   ];
 }
 
+/** Whether a policy is still as it was when a change of it was made up: what somebody has written since must not be lost. */
+export function isUpToDate(
+  { kind, id, before, assignments }: PolicyChange,
+  { body, assigned }: CurrentPolicy,
+): boolean {
+  const now = body && writableParts(body, WRITTEN_PARTS[kind]);
+  if ((before === undefined) !== (now === undefined) || !saysSame(before, now)) return false;
+  return assignments.every(({ object, before: was }) => {
+    return assigned.get(object.objectId)?.id === (was?.id === THIS ? id : was?.id);
+  });
+}
+
 /** Whether there is nothing to do. */
 export function isEmptyChange({ before, after, assignments }: PolicyChange): boolean {
   return assignments.length === 0 && (before === undefined) === (after === undefined) && saysSame(before, after);

@@ -7,6 +7,7 @@ import {
   changeLines,
   changeTo,
   isEmptyChange,
+  isUpToDate,
   type PolicyHolder,
   undoOf,
 } from '../../../src/tenant/policy-writing/policy-change.ts';
@@ -102,6 +103,12 @@ describe("a change of the tenant's default", () => {
     expect(isEmptyChange(undoOf(change, { body: CURRENT, assigned: NOBODY }))).toBe(true);
   });
 
+  it('is out of date where somebody has changed the policy since', () => {
+    expect(isUpToDate(change, { body: { ...CURRENT, displayName: 'another' }, assigned: NOBODY })).toBe(true);
+    expect(isUpToDate(change, { body: { ...CURRENT, isEnabled: false }, assigned: NOBODY })).toBe(false);
+    expect(isUpToDate(change, { body: undefined, assigned: NOBODY })).toBe(false);
+  });
+
   it('is empty for what the tenant has, however it is spelt', () => {
     const same = defaultDraftOf(CURRENT);
     const spelt = { ...CURRENT, isEnabled: true, servicePrincipalRestrictions: null };
@@ -161,6 +168,13 @@ describe('a change of a custom policy', () => {
       "Policy of app 2: the tenant's default → Legacy",
       'Policy of app 3: Other → Legacy',
     ]);
+  });
+
+  it('is out of date where an object has got another policy since', () => {
+    const none = { body: undefined, assigned: new Map([[guid(3), other]]) };
+    expect(isUpToDate(change, none)).toBe(true);
+    expect(isUpToDate(change, { body: undefined, assigned: NOBODY })).toBe(false);
+    expect(isUpToDate(change, { ...none, assigned: new Map([...none.assigned, [guid(2), other]]) })).toBe(false);
   });
 
   it('is taken back in the other order, but for what somebody else has changed since', () => {

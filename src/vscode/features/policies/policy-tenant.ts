@@ -4,6 +4,7 @@ import { differenceText } from '../../../tenant/policy-writing/difference.ts';
 import {
   changeLines,
   isEmptyChange,
+  isUpToDate,
   type PolicyChange,
   type PolicyKind,
 } from '../../../tenant/policy-writing/policy-change.ts';
@@ -110,6 +111,18 @@ async function apply(tenant: PolicyTenant, change: PolicyChange, title: string):
   const { t } = vscode.l10n;
   const { session, live, clients, kept, services } = tenant;
   const { tenantId, account } = live.connection;
+  const holders = change.assignments.map(({ object }) => object);
+  const now = await calling(tenant, change.kind, change.name, () =>
+    services.readPolicy(change.kind, change.id, holders, clients),
+  );
+  if (!isUpToDate(change, now)) {
+    throw new OperationError(
+      t(
+        '{0} was changed by somebody else while you looked at it. Nothing was sent: look at the difference again.',
+        change.name,
+      ),
+    );
+  }
   const keep = (done: PolicyChange) => kept.add({ tenantId, account, change: done });
   const logged = await session.changes.begin(live, {
     change: title,
