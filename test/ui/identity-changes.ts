@@ -32,7 +32,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   'the backlog ranks the identities with secrets': async ({ workbench }) => {
     // The workspace opens the demo tenant: by then all commands are there.
     await workbench.page.locator('.statusbar-item', { hasText: 'Demo tenant' }).first().waitFor();
-    await workbench.page.locator('.activitybar [aria-label^="Keyless"]').first().click();
+    await workbench.openFindings();
     await workbench.runCommand('Keyless: Sign In');
     await choose(workbench, 'Azure CLI');
     await workbench.page.locator('.statusbar-item', { hasText: 'Contoso' }).first().waitFor();
