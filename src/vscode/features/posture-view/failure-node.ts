@@ -58,7 +58,7 @@ export class FailureNode extends PostureNode {
   }
 }
 
-function muteOf(failure: Failure | MutedFailure): MutedFailure['mute'] | undefined {
+export function muteOf(failure: Failure | MutedFailure): MutedFailure['mute'] | undefined {
   return 'mute' in failure ? failure.mute : undefined;
 }
 

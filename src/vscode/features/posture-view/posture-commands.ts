@@ -6,6 +6,7 @@ import { pick } from '../../infrastructure/prompts.ts';
 import type { Posture, PostureSession } from '../../infrastructure/tenant/posture.ts';
 import type { MuteInFile } from '../../infrastructure/tenant/posture-mutes.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
+import { muteOf } from './failure-node.ts';
 import { fixesFor } from './fixes.ts';
 import { askMute, type MuteAnswers } from './mute-prompt.ts';
 
@@ -92,7 +93,7 @@ export class PostureCommands {
     const mutes = await (await this.#posture.mutes()).read();
     const checkId = typeof target === 'string' ? target : target?.checkId;
     const failure = typeof target === 'object' ? target.failure : undefined;
-    const used = failure && 'mute' in failure ? failure.mute : undefined;
+    const used = failure && muteOf(failure);
     const clientId = typeof target === 'object' ? target.clientId?.toLowerCase() : undefined;
     const fitting = mutes.filter((mute) =>
       used ? isSame(mute, used) : (checkId === undefined || mute.check === checkId) && mute.identity === clientId,
