@@ -86,9 +86,11 @@ class MigrationsView extends Disposable implements vscode.TreeDataProvider<Migra
 
   async getChildren(node?: MigrationNode): Promise<MigrationNode[]> {
     if (node) return [...node.children];
-    const roots = await this.#needs.boundary.runQuietly('Migrations', () =>
-      withViewProgress(VIEW, async () => (await this.board()).roots()),
-    );
+    const roots = await this.#needs.boundary.runQuietly('Migrations', () => {
+      const read = async () => (await this.board()).roots();
+      // Loading takes a moment; what is there is asked often while a tenant is read.
+      return this.#board ? read() : withViewProgress(VIEW, read);
+    });
     return [...(roots ?? [])];
   }
 
