@@ -6,12 +6,11 @@ import { NOT_SHOWN } from './policies.ts';
 const NEEDS: Readonly<Record<PolicyKind, { readonly permission: string; readonly roles: string }>> = {
   default: {
     permission: 'Policy.ReadWrite.ApplicationConfiguration',
-    roles:
-      'Application Administrator or Cloud Application Administrator together with Security Administrator, or Global Administrator',
+    roles: 'Security Administrator with (Cloud) Application Administrator, or Global Administrator',
   },
   custom: {
     permission: 'Policy.ReadWrite.ApplicationConfiguration and Application.Read.All',
-    roles: 'Application Administrator, Cloud Application Administrator or Global Administrator',
+    roles: '(Cloud) Application Administrator',
   },
   'conditional-access': {
     permission: 'Policy.ReadWrite.ConditionalAccess and Policy.Read.All',
@@ -35,7 +34,7 @@ export function policyFailureText(error: unknown, kind: PolicyKind, name: string
   switch (error.kind) {
     case 'not-permitted': {
       const { permission, roles } = NEEDS[kind];
-      return `You may not change ${name}. It takes the permission ${permission} for the sign-in, which the Azure CLI's does not have and an application registration of your own can be given, and the role ${roles}. Or copy the change as az commands and give them to somebody who may.`;
+      return `You may not change ${name}. It takes the permission ${permission}, which the Azure CLI's sign-in cannot have, and the role ${roles}. Or give it as az commands to somebody who may.`;
     }
     case 'sign-in':
       return `The sign-in has ended or asks for more proof. Sign in again, then repeat the change of ${name}.`;

@@ -5,6 +5,8 @@ import { restrictionType } from './restriction-types.ts';
 export interface PolicyPreset {
   readonly id: 'microsoft' | 'cis' | 'cisa';
   readonly title: string;
+  /** What it comes to, in a line. */
+  readonly summary: string;
   readonly restrictions: readonly DraftRestriction[];
 }
 
@@ -16,6 +18,7 @@ export const POLICY_PRESETS: readonly PolicyPreset[] = [
   {
     id: 'microsoft',
     title: "Microsoft's recommendation",
+    summary: 'No new client secrets or symmetric keys, no chosen secrets; certificates of 180 days',
     restrictions: [
       restriction('passwordAddition'),
       restriction('passwordLifetime', 181),
@@ -28,6 +31,7 @@ export const POLICY_PRESETS: readonly PolicyPreset[] = [
   {
     id: 'cis',
     title: 'CIS Microsoft 365 Foundations',
+    summary: 'No new client secrets, no chosen secrets; certificates of 180 days',
     restrictions: [
       restriction('passwordAddition'),
       restriction('passwordLifetime', 181),
@@ -38,6 +42,7 @@ export const POLICY_PRESETS: readonly PolicyPreset[] = [
   {
     id: 'cisa',
     title: 'CISA SCuBA',
+    summary: 'No new client secrets; certificates of 365 days',
     restrictions: [
       restriction('passwordAddition'),
       restriction('passwordLifetime', 181),

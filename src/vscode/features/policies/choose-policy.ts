@@ -47,9 +47,9 @@ const chooseStart: Step<Answers> = async (answers, place) => {
   const policies = answers.tenant.source?.header?.policies;
   const present = policies ? defaultDraft(policies).applications : [];
   const items: (vscode.QuickPickItem & { readonly from: readonly DraftRestriction[] | 'file' })[] = [
-    ...POLICY_PRESETS.map(({ title, restrictions }) => ({
+    ...POLICY_PRESETS.map(({ title, summary, restrictions }) => ({
       label: `$(verified) ${title}`,
-      detail: restrictions.map(shortText).join(', '),
+      detail: summary,
       from: restrictions,
     })),
     {
