@@ -78,6 +78,7 @@ describe('a change that failed', () => {
     [failure({ kind: 'not-permitted', status: 403, code: '' }), 'refused', 'The service refused it: HTTP 403.'],
     [failure({ kind: 'unavailable', status: 0, code: '' }), 'unclear', 'It may have been made: no answer tells.'],
     [failure({ kind: 'not-found', status: 404, code: '' }), 'unclear', 'It may have been made: no answer tells.'],
+    [failure({ kind: 'throttled', status: 429, code: 'X' }), 'refused', 'The service refused it: HTTP 429 (X).'],
     [new Error('hunter2'), 'unclear', 'It ended before an answer came.'],
   ])('is written down without words of the service', (error, state, text) => {
     expect(failedOutcome(error)).toEqual({ state, text });
