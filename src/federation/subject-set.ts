@@ -1,3 +1,4 @@
+import { Memory } from '../text/memory.ts';
 import { type Automaton, compile } from './pattern-set/automaton.ts';
 import { embedded, type Language, sequence, text } from './pattern-set/language.ts';
 
@@ -22,7 +23,7 @@ export function concatSets(...sets: readonly TextSet[]): TextSet {
   };
 }
 
-const automata = new WeakMap<TextSet, Automaton>();
+const automata = new Memory<TextSet, Automaton>();
 
 export function automatonOf(set: TextSet): Automaton {
   const known = automata.get(set);

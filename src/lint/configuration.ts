@@ -1,6 +1,7 @@
 import ignore from 'ignore';
 import type { Severity } from '../rules/finding.ts';
 import type { RepositoryFacts, Rule, RuleOption } from '../rules/rule.ts';
+import { Memory } from '../text/memory.ts';
 
 export type OptionValue = RuleOption['default'];
 
@@ -49,7 +50,7 @@ export function optionValue(configuration: Configuration, rule: Rule, name: stri
 type PathTest = (path: string) => boolean;
 
 // Patterns are compiled once per list: a run asks for each of thousands of files.
-const compiled = new WeakMap<readonly string[], PathTest>();
+const compiled = new Memory<readonly string[], PathTest>();
 
 /** Whether one of the patterns (as in .gitignore, later ones override earlier ones) matches the path. */
 export function matchesPath(patterns: readonly string[], path: string): boolean {

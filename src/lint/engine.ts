@@ -3,6 +3,7 @@ import type { Finding } from '../rules/finding.ts';
 import type { InventoryView } from '../rules/inventory-view.ts';
 import { RULES } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
+import { Memory } from '../text/memory.ts';
 import { type Configuration, DEFAULT_CONFIGURATION, matchesPath, ruleConfiguration } from './configuration.ts';
 import { skippedFile } from './engine-rules.ts';
 import { engineFinding, normaliseFindings } from './findings.ts';
@@ -81,7 +82,7 @@ export function skippedResult(uri: string, reason: SkipReason, configuration: Co
 const NOTHING: LintResult = { findings: [], internalErrors: [], suppressed: [] };
 
 // A run asks for the same rules under the same configuration for each of thousands of files.
-const activeByConfiguration = new WeakMap<Configuration, { rules: readonly Rule[]; active: readonly Rule[] }>();
+const activeByConfiguration = new Memory<Configuration, { rules: readonly Rule[]; active: readonly Rule[] }>();
 
 function activeRules(rules: readonly Rule[], configuration: Configuration): readonly Rule[] {
   const known = activeByConfiguration.get(configuration);

@@ -1,5 +1,6 @@
 import { type DocumentKind, folderOf, type SourceDocument, type Workspace } from '../model/document.ts';
 import { documentKind } from '../model/document-kind.ts';
+import { Memory } from '../text/memory.ts';
 import { SourceText } from '../text/source-text.ts';
 import { compareText } from './findings.ts';
 
@@ -15,7 +16,7 @@ export class WorkspaceIndex implements Workspace {
   /** Sorted lists by kind, made when first asked for after a change of that kind. */
   readonly #ofKind = new Map<DocumentKind, readonly SourceDocument[]>();
   /** The same lists by folder. */
-  readonly #folders = new WeakMap<readonly SourceDocument[], ReadonlyMap<string, readonly SourceDocument[]>>();
+  readonly #folders = new Memory<readonly SourceDocument[], ReadonlyMap<string, readonly SourceDocument[]>>();
 
   /** All documents, in no certain order. */
   get documents(): readonly SourceDocument[] {

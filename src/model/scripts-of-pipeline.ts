@@ -1,4 +1,5 @@
 import { dialectOfShell, type ScriptDialect } from '../syntax/script/index.ts';
+import { Memory } from '../text/memory.ts';
 import { CommandLine } from './command-line.ts';
 import type { SourceDocument } from './document.ts';
 import { exactText } from './patterns.ts';
@@ -47,7 +48,7 @@ const COMMAND_TASKS: readonly {
   },
 ];
 
-const scriptsOfPipelines = new WeakMap<Pipeline, readonly Script[]>();
+const scriptsOfPipelines = new Memory<Pipeline, readonly Script[]>();
 
 /** Every script of a pipeline, in the order of its steps. The same ones for every rule, so that each is read once. */
 export function scriptsOf(pipeline: Pipeline): readonly Script[] {

@@ -4,6 +4,7 @@ import { type DotenvFile, parseDotenv } from '../syntax/dotenv/index.ts';
 import { type JsonFile, parseJson } from '../syntax/json/index.ts';
 import { parseTerraform, type TerraformFile } from '../syntax/terraform/index.ts';
 import { parseYaml, type YamlFile } from '../syntax/yaml/index.ts';
+import { Memory } from '../text/memory.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { SourceDocument } from './document.ts';
 import { withoutTemplates } from './kubernetes/template-text.ts';
@@ -24,7 +25,7 @@ export const dockerfileTree: (document: SourceDocument) => DockerfileFile = cach
 function cached<Tree>(
   parse: (source: SourceText, document: SourceDocument) => Tree,
 ): (document: SourceDocument) => Tree {
-  const trees = new WeakMap<SourceText, Tree & object>();
+  const trees = new Memory<SourceText, Tree & object>();
   return (document) => {
     const known = trees.get(document.source);
     if (known) return known;

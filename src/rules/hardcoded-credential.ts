@@ -1,3 +1,4 @@
+import { Memory } from '../text/memory.ts';
 import { checkFormats } from './hardcoded-credential/formats.ts';
 import { checkInfrastructure } from './hardcoded-credential/infrastructure.ts';
 import { HARDCODED_CREDENTIAL_MESSAGES, type HardcodedCredentialContext } from './hardcoded-credential/messages.ts';
@@ -11,7 +12,7 @@ import { MANIFEST_LITERAL_MESSAGES } from './kubernetes/hardcoded-messages.ts';
 import { defineRule } from './rule.ts';
 
 /** A context is made for one run over one file. */
-const placesByRun = new WeakMap<HardcodedCredentialContext, Places>();
+const placesByRun = new Memory<HardcodedCredentialContext, Places>();
 
 function placesOf(context: HardcodedCredentialContext): Places {
   const places = placesByRun.get(context) ?? new Places();

@@ -2,6 +2,7 @@ import type { SourceDocument } from '../model/document.ts';
 import type { InfrastructureModel, ModuleCall, Resource } from '../model/resource.ts';
 import { armView } from '../model/terraform/index.ts';
 import type { ValueSource } from '../model/value.ts';
+import { Memory } from '../text/memory.ts';
 import type { Fix, RelatedLocation, Severity } from './finding.ts';
 import { connectionFix } from './key-in-configuration/connection-fix.ts';
 import { hostStorageFix } from './key-in-configuration/host-storage-fix.ts';
@@ -178,7 +179,7 @@ function whereAsked({ location, label }: SecretSource, document: SourceDocument)
 
 /** Each fix is a refactoring tried out on the whole file: a file of thousands of keys is not worth as many. */
 const MAX_FIXES = 20;
-const fixesGiven = new WeakMap<KeyInConfigurationContext, number>();
+const fixesGiven = new Memory<KeyInConfigurationContext, number>();
 
 function fixFor(
   place: FlowPlace,

@@ -1,4 +1,5 @@
 import type { Trigger } from '../../model/pipeline/pipeline.ts';
+import { Memory } from '../../text/memory.ts';
 import { compile } from '../pattern-set/automaton.ts';
 import type { Budget } from '../pattern-set/budget.ts';
 import { charSet } from '../pattern-set/char-set.ts';
@@ -52,7 +53,7 @@ interface Started {
 }
 
 /** The jobs of a workflow have its triggers in common, whose filters cost more than all else. */
-const startedBefore = new WeakMap<Trigger, Started>();
+const startedBefore = new Memory<Trigger, Started>();
 
 function started(trigger: Trigger, { defaultBranch }: GitHubRepository, budget: Budget): readonly Run[] {
   const known = startedBefore.get(trigger);

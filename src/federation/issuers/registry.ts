@@ -1,3 +1,4 @@
+import { Memory } from '../../text/memory.ts';
 import type { FederatedCredential } from '../credential.ts';
 import type { Automaton } from '../pattern-set/automaton.ts';
 import { accepts, compile } from '../pattern-set/automaton.ts';
@@ -55,7 +56,7 @@ export interface KnownIssuer {
   readonly form: IssuerForm | undefined;
 }
 
-const automata = new WeakMap<IssuerForm, Automaton>();
+const automata = new Memory<IssuerForm, Automaton>();
 
 function issuerAutomaton(platform: Platform, form: IssuerForm): Automaton {
   const known = automata.get(form);

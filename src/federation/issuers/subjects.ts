@@ -1,3 +1,4 @@
+import { Memory } from '../../text/memory.ts';
 import { type Automaton, compile } from '../pattern-set/automaton.ts';
 import type { Budget } from '../pattern-set/budget.ts';
 import { shortestCommon } from '../pattern-set/intersection.ts';
@@ -16,8 +17,8 @@ export function subjectForms({ platform, form }: KnownIssuer): readonly SubjectF
   return only ? platform.subjects.filter(({ id }) => only.includes(id)) : platform.subjects;
 }
 
-const knownAutomata = new WeakMap<SubjectForm, Automaton>();
-const openAutomata = new WeakMap<SubjectForm, Automaton>();
+const knownAutomata = new Memory<SubjectForm, Automaton>();
+const openAutomata = new Memory<SubjectForm, Automaton>();
 
 /** @param withUnknowns whether unknown parts of the source may stand in the subject's parts */
 export function formAutomaton(platform: Platform, form: SubjectForm, withUnknowns: boolean): Automaton {
@@ -26,7 +27,7 @@ export function formAutomaton(platform: Platform, form: SubjectForm, withUnknown
   );
 }
 
-const platformAutomata = new WeakMap<Platform, Automaton>();
+const platformAutomata = new Memory<Platform, Automaton>();
 
 /** Whether a token of the issuer can have one of these subjects. @throws BudgetExceededError */
 export function isPossibleSubject(issuer: KnownIssuer, subjects: Automaton, budget: Budget): boolean {
@@ -48,7 +49,7 @@ export function isPossibleSubject(issuer: KnownIssuer, subjects: Automaton, budg
     : shortestCommon(subjects, all, budget) !== undefined;
 }
 
-function remembered<Key extends object, Value>(memory: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+function remembered<Key extends object, Value>(memory: Memory<Key, Value>, key: Key, make: () => Value): Value {
   const known = memory.get(key);
   if (known !== undefined) return known;
   const value = make();

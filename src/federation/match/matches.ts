@@ -26,10 +26,10 @@ export function matchPrepared(prepared: PreparedCredential, subjects: readonly T
 }
 
 function decide(prepared: PreparedCredential, subjects: readonly TokenSubject[], budget: Budget): Match {
-  if (prepared.refusal !== undefined) return never(prepared, subjects);
+  if (prepared.refusal !== undefined) return new NoMatch(prepared, subjects);
   const accepted = subjects.map((subject) => acceptedOf(prepared, subject, budget)).find((one) => one !== undefined);
   if (accepted === undefined) {
-    return never(prepared, subjects);
+    return new NoMatch(prepared, subjects);
   }
   const sure = subjects.filter(({ confidence }) => confidence !== 'uncertain');
   const refused = (sure.length > 0 ? sure : subjects)
@@ -39,17 +39,25 @@ function decide(prepared: PreparedCredential, subjects: readonly TokenSubject[],
 }
 
 /** Why is worked out when somebody asks: of thousands that do not match few are looked at. */
-function never(prepared: PreparedCredential, subjects: readonly TokenSubject[]): Match {
-  let known: { readonly cause: Match['cause'] } | undefined;
-  return {
-    verdict: 'never',
-    get cause() {
-      known ??= { cause: within(BUDGET, (budget) => nearestCause(prepared, subjects, budget), undefined) };
-      return known.cause;
-    },
-    refused: undefined,
-    accepted: undefined,
-  };
+class NoMatch implements Match {
+  readonly verdict = 'never';
+  readonly refused = undefined;
+  readonly accepted = undefined;
+  readonly #prepared: PreparedCredential;
+  readonly #subjects: readonly TokenSubject[];
+  #known: { readonly cause: Match['cause'] } | undefined;
+
+  constructor(prepared: PreparedCredential, subjects: readonly TokenSubject[]) {
+    this.#prepared = prepared;
+    this.#subjects = subjects;
+  }
+
+  get cause(): Match['cause'] {
+    this.#known ??= {
+      cause: within(BUDGET, (budget) => nearestCause(this.#prepared, this.#subjects, budget), undefined),
+    };
+    return this.#known.cause;
+  }
 }
 
 /** Whether issuer and audience let a token through at all. */

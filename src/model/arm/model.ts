@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../syntax/json/index.ts';
+import type { Range } from '../../text/range.ts';
 import type { SourceDocument, Workspace } from '../document.ts';
 import type { Assignment, InfrastructureModel, ModuleCall, Output, Parameter, TargetScope } from '../resource.ts';
 import { jsonTree } from '../trees.ts';
-import type { Value } from '../value.ts';
-import { linkedTemplate } from './linked-template.ts';
+import type { Property, Value } from '../value.ts';
+import { type LinkedTemplate, linkedTemplate } from './linked-template.ts';
 import { assignedValues, assignmentsIn } from './parameter-file.ts';
 import { passedParameters } from './passed-parameters.ts';
 import { ArmResource, typeAndName } from './resource.ts';
@@ -111,26 +112,7 @@ class Content {
     const link = memberObject(node, 'properties', 'templateLink');
     if (!link) return;
     const workspace = this.#workspace;
-    const { symbol, symbolRange, range, document } = deployment;
-    const linked = linkedTemplate(link, template);
-    this.modules.push({
-      symbol,
-      symbolRange,
-      range,
-      source: linked.source,
-      sourceRange: linked.range,
-      get target() {
-        const file = linked
-          .paths(document.path)
-          .map((path) => workspace.get(path))
-          .find((found) => found?.kind === 'arm-template');
-        return file && file.path !== document.path ? new ArmModel(file, workspace) : undefined;
-      },
-      get arguments() {
-        const passed = memberObject(node, 'properties', 'parameters');
-        return passedParameters(passed, document.uri, (value, at) => template.evaluator.value(value, at));
-      },
-    });
+    this.modules.push(new LinkedDeployment(deployment, linkedTemplate(link, template), workspace));
   }
 
   /** With inner scope the nested template has its own parameters; otherwise it sees those around it. */
@@ -158,4 +140,42 @@ function lazily<T>(compute: () => T): () => T {
     result ??= { value: compute() };
     return result.value;
   };
+}
+
+/** A deployment of a template in another file. */
+class LinkedDeployment implements ModuleCall {
+  readonly symbol: string;
+  readonly symbolRange: Range;
+  readonly range: Range;
+  readonly source: string;
+  readonly sourceRange: Range;
+  readonly #deployment: ArmResource;
+  readonly #linked: LinkedTemplate;
+  readonly #workspace: Workspace;
+
+  constructor(deployment: ArmResource, linked: LinkedTemplate, workspace: Workspace) {
+    this.symbol = deployment.symbol;
+    this.symbolRange = deployment.symbolRange;
+    this.range = deployment.range;
+    this.source = linked.source;
+    this.sourceRange = linked.range;
+    this.#deployment = deployment;
+    this.#linked = linked;
+    this.#workspace = workspace;
+  }
+
+  get target(): InfrastructureModel | undefined {
+    const { path } = this.#deployment.document;
+    const file = this.#linked
+      .paths(path)
+      .map((each) => this.#workspace.get(each))
+      .find((found) => found?.kind === 'arm-template');
+    return file && file.path !== path ? new ArmModel(file, this.#workspace) : undefined;
+  }
+
+  get arguments(): readonly Property[] {
+    const { node, template, document } = this.#deployment;
+    const passed = memberObject(node, 'properties', 'parameters');
+    return passedParameters(passed, document.uri, (value, at) => template.evaluator.value(value, at));
+  }
 }

@@ -1,3 +1,4 @@
+import { Memory } from '../../text/memory.ts';
 import type { Value, ValueSource } from '../value.ts';
 
 /** More sources than anybody reads; what goes beyond is left out. */
@@ -22,7 +23,7 @@ export function partSources(values: readonly Value[]): readonly ValueSource[] {
 }
 
 // One part per literal, so that sources which are merged again stay comparable by identity.
-const parts = new WeakMap<ValueSource, ValueSource>();
+const parts = new Memory<ValueSource, ValueSource>();
 
 function asPart(source: ValueSource): ValueSource {
   if (source.kind !== 'literal' || source.isPart) return source;

@@ -1,3 +1,4 @@
+import { Memory } from '../../text/memory.ts';
 import type { Location } from '../document.ts';
 import { unknown } from '../patterns.ts';
 import type { AttributeSource, FunctionSource, Value, ValueSource } from '../value.ts';
@@ -63,7 +64,7 @@ export function memberSources(base: Value, name: string): readonly ValueSource[]
 }
 
 // One source per call and path: sources are told apart by identity.
-const members = new WeakMap<FunctionSource, Map<string, FunctionSource>>();
+const members = new Memory<FunctionSource, Map<string, FunctionSource>>();
 
 function memberOfCall(call: FunctionSource, name: string): FunctionSource {
   const known = members.get(call) ?? new Map<string, FunctionSource>();

@@ -1,7 +1,8 @@
 import { parseYaml, type YamlFile } from '../../syntax/yaml/index.ts';
+import { Memory } from '../../text/memory.ts';
 import type { SourceDocument } from '../document.ts';
 
-const files = new WeakMap<SourceDocument, YamlFile>();
+const files = new Memory<SourceDocument, YamlFile>();
 
 /** The YAML of a document, parsed once for everybody who looks at it: models, suppressions, schema checks. */
 export function parsedYaml(document: SourceDocument): YamlFile {

@@ -1,3 +1,4 @@
+import { Memory } from '../../text/memory.ts';
 import type { SourceDocument, Workspace } from '../document.ts';
 import type { Assignment } from '../resource.ts';
 import { terraformTree } from '../trees.ts';
@@ -37,7 +38,7 @@ export function assignmentsIn(document: SourceDocument, workspace: Workspace): r
   });
 }
 
-const values = new WeakMap<SourceDocument, readonly Property[]>();
+const values = new Memory<SourceDocument, readonly Property[]>();
 
 function valuesIn(document: SourceDocument): readonly Property[] {
   const known = values.get(document);

@@ -1,4 +1,5 @@
 import type { Attribute, Block, Body, TerraformFile } from '../../syntax/terraform/index.ts';
+import { Memory } from '../../text/memory.ts';
 import type { SourceDocument } from '../document.ts';
 import { terraformTree } from '../trees.ts';
 
@@ -18,7 +19,7 @@ export function declarationsIn(document: SourceDocument): ReadonlyMap<string, At
   return found;
 }
 
-const declared = new WeakMap<TerraformFile, ReadonlyMap<string, Attribute | Block>>();
+const declared = new Memory<TerraformFile, ReadonlyMap<string, Attribute | Block>>();
 
 function collect(body: Body): ReadonlyMap<string, Attribute | Block> {
   const found = new Map<string, Attribute | Block>();

@@ -1,3 +1,4 @@
+import { Memory } from '../../text/memory.ts';
 import type { Location } from '../document.ts';
 import { objectValue, unknownValue, withSources } from '../evaluate/index.ts';
 import type { AttributeSource, Property, Value } from '../value.ts';
@@ -9,10 +10,10 @@ import type { ResourceAddress } from './scope.ts';
  */
 
 // A reference hands on the list of properties as it is, so the list tells what it is the list of.
-const addresses = new WeakMap<readonly Property[], ResourceAddress>();
+const addresses = new Memory<readonly Property[], ResourceAddress>();
 
 /** The values of blocks: their unset arguments are attributes of the resource too. */
-const blocks = new WeakSet<Value>();
+const blocks = new Memory<Value, true>();
 
 /** The resource that a value is, as a whole. */
 export function addressOf(value: Value): ResourceAddress | undefined {
@@ -20,7 +21,7 @@ export function addressOf(value: Value): ResourceAddress | undefined {
 }
 
 export function markBlock(value: Value): Value {
-  blocks.add(value);
+  blocks.set(value, true);
   return value;
 }
 
@@ -81,7 +82,7 @@ export function unlistedAttribute(place: Location, base: Value, name: string | u
 }
 
 // One source per attribute and place: sources are told apart by identity.
-const attributes = new WeakMap<AttributeSource, Map<string, AttributeSource>>();
+const attributes = new Memory<AttributeSource, Map<string, AttributeSource>>();
 
 /** The attribute of a source as it is used at a place; the source itself without a name. */
 function attributeAt(source: AttributeSource, name: string | undefined, { uri, range }: Location): AttributeSource {

@@ -1,4 +1,5 @@
 import type { Attribute, Block, ObjectItem } from '../../syntax/terraform/index.ts';
+import { Memory } from '../../text/memory.ts';
 import type { SourceDocument } from '../document.ts';
 import type { Property } from '../value.ts';
 
@@ -8,7 +9,7 @@ export interface PropertyNode {
   readonly node: Attribute | Block | ObjectItem;
 }
 
-const nodes = new WeakMap<Property, PropertyNode>();
+const nodes = new Memory<Property, PropertyNode>();
 
 export function remember(property: Property, node: PropertyNode): Property {
   nodes.set(property, node);

@@ -4,6 +4,7 @@ import type { InfrastructureModel, ModuleCall, Resource } from '../../model/reso
 import type { StringPattern } from '../../model/string-pattern.ts';
 import { armView } from '../../model/terraform/index.ts';
 import type { Property, Value } from '../../model/value.ts';
+import { Memory } from '../../text/memory.ts';
 import type { Range } from '../../text/range.ts';
 import { CREDENTIAL_MODULES, type CredentialRow, FEDERATED_CREDENTIALS } from './credential-types.ts';
 import { type Holder, holderOfCall, holderOfResource } from './holder.ts';
@@ -35,7 +36,7 @@ export interface FederatedCredentialDeclaration {
 /** More combinations than this are given up: nothing is said about them. */
 const MAX_ALTERNATIVES = 64;
 
-const declared = new WeakMap<InfrastructureModel, readonly FederatedCredentialDeclaration[]>();
+const declared = new Memory<InfrastructureModel, readonly FederatedCredentialDeclaration[]>();
 
 /** The federated credentials that a file declares, as resources or as arguments of known modules, in its order. */
 export function declarationsIn(model: InfrastructureModel): readonly FederatedCredentialDeclaration[] {

@@ -3,6 +3,7 @@ import type { Entry, Job, Pipeline, Step } from '../../model/pipeline/pipeline.t
 import type { Script } from '../../model/script.ts';
 import { scriptsOf } from '../../model/scripts-of-pipeline.ts';
 import { findOption, type ScriptCommand } from '../../syntax/script/index.ts';
+import { Memory } from '../../text/memory.ts';
 import { TERRAFORM_COMMAND } from '../catalogue/oidc-logins.ts';
 import { azureLogin } from '../support/azure-login.ts';
 import { type CommandRow, CommandTable } from '../support/commands.ts';
@@ -21,7 +22,7 @@ export interface JobLogin {
   readonly tenantId: IdText | undefined;
 }
 
-const known = new WeakMap<Pipeline, readonly JobLogin[]>();
+const known = new Memory<Pipeline, readonly JobLogin[]>();
 
 /** The logins in a pipeline's own steps, in the order of the file; those of called workflows are in their files. */
 export function loginsIn(pipeline: Pipeline): readonly JobLogin[] {

@@ -3,6 +3,7 @@ import { MatchIndex } from '../../federation/match/match-index.ts';
 import type { DocumentKind, Location, SourceDocument, Workspace } from '../../model/document.ts';
 import { modelOf } from '../../model/model.ts';
 import { exactText } from '../../model/patterns.ts';
+import { Memory } from '../../text/memory.ts';
 import type { InventoryFederatedCredential, InventoryIdentity, InventoryView } from '../inventory-view.ts';
 import { declarationsIn, type FederatedCredentialDeclaration } from './credentials.ts';
 
@@ -42,7 +43,7 @@ interface Collected {
 }
 
 /** Jobs ask for it one after the other; it changes with the infrastructure code only. */
-const collected = new WeakMap<Workspace, Collected>();
+const collected = new Memory<Workspace, Collected>();
 
 /** Every federated credential that the infrastructure code of a workspace declares. */
 export function declaredCredentials(workspace: Workspace): readonly DeclaredCredential[] {
@@ -91,7 +92,7 @@ export function fromInventory(credential: InventoryFederatedCredential): Federat
   return knownCredential({ issuer, subject, expression, languageVersion, audience: audiences[0] });
 }
 
-const indexes = new WeakMap<InventoryView, MatchIndex<TenantCredential>>();
+const indexes = new Memory<InventoryView, MatchIndex<TenantCredential>>();
 
 /** The tenant's federated credentials, made ready for many questions who accepts a token. */
 export function tenantIndex(inventory: InventoryView): MatchIndex<TenantCredential> {

@@ -4,6 +4,7 @@ import type { SourceDocument, Workspace } from '../../model/document.ts';
 import { runsOnGithub } from '../../model/document-kind.ts';
 import { modelOf, syntaxErrorsOf } from '../../model/model.ts';
 import type { Job } from '../../model/pipeline/pipeline.ts';
+import { Memory } from '../../text/memory.ts';
 import type { RepositoryFacts } from '../rule.ts';
 import { githubRepository } from './facts.ts';
 
@@ -15,15 +16,15 @@ export interface PresentedSubjects {
 }
 
 /** Credentials of a workspace ask for it one after the other; it changes with the workflows only. */
-const known = new WeakMap<
+const known = new Memory<
   readonly SourceDocument[],
-  WeakMap<RepositoryFacts, { value: PresentedSubjects | undefined }>
+  Memory<RepositoryFacts, { value: PresentedSubjects | undefined }>
 >();
 
 /** Undefined where a workflow cannot be read, or its filters are too complex to decide. */
 export function presentedSubjects(workspace: Workspace, facts: RepositoryFacts): PresentedSubjects | undefined {
   const documents = workspace.ofKind('github-workflow');
-  const byFacts = known.get(documents) ?? new WeakMap<RepositoryFacts, { value: PresentedSubjects | undefined }>();
+  const byFacts = known.get(documents) ?? new Memory<RepositoryFacts, { value: PresentedSubjects | undefined }>();
   known.set(documents, byFacts);
   const found = byFacts.get(facts) ?? { value: collect(documents, workspace, facts) };
   byFacts.set(facts, found);

@@ -5,6 +5,7 @@ import { exactText } from '../../model/patterns.ts';
 import type { Job } from '../../model/pipeline/pipeline.ts';
 import type { InfrastructureModel, Resource } from '../../model/resource.ts';
 import type { Property } from '../../model/value.ts';
+import { Memory } from '../../text/memory.ts';
 import type { RepositoryFacts } from '../rule.ts';
 import { type FederatedCredentialDeclaration, federatedCredential } from './credentials.ts';
 import { HOLDER_PATHS } from './holder.ts';
@@ -58,7 +59,7 @@ interface Collected {
 }
 
 /** Workflows ask for it one after the other; it changes with the files of Terraform only. */
-const known = new WeakMap<readonly SourceDocument[], Collected>();
+const known = new Memory<readonly SourceDocument[], Collected>();
 
 /**
  * The variables of a workspace whose identity is sure to have no other credentials than those of its own module: one

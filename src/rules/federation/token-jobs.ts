@@ -2,6 +2,7 @@ import type { TokenSubject } from '../../federation/token-subject.ts';
 import type { SourceDocument, Workspace } from '../../model/document.ts';
 import { runsOnGithub } from '../../model/document-kind.ts';
 import { modelOf } from '../../model/model.ts';
+import { Memory } from '../../text/memory.ts';
 import type { RepositoryFacts } from '../rule.ts';
 import { isOnlyCalled } from '../support/pipelines.ts';
 import { type JobLogin, loginsIn } from './job-logins.ts';
@@ -20,7 +21,7 @@ interface Collected {
 }
 
 /** Credentials ask for it one after the other; it changes with the workflows only. */
-const known = new WeakMap<Workspace, Collected>();
+const known = new Memory<Workspace, Collected>();
 
 /** The jobs of the workspace's GitHub workflows that log in with a token. */
 export function tokenJobs(workspace: Workspace, facts: RepositoryFacts): readonly TokenJob[] {

@@ -131,7 +131,7 @@ export function acceptedBy(
 export function verdictOf(credential: KnownCredential, subjects: readonly TokenSubject[]): TrustVerdict {
   const found = credential.alternatives.map((one) => verdictOfOne(one, subjects));
   const [first] = found;
-  if (first && found.every(({ verdict }) => verdict === 'never')) return refusal(credential, first);
+  if (first && found.every(({ verdict }) => verdict === 'never')) return new Refusal(credential, first);
   const [accepting] = found.filter(({ verdict }) => verdict === 'always' || verdict === 'sometimes');
   if (!accepting) return { credential, ...OPEN };
   // A loop makes every one of them, a conditional one.
@@ -139,16 +139,21 @@ export function verdictOf(credential: KnownCredential, subjects: readonly TokenS
 }
 
 /** The cause is left to be worked out when it is asked for. */
-function refusal(credential: KnownCredential, outcome: Outcome): TrustVerdict {
-  return {
-    credential,
-    verdict: 'never',
-    get cause() {
-      return outcome.cause;
-    },
-    accepted: undefined,
-    refused: undefined,
-  };
+class Refusal implements TrustVerdict {
+  readonly credential: KnownCredential;
+  readonly verdict = 'never';
+  readonly accepted = undefined;
+  readonly refused = undefined;
+  readonly #outcome: Outcome;
+
+  constructor(credential: KnownCredential, outcome: Outcome) {
+    this.credential = credential;
+    this.#outcome = outcome;
+  }
+
+  get cause(): MatchCause | undefined {
+    return this.#outcome.cause;
+  }
 }
 
 type Outcome = Omit<TrustVerdict, 'credential'>;

@@ -1,5 +1,6 @@
 import type { Assignment, InfrastructureModel, Parameter, Resource } from '../../model/resource.ts';
 import type { Property, Value } from '../../model/value.ts';
+import { Memory } from '../../text/memory.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { CREDENTIAL_ATTRIBUTES } from '../catalogue/infrastructure-credentials.ts';
 import { isSecretName } from '../catalogue/secret-names.ts';
@@ -57,7 +58,7 @@ const MAX_DEPTH = 32;
 const STEM = /passw|passphrase|pwd|secret|key|token|connection_?string|sas|pat(?![a-z])/gi;
 const LONGEST_NAME = 80;
 
-const named = new WeakMap<SourceText, boolean>();
+const named = new Memory<SourceText, boolean>();
 
 /**
  * Whether anything in a file is named as a secret: most speak of none, so that their resources need not be evaluated.

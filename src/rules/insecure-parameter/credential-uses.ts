@@ -5,6 +5,7 @@ import { modelOf } from '../../model/model.ts';
 import type { InfrastructureModel, ModuleCall, Parameter, Resource } from '../../model/resource.ts';
 import { armView } from '../../model/terraform/index.ts';
 import type { Value } from '../../model/value.ts';
+import { Memory } from '../../text/memory.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { type CatalogueRow, rowsOf } from '../catalogue/infrastructure/index.ts';
 import { isSecretName } from '../catalogue/secret-names.ts';
@@ -71,7 +72,7 @@ function secureNamesOf(parameters: readonly Parameter[] = []): ReadonlySet<strin
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const knownNames = new WeakMap<SourceText, ReadonlySet<string>>();
+const knownNames = new Memory<SourceText, ReadonlySet<string>>();
 
 /** The secret parameters of a Bicep file do not depend on who calls it: they are looked for once. */
 function secureNames(source: string, from: SourceDocument, workspace: Workspace): ReadonlySet<string> {
@@ -117,7 +118,7 @@ function lastName(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1).replaceAll(/[[\]{}]/g, '');
 }
 
-const known = new WeakMap<readonly CatalogueRow[], readonly CatalogueRow[]>();
+const known = new Memory<readonly CatalogueRow[], readonly CatalogueRow[]>();
 
 /** The rows of places that hold a secret whatever stands there. */
 function credentialRowsOf(resource: Resource): readonly CatalogueRow[] {

@@ -1,5 +1,6 @@
 import type { SourceDocument, Workspace } from '../../model/document.ts';
 import { kubernetesModel, type Manifest } from '../../model/kubernetes/index.ts';
+import { Memory } from '../../text/memory.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { USE_LABEL } from '../catalogue/kubernetes-workload-identity.ts';
 import { accountNameOf, usesWorkloadIdentity, workloadOf } from './workload.ts';
@@ -79,8 +80,8 @@ function index(
   mentions: RegExp,
   keyOf: (object: Manifest) => string | false | undefined,
 ): (workspace: Workspace) => ReadonlyMap<string, readonly Manifest[]> {
-  const byText = new WeakMap<SourceText, readonly (readonly [string, Manifest])[]>();
-  const indexes = new WeakMap<readonly SourceDocument[], ReadonlyMap<string, readonly Manifest[]>>();
+  const byText = new Memory<SourceText, readonly (readonly [string, Manifest])[]>();
+  const indexes = new Memory<readonly SourceDocument[], ReadonlyMap<string, readonly Manifest[]>>();
   const entriesOf = (document: SourceDocument) => {
     let entries = byText.get(document.source);
     if (!entries) {

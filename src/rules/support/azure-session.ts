@@ -1,4 +1,5 @@
 import type { Step } from '../../model/pipeline/pipeline.ts';
+import { Memory } from '../../text/memory.ts';
 import { azureLogin } from './azure-login.ts';
 
 /** Actions and tasks that run their script inside a session of the Azure CLI or Az PowerShell. */
@@ -19,7 +20,7 @@ export function hasAzureSession(step: Step): boolean {
   );
 }
 
-const stepsWithLogin = new WeakMap<Step, boolean>();
+const stepsWithLogin = new Memory<Step, boolean>();
 
 /** Looked for once, however many commands of the job ask. */
 function logsIn(step: Step): boolean {

@@ -6,6 +6,7 @@ import {
   type Workspace,
 } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
+import { Memory } from '../../text/memory.ts';
 import { isSecretAttribute } from './value-state.ts';
 
 /** What was found of the uses of a resource's keys, and in how many files it was looked for. */
@@ -40,7 +41,7 @@ interface KeyUse {
   readonly isLookup: boolean;
 }
 
-const known = new WeakMap<SourceDocument, readonly KeyUse[]>();
+const known = new Memory<SourceDocument, readonly KeyUse[]>();
 
 function usesIn(document: SourceDocument): readonly KeyUse[] {
   let uses = known.get(document);

@@ -2,6 +2,7 @@ import { exactText } from '../../model/patterns.ts';
 import type { Expression, PipelineString } from '../../model/pipeline/pipeline.ts';
 import type { Script } from '../../model/script.ts';
 import type { ScriptAssignment, ScriptCommand, ScriptWord } from '../../syntax/script/index.ts';
+import { Memory } from '../../text/memory.ts';
 import { containsRange, type Range } from '../../text/range.ts';
 import { partitionPoint } from './partition-point.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -140,7 +141,7 @@ export type Assignments = ReadonlyMap<
   { readonly command: ScriptCommand; readonly assignment: ScriptAssignment }[]
 >;
 
-const assignmentsByScript = new WeakMap<Script, Assignments>();
+const assignmentsByScript = new Memory<Script, Assignments>();
 
 /** All assignments by name (in lower case but for posix), in the order of the script; read once for all rules. */
 export function assignmentsOf(script: Script): Assignments {

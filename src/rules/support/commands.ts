@@ -1,5 +1,6 @@
 import type { Script } from '../../model/script.ts';
 import { findOption, type ScriptCommand, type ScriptOption, type ScriptWord } from '../../syntax/script/index.ts';
+import { Memory } from '../../text/memory.ts';
 import { containsRange, type Range } from '../../text/range.ts';
 import { partitionPoint } from './partition-point.ts';
 
@@ -120,7 +121,7 @@ interface NamedCommand {
 /** More words than any program has levels of subcommands. */
 const MAX_WORDS = 8;
 
-const namedCommands = new WeakMap<Script, readonly NamedCommand[]>();
+const namedCommands = new Memory<Script, readonly NamedCommand[]>();
 
 /** Read once for all rules that look at a script. */
 function namedCommandsOf(script: Script): readonly NamedCommand[] {
@@ -232,7 +233,7 @@ export function commandAround({ commands }: Script, part: Range): ScriptCommand 
   return commands.slice(Math.max(0, end - MAX_NEIGHBOURS), end).findLast(({ range }) => containsRange(range, part));
 }
 
-const mentionedWords = new WeakMap<Script, Map<string, boolean>>();
+const mentionedWords = new Memory<Script, Map<string, boolean>>();
 
 /** Whether a word stands anywhere in a script. Looked for once, however many commands ask. */
 export function mentions(script: Script, word: string): boolean {

@@ -1,6 +1,7 @@
 import { walk } from '../../model/evaluate/index.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Property, Value } from '../../model/value.ts';
+import { Memory } from '../../text/memory.ts';
 import { type CatalogueRow, rowsOf } from '../catalogue/infrastructure/index.ts';
 import { isSecretName } from '../catalogue/secret-names.ts';
 import { isExempt, isInVersion } from './catalogue-row.ts';
@@ -42,7 +43,7 @@ export function credentialPlaces(resource: Resource): readonly CredentialPlace[]
 }
 
 // Several rules ask for the places of a resource.
-const placesOf = new WeakMap<Resource, readonly CredentialPlace[]>();
+const placesOf = new Memory<Resource, readonly CredentialPlace[]>();
 
 function findPlaces(resource: Resource): readonly CredentialPlace[] {
   const rows = credentialRows(resource);
@@ -72,7 +73,7 @@ interface SignedRow {
   readonly evidence: Evidence;
 }
 
-const known = new WeakMap<readonly CatalogueRow[], readonly SignedRow[]>();
+const known = new Memory<readonly CatalogueRow[], readonly SignedRow[]>();
 
 function credentialRows(resource: Resource): readonly SignedRow[] {
   const rows = rowsOf(resource);

@@ -1,3 +1,4 @@
+import { Memory } from '../../text/memory.ts';
 import type { Range } from '../../text/range.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { JsonString } from './nodes.ts';
@@ -16,7 +17,7 @@ export function sourceRange(source: SourceText, node: JsonString, start: number,
   return { start: from + (offsets[Math.min(start, last)] ?? 0), end: from + (offsets[Math.min(end, last)] ?? 0) };
 }
 
-const offsetsOf = new WeakMap<JsonString, readonly number[]>();
+const offsetsOf = new Memory<JsonString, readonly number[]>();
 
 /** Where each unit of the text begins in the source between the quotes, and where the last one ends. */
 function unitOffsets(raw: string): readonly number[] {

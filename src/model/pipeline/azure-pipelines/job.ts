@@ -2,6 +2,7 @@ import type { Range } from '../../../text/range.ts';
 import { lazy } from '../../lazy.ts';
 import { known } from '../../patterns.ts';
 import { type Cursor, type Field, Fields, textOf } from '../../yaml/fields.ts';
+import { LazyCall } from '../lazy-call.ts';
 import type { EffectivePermissions, Entry, Job, Pipeline, PipelineString, Step, WorkflowCall } from '../pipeline.ts';
 import { readOptionalText, readText, readTextEntry, setOrigin, type TextReader } from '../yaml/strings.ts';
 import { PipelineFields } from './conditional.ts';
@@ -146,14 +147,7 @@ class AzureJob implements Job {
     const parameters = new PipelineFields(this.#fields.get('parameters')?.value).list;
     const passed = parameters.map((field) => readTextEntry(field, this.#reader));
     const target = lazy(() => followTemplate(this.#context.surroundings, raw, passed));
-    return {
-      uses: { range: template.value.place, raw, action: raw, ref: undefined, isLocal: true },
-      with: passed,
-      secrets: [],
-      secretsRange: undefined,
-      get target() {
-        return target();
-      },
-    };
+    const uses = { range: template.value.place, raw, action: raw, ref: undefined, isLocal: true };
+    return new LazyCall({ uses, with: passed, secrets: [], secretsRange: undefined }, target);
   }
 }

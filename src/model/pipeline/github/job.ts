@@ -2,6 +2,7 @@ import type { Range } from '../../../text/range.ts';
 import { lazy } from '../../lazy.ts';
 import { certainty, exactText, knownPrefix, startsWith } from '../../patterns.ts';
 import { type Cursor, type Field, Fields, textOf } from '../../yaml/fields.ts';
+import { LazyCall } from '../lazy-call.ts';
 import type {
   EffectivePermissions,
   Entry,
@@ -144,15 +145,8 @@ class GithubJob implements Job {
     const target = lazy(() =>
       uses.isLocal ? follow(this.#context.surroundings, uses.raw, [''], passed, this.effectivePermissions) : undefined,
     );
-    return {
-      uses,
-      with: passed,
-      secrets: textOf(secrets?.value) === 'inherit' ? 'inherit' : readEntries(secrets?.value, this.#reader),
-      secretsRange: secrets?.pair.range,
-      get target() {
-        return target();
-      },
-    };
+    const passedSecrets = textOf(secrets?.value) === 'inherit' ? 'inherit' : readEntries(secrets?.value, this.#reader);
+    return new LazyCall({ uses, with: passed, secrets: passedSecrets, secretsRange: secrets?.pair.range }, target);
   }
 
   /** GitHub-hosted Windows runners use PowerShell, the others bash; of self-hosted ones nothing is known. */

@@ -1,4 +1,5 @@
 import type { YamlFile, YamlNode, YamlPair } from '../../../syntax/yaml/index.ts';
+import { Memory } from '../../../text/memory.ts';
 import type { Range } from '../../../text/range.ts';
 import { unknown } from '../../patterns.ts';
 import type { StringPattern } from '../../string-pattern.ts';
@@ -14,7 +15,7 @@ export interface Origin {
   readonly shared: boolean;
 }
 
-const origins = new WeakMap<object, Origin>();
+const origins = new Memory<object, Origin>();
 
 export function setOrigin<T extends object>(object: T, origin: Origin): T {
   origins.set(object, origin);

@@ -1,6 +1,7 @@
 import type { DocumentKind, Location, SourceDocument, Workspace } from '../../../model/document.ts';
 import { exactText } from '../../../model/patterns.ts';
 import type { Resource } from '../../../model/resource.ts';
+import { Memory } from '../../../text/memory.ts';
 import type { Range } from '../../../text/range.ts';
 import { type KeyUses, keyUses } from '../catalogue-row-uses.ts';
 import { azureType } from './services.ts';
@@ -63,7 +64,7 @@ interface KeyUse {
   readonly name: string | undefined;
 }
 
-const known = new WeakMap<SourceDocument, readonly KeyUse[]>();
+const known = new Memory<SourceDocument, readonly KeyUse[]>();
 
 function usesIn(document: SourceDocument): readonly KeyUse[] {
   let uses = known.get(document);

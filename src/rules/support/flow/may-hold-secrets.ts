@@ -3,6 +3,7 @@ import { folderOf, type SourceDocument, type Workspace } from '../../../model/do
 import type { InfrastructureModel } from '../../../model/resource.ts';
 import { bicepTree } from '../../../model/trees.ts';
 import type { TypeExpression } from '../../../syntax/bicep/index.ts';
+import { Memory } from '../../../text/memory.ts';
 import type { Range } from '../../../text/range.ts';
 import type { SourceText } from '../../../text/source-text.ts';
 
@@ -31,7 +32,7 @@ export function mayBeSecret(model: InfrastructureModel, range: Range, workspace:
 }
 
 // A model is made for one look at a file, so that no change of another file is missed.
-const outputsOfModels = new WeakMap<InfrastructureModel, ReadonlySet<string>>();
+const outputsOfModels = new Memory<InfrastructureModel, ReadonlySet<string>>();
 
 /** The outputs of modules that a file reads and that may be secret, by name. */
 function secretOutputsRead(model: InfrastructureModel, workspace: Workspace): ReadonlySet<string> {
@@ -78,7 +79,7 @@ interface Facts {
   readonly passedOutputs: ReadonlySet<string>;
 }
 
-const facts = new WeakMap<SourceText, Facts>();
+const facts = new Memory<SourceText, Facts>();
 
 function factsOf(document: SourceDocument): Facts {
   let known = facts.get(document.source);
@@ -139,7 +140,7 @@ function mentions(code: string, names: ReadonlySet<string>): boolean {
   return false;
 }
 
-const signs = new WeakMap<SourceText, boolean>();
+const signs = new Memory<SourceText, boolean>();
 
 function hasSign({ source }: SourceDocument, sign: RegExp): boolean {
   let result = signs.get(source);

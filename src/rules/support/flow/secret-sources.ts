@@ -1,5 +1,6 @@
 import type { Location } from '../../../model/document.ts';
 import type { AttributeSource, FunctionSource, Value, ValueSource } from '../../../model/value.ts';
+import { Memory } from '../../../text/memory.ts';
 import { terraformRows } from '../../catalogue/infrastructure/index.ts';
 import { type KeyService, keyServiceOf } from '../../catalogue/key-services.ts';
 
@@ -38,7 +39,7 @@ export function holdsServiceKey(value: Value): boolean {
 }
 
 // A source is one object wherever a value leads to it, and asked again on every level of an object.
-const known = new WeakMap<ValueSource, SecretSource | null>();
+const known = new Memory<ValueSource, SecretSource | null>();
 
 /** The secret that a source is; undefined where it is none. */
 export function secretOf(source: ValueSource): SecretSource | undefined {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourceDocument } from '../../../model/document.ts';
 import type { Identity } from '../../../tenant/model/identity.ts';
+import { Memory } from '../../../text/memory.ts';
 import type { Range } from '../../../text/range.ts';
 import type { SourceText } from '../../../text/source-text.ts';
 import { Disposable } from '../disposable.ts';
@@ -38,7 +39,7 @@ export class WorkspaceUses extends Disposable {
   readonly #changed = this.register(new vscode.EventEmitter<void>());
   /** The uses are known now, or others than before. */
   readonly onDidChange: vscode.Event<void> = this.#changed.event;
-  readonly #mentions = new WeakMap<SourceText, readonly Mention[]>();
+  readonly #mentions = new Memory<SourceText, readonly Mention[]>();
   #documents: readonly SourceDocument[] | undefined;
   #byKey: ReadonlyMap<string, readonly { readonly document: SourceDocument; readonly range: Range }[]> | undefined;
 
