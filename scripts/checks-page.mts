@@ -21,6 +21,7 @@ Each check has one outcome for each object:
 | outcome | meaning |
 |---|---|
 | fail | something is wrong; what is seen to be wrong counts even where other parts could not be read |
+| muted | it fails, and [\`keyless.yaml\`](posture.md#muting) says why that is accepted |
 | pass | everything that the check needs was read, and it is right |
 | not permitted | the reader lacks a permission or role, which is named |
 | not licensed | the tenant lacks a licence, which is named |
