@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Assessment } from '../../../tenant/assessment/assess.ts';
 import { cellOf, markText, unitText } from '../../../tenant/assessment/figures/figure.ts';
 import { type PostureReport as Page, postureReport } from '../../../tenant/assessment/report/report.ts';
+import type { Trend } from '../../../tenant/assessment/report/trend.ts';
 import { Disposable } from '../../infrastructure/disposable.ts';
 import { type ErrorBoundary, OperationError } from '../../infrastructure/errors.ts';
 import { withProgress } from '../../infrastructure/progress.ts';
@@ -28,6 +30,7 @@ export class PostureReport extends Disposable {
   readonly #host: PostureReportHost;
   readonly #trend: SnapshotTrend;
   #panel: ReportPanel | undefined;
+  #made: { readonly assessment: Assessment; readonly trend: Trend; readonly page: Page } | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: PostureReportHost) {
@@ -118,8 +121,13 @@ export class PostureReport extends Disposable {
     this.#trend.cancel();
   }
 
+  /** Made once: a large tenant has millions of failures. */
   #page({ assessment }: Posture): Page {
-    return postureReport(assessment, this.#trend.latest);
+    const { latest } = this.#trend;
+    if (this.#made?.assessment !== assessment || this.#made.trend !== latest) {
+      this.#made = { assessment, trend: latest, page: postureReport(assessment, latest) };
+    }
+    return this.#made.page;
   }
 
   /** The posture as everything is now, with a notification while it takes its time. */
@@ -158,7 +166,7 @@ export class PostureReport extends Disposable {
 
   #draft(latest: Posture | undefined): Draft {
     const { tenant, posture } = this.#host;
-    if (latest) return { kind: 'report', report: this.#page(latest), key: [latest.assessment, this.#trend.latest] };
+    if (latest) return { kind: 'report', report: this.#page(latest), key: [this.#page(latest)] };
     if (!tenant.source) return { kind: 'no-tenant' };
     if (posture.isPaused) return { kind: 'paused' };
     return { kind: 'waiting' };
