@@ -89,6 +89,7 @@ function assignedIn(objectId: string, { source }: TenantSession) {
 /** What the change means for people, before they confirm it. */
 async function remarksOf({ session }: PolicyTenant, draft: PolicyDraft): Promise<readonly string[]> {
   const { t } = vscode.l10n;
+  if (!isRestricting(draft)) return [t('It restricts nobody: it lifts what is off in it, for those that have it.')];
   const simulation = await runSimulation(session, { drafts: [draft], notes: [] });
   const blocked = newlyBlocked(simulation);
   const names = blocked.slice(0, 5).map(({ displayName }) => displayName);
@@ -98,7 +99,6 @@ async function remarksOf({ session }: PolicyTenant, draft: PolicyDraft): Promise
       ? t('Nobody is blocked who is not blocked today.')
       : t('{0} identities could not renew what they sign in with today: {1}', blocked.length, names.join(', ') + more),
     t('Credentials that exist keep working until they end.'),
-    ...(isRestricting(draft) ? [] : [t('Nobody is restricted by it.')]),
   ];
 }
 
