@@ -15,7 +15,7 @@ export interface ControlAnswer {
  * - `PATCH /behaviour` part of {@link Behaviour}
  * - `PUT /consents` `{"scopes": [...]}` or `{}` for all
  * - `POST /sign-in-failures` `{"number": 65001, "error": "invalid_grant", "message": "..."}`
- * - `GET /token?scope=...[&application=true]` a token, for a stand-in of `az` or of the editor's own sign-in
+ * - `GET /token?scope=...[&application=true][&account=...]` a token, for a stand-in of `az` or of the editor's own sign-in
  * - `GET /statistics`, `DELETE /statistics`
  * - `POST /expire-page-tokens`, `POST /expire-delta-tokens`
  */
@@ -76,6 +76,7 @@ function tokenFor(
     scopes: (parameters.get('scope') ?? 'https://graph.microsoft.com/.default').split(' '),
     isApplication: parameters.get('application') === 'true',
     objectId: USER.oid,
+    username: parameters.get('account') ?? USER.username,
   });
   const expires = Math.floor(state.now() / 1_000) + 3_600;
   return { accessToken, expires_on: expires, tenant: state.tenant.id, tokenType: 'Bearer' };

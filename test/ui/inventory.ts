@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LIST_TESTS, LONG_LIST_TESTS } from './inventory-list.ts';
-import { choose, fill, found, group, type InventoryTest, settled, signIn, signOut } from './inventory-steps.ts';
+import {
+  choose,
+  fill,
+  found,
+  group,
+  type InventoryStage,
+  type InventoryTest,
+  settled,
+  signIn,
+  signOut,
+} from './inventory-steps.ts';
+import type { Workbench } from './workbench.ts';
 
 /** In this order: one signs in, the next go on from there. */
 export const INVENTORY_TESTS: Readonly<Record<string, InventoryTest>> = {
@@ -151,13 +162,63 @@ export const INVENTORY_TESTS: Readonly<Record<string, InventoryTest>> = {
     await signOut(workbench);
   },
 
-  'a sign-in with an account of VS Code asks that account': async ({ workbench }) => {
-    await signIn(workbench, 'VS Code Account');
-    const dialog = workbench.page.locator('.monaco-dialog-box');
-    await dialog.getByRole('button', { name: 'Allow' }).click();
-    await group(workbench, 'Applications').waitFor();
-    await signOut(workbench);
+  'a sign-in with an account of VS Code asks which one, and keeps to it': async (stage) => {
+    const { workbench } = stage;
+    const [mira, ola] = ['mira.sandberg@contoso.example', 'ola.lind@contoso.example'];
+    const other = 'Another Account…';
+    const signInWith = async (offers: readonly string[], choice: string | undefined, account: string) => {
+      await letIn(stage, async () => {
+        await signIn(workbench, 'VS Code Account');
+        if (choice === undefined) return;
+        await offered(workbench, offers);
+        await choose(workbench, choice);
+      });
+      assert.equal(await lastAccount(workbench), account);
+      await signOut(workbench);
+    };
+
+    // VS Code has no account yet, and asks for one itself.
+    await signInWith([], undefined, mira);
+    await signInWith([mira, other], other, ola);
+    await signInWith([mira, ola, other], mira, mira);
+    await signInWith([mira, ola, other], ola, ola);
   },
 
   ...LONG_LIST_TESTS,
 };
+
+/** A minute and more: whoever waits longer waits for ever. */
+const MOST_POLLS = 1_000;
+
+/** Allows what VS Code asks about accounts until both services were read with what a sign-in gave. */
+async function letIn({ workbench, services }: InventoryStage, signsIn: () => Promise<void>): Promise<void> {
+  const reads = (operation: string) => services.emulator.statistics.byOperation.get(operation) ?? 0;
+  const counts = () => ['GET /v1.0/organization', 'POST arm Microsoft.ResourceGraph/resources'].map(reads);
+  const before = counts();
+  await signsIn();
+  const allow = workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Allow' });
+  for (let polls = 0; !counts().every((count, index) => count > (before[index] ?? 0)); polls += 1) {
+    assert.ok(polls < MOST_POLLS, 'Not both services were read.');
+    if (await allow.isVisible()) await allow.click();
+    await workbench.page.waitForTimeout(100);
+  }
+  await group(workbench, 'Applications').waitFor();
+}
+
+/** Waits until a picker offers these and nothing else, in this order. */
+async function offered(workbench: Workbench, labels: readonly string[]): Promise<void> {
+  const rows = "[...document.querySelectorAll('.quick-input-list .monaco-list-row')]";
+  const sorted = `${rows}.sort((a, b) => a.dataset.index - b.dataset.index)`;
+  const texts = `${sorted}.map((row) => row.querySelector('.label-name')?.textContent)`;
+  await workbench.page.waitForFunction(`JSON.stringify(${texts}) === ${JSON.stringify(JSON.stringify(labels))}`);
+}
+
+/** The account of the last sign-in, as the choice of tenants names it. */
+async function lastAccount(workbench: Workbench): Promise<string | undefined> {
+  await workbench.runCommand('Keyless: Switch Tenant');
+  await workbench.page.locator('.quick-input-widget input[placeholder="Which tenant?"]').waitFor();
+  const description = workbench.page.locator('.quick-input-list .label-description', { hasText: 'VS Code Account' });
+  const text = await description.first().textContent();
+  await workbench.press('Escape');
+  return text?.split(' · ')[0];
+}

@@ -249,7 +249,9 @@ export class LoginService {
   }
 
   /** A token for the first resource among the scopes. */
-  accessToken(pending: Pending & { readonly isApplication: boolean; readonly objectId: string }): string {
+  accessToken(
+    pending: Pending & { readonly isApplication: boolean; readonly objectId: string; readonly username?: string },
+  ): string {
     const now = Math.floor(this.#state.now() / 1_000);
     const resource = pending.scopes
       .map((scope) => /^(https?:\/\/[^/]+)/.exec(scope)?.[1])
@@ -267,7 +269,7 @@ export class LoginService {
       oid: pending.objectId,
       ...(pending.isApplication
         ? { roles: granted, idtyp: 'app' }
-        : { scp: granted.join(' '), idtyp: 'user', upn: USER.username }),
+        : { scp: granted.join(' '), idtyp: 'user', upn: pending.username ?? USER.username }),
       ...(pending.hasCae ? { xms_cc: ['cp1'] } : {}),
       ...(pending.challenge === undefined ? {} : { challenge: pending.challenge }),
     });

@@ -2,7 +2,11 @@
 /** Stands in for VS Code's own Microsoft accounts: tokens are those of the emulator. */
 const vscode = require('vscode');
 
-const DEFAULT = { id: 'mira', label: 'mira.sandberg@contoso.example' };
+/** In the order in which they sign in where no account is asked for. */
+const ACCOUNTS = [
+  { id: 'mira', label: 'mira.sandberg@contoso.example' },
+  { id: 'ola', label: 'ola.lind@contoso.example' },
+];
 
 /** @param {import('vscode').ExtensionContext} context */
 exports.activate = (context) => {
@@ -25,10 +29,14 @@ exports.activate = (context) => {
         createSession: async (scopes, { account } = {}) => {
           const scope = scopes.filter((each) => each.startsWith('https:')).join(' ');
           const client = scopes.find((each) => each.startsWith('VSCODE_CLIENT_ID:'))?.split(':')[1];
-          const query = new URLSearchParams({ scope, ...(client !== undefined && { client }) });
+          const isSignedIn = (/** @type {string} */ id) =>
+            sessions.some((session) => session.account.id === id && session.scopes.join(' ') === scopes.join(' '));
+          const chosen = account ?? ACCOUNTS.find(({ id }) => !isSignedIn(id)) ?? ACCOUNTS[0];
+          if (chosen === undefined) throw new Error('There are no accounts.');
+          const query = new URLSearchParams({ scope, account: chosen.label, ...(client !== undefined && { client }) });
           const response = await fetch(`${process.env['KEYLESS_EMULATOR']}/control/token?${query}`);
           const { accessToken } = /** @type {{ accessToken: string }} */ (await response.json());
-          const session = { id: `${sessions.length}`, accessToken, account: account ?? DEFAULT, scopes };
+          const session = { id: `${sessions.length}`, accessToken, account: chosen, scopes };
           sessions.push(session);
           changed.fire({ added: [session], removed: [], changed: [] });
           return session;

@@ -40,8 +40,7 @@ export function activateSignIn(session: TenantSession, commands: Commands): Disp
   commands.add('keyless.signIn', vscode.l10n.t('Sign In'), async (chosen?: DoorId) => {
     const door = chosen ?? (await pickDoor(session));
     // Who names the door is a program or a test: nobody is there to choose an account.
-    const account = door === 'vscode' && chosen === undefined ? await pickAccount() : undefined;
-    await signIn(door, { account });
+    await signIn(door, door === 'vscode' && chosen === undefined ? await pickAccount() : {});
   });
   commands.add('keyless.signOut', vscode.l10n.t('Sign Out'), () => session.signOut());
   commands.add('keyless.switchTenant', vscode.l10n.t('Switch Tenant'), async (id?: string) => {

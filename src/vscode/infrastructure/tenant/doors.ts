@@ -23,6 +23,8 @@ export interface DoorOptions {
   readonly isCustomCloud: boolean;
   /** Which of the accounts of VS Code; undefined to let VS Code ask. */
   readonly account: string | undefined;
+  /** To sign in with an account that VS Code does not have yet. */
+  readonly isNewAccount: boolean;
   /** Shows the code of a device sign-in to the person. */
   readonly showDeviceCode: (code: DeviceCode) => void;
 }
@@ -44,9 +46,10 @@ export function isOpenable(door: DoorId, clientId: string | undefined, isWeb: bo
 export function openDoor(door: DoorId, options: DoorOptions): OpenedDoor {
   const { services, tenantId, audiences, showDeviceCode } = options;
   if (door === 'vscode') {
+    const choice = { isNew: options.isNewAccount, account: undefined };
     return {
-      graph: scoped(new SessionTokens(options, options.clientId), audiences.graph),
-      resourceManager: scoped(new SessionTokens(options, undefined), audiences.resourceManager),
+      graph: scoped(new SessionTokens(options, options.clientId, choice), audiences.graph),
+      resourceManager: scoped(new SessionTokens(options, undefined, choice), audiences.resourceManager),
     };
   }
   const tokens =
@@ -99,11 +102,13 @@ function applicationOf(options: DoorOptions) {
 class SessionTokens implements TokenSource {
   readonly #options: DoorOptions;
   readonly #clientId: string | undefined;
+  readonly #choice: AccountChoice;
   #hasAsked = false;
 
-  constructor(options: DoorOptions, clientId: string | undefined) {
+  constructor(options: DoorOptions, clientId: string | undefined, choice: AccountChoice) {
     this.#options = options;
     this.#clientId = clientId;
+    this.#choice = choice;
   }
 
   async getToken({ scopes, claims }: TokenRequest): Promise<string> {
@@ -117,33 +122,53 @@ class SessionTokens implements TokenSource {
       const account = await this.#account();
       const session =
         claims === undefined
-          ? ((await vscode.authentication.getSession('microsoft', request, { silent: true, ...account })) ??
-            (this.#hasAsked ? undefined : await this.#ask(request, account)))
+          ? ((await this.#known(request, account)) ?? (this.#hasAsked ? undefined : await this.#ask(request, account)))
           : await vscode.authentication.getSession(
               'microsoft',
               { wwwAuthenticate: challengeOf(claims), fallbackScopes: request },
               { createIfNone: true, ...account },
             );
-      if (session) return session.accessToken;
+      if (session) {
+        this.#choice.account = session.account;
+        return session.accessToken;
+      }
     } catch (error) {
       throw services.signInFailure(error);
     }
     throw services.signInFailure(new Error(vscode.l10n.t('Nobody is signed in.')));
   }
 
+  /** A session that VS Code has; none of an account that it does not have. */
+  async #known(scopes: string[], account: SessionAccount): Promise<vscode.AuthenticationSession | undefined> {
+    if (this.#choice.isNew && this.#choice.account === undefined) return undefined;
+    return vscode.authentication.getSession('microsoft', scopes, { silent: true, ...account });
+  }
+
   /** Asks once; who closed the dialog is not asked again by every call. */
   #ask(scopes: string[], account: SessionAccount): Thenable<vscode.AuthenticationSession> {
     this.#hasAsked = true;
+    if (this.#choice.isNew && this.#choice.account === undefined) {
+      const options = { forceNewSession: true, clearSessionPreference: true };
+      return vscode.authentication.getSession('microsoft', scopes, options);
+    }
     return vscode.authentication.getSession('microsoft', scopes, { createIfNone: true, ...account });
   }
 
   async #account(): Promise<SessionAccount> {
     const { account: name } = this.#options;
+    const { account: chosen } = this.#choice;
+    if (chosen !== undefined) return { account: chosen };
     if (name === undefined) return {};
     const accounts = await vscode.authentication.getAccounts('microsoft');
     const account = accounts.find(({ label }) => label.toLowerCase() === name.toLowerCase());
     return account ? { account } : {};
   }
+}
+
+/** The account that signed in, which is that of both services. */
+interface AccountChoice {
+  readonly isNew: boolean;
+  account: vscode.AuthenticationSessionAccountInformation | undefined;
 }
 
 type SessionAccount = Pick<vscode.AuthenticationGetSessionOptions, 'account'>;

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 import { abortable } from './abortable.ts';
 import type { Connection } from './connection.ts';
 import type { DeviceCode } from './device-code-tokens.ts';
-import { type DoorId, openDoor } from './doors.ts';
+import { type DoorId, type DoorOptions, openDoor } from './doors.ts';
 
 type Services = typeof import('./services.ts');
 
@@ -22,6 +22,8 @@ export interface SignInOptions {
   readonly tenantId?: string | undefined;
   /** Which of the accounts that VS Code has. */
   readonly account?: string | undefined;
+  /** To sign in with an account that VS Code does not have yet. */
+  readonly isNewAccount?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -44,11 +46,11 @@ export class Entrance {
   async signIn(
     services: Services,
     door: DoorId,
-    { tenantId, account, signal }: SignInOptions,
+    { tenantId, account, isNewAccount = false, signal }: SignInOptions,
   ): Promise<{ readonly connection: Connection; readonly clients: LiveClients }> {
     const cloud = services.cloudOf(this.#settings.tenant.cloud);
     const asked = tenantId ?? this.#settings.tenant.tenantId;
-    const { opened, clients } = this.#open(services, door, cloud, asked, account);
+    const { opened, clients } = this.#open(services, door, cloud, { tenantId: asked, account, isNewAccount });
     const token = await abortable(opened.graph.getToken({ scopes: [], signal }), signal);
     const claims = services.claimsOfToken(token);
     const tenant = claims.tenantId ?? asked;
@@ -65,19 +67,24 @@ export class Entrance {
 
   /** By the door of before, with the account of before. Nobody is asked for anything until the first token is. */
   reopen(services: Services, { door, cloud, tenantId, account }: Connection): LiveClients {
-    return this.#open(services, door, cloud, tenantId, account === '' ? undefined : account).clients;
+    const known = account === '' ? undefined : account;
+    return this.#open(services, door, cloud, { tenantId, account: known, isNewAccount: false }).clients;
   }
 
-  #open(services: Services, door: DoorId, cloud: Cloud, tenantId: string | undefined, account: string | undefined) {
+  #open(
+    services: Services,
+    door: DoorId,
+    cloud: Cloud,
+    person: Pick<DoorOptions, 'tenantId' | 'account' | 'isNewAccount'>,
+  ) {
     const { clientId, endpoints: custom } = this.#settings.tenant;
     const endpoints = services.endpointsOf(cloud, custom);
     const opened = openDoor(door, {
       services,
       endpoints,
       audiences: services.endpointsOf(cloud),
-      tenantId,
+      ...person,
       clientId,
-      account,
       isCustomCloud: Object.keys(custom).length > 0,
       showDeviceCode: this.#showDeviceCode,
     });
