@@ -121,6 +121,63 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
     planned(stage, 'delete');
     await finish(stage);
   },
+
+  'migration: what fails half-way is neither lost nor done twice': async (stage) => {
+    await stage.open();
+    const { workbench, services, page } = stage;
+    const { faults } = services.emulator;
+    await stage.planByPalette('Platform bootstrap');
+    await stage.planShown();
+    const [quiet, remove, forbid] = planned(stage, 'delete').steps;
+    assert(quiet && remove?.call?.keyId && forbid);
+    const { keyId } = remove.call;
+    await stage.clickLens(quiet, 'Verify', stage.said('It holds: Wait until'));
+    await stage.stepIs(quiet.id, 'done');
+    await workbench.closeNotifications();
+
+    const permit = faults.add({ match: 'POST .*removePassword', fault: { kind: 'status', status: 403 } });
+    await stage.clickLens(remove, 'Apply', stage.dialog);
+    await stage.confirm(remove);
+    const refused = await stage.stepIs(remove.id, 'refused');
+    assert.match(refused.outcome?.text ?? '', /may not do that/u);
+    await stage.said('is not done. Whoever is signed in may not do that').first().waitFor();
+    assert(stage.secrets().includes(keyId), 'the secret is there');
+    await stage.shoot('refused');
+    await workbench.closeNotifications();
+    permit();
+
+    // The service does it, and its answer is lost.
+    faults.add({ match: 'POST .*removePassword', fault: { kind: 'fail-after', status: 503 }, times: 1 });
+    await stage.clickLens(remove, 'Apply', stage.dialog);
+    await stage.confirm(remove);
+    const made = await stage.stepIs(remove.id, 'done');
+    assert.equal(made.outcome?.text, 'No answer came, but it was made.');
+    assert(!stage.secrets().includes(keyId), 'the secret is gone');
+
+    // The window is closed before the answer comes.
+    const hurry = faults.add({ match: 'POST .*/.ref$', fault: { kind: 'delay', milliseconds: 60_000 } });
+    await stage.clickLens(forbid, 'Apply', stage.dialog);
+    await stage.confirm(forbid);
+    await stage.stepIs(forbid.id, 'unclear');
+    await stage.reopen();
+    hurry();
+    await workbench.press('Escape');
+    await stage.workbench.openFile(stage.planFile.slice(stage.folder.length + 1));
+    await stage.top();
+    await stage.lens('2 of 3 done, next: Forbid new client secrets').first().waitFor();
+    await stage.workbench.goTo(stage.lineOf(forbid), 1);
+    await page.locator('.view-line', { hasText: '(unclear)' }).first().waitFor();
+    await stage.shoot('unclear');
+    await stage.clickLens(forbid, 'Apply', stage.dialog);
+    await stage.confirm(forbid);
+    await stage.stepIs(forbid.id, 'done');
+    await stage.verifyAll();
+    assert.equal(stage.policies('Keyless: no new client secrets'), 1, 'policies that were made');
+
+    await stage.workbench.runCommand('Keyless: Show Change Log');
+    await page.locator('.view-line', { hasText: '[refused] Remove the client secret' }).first().waitFor();
+    await stage.shoot('log');
+  },
 };
 
 function planned(stage: MigrationStage, way: Way): Plan {

@@ -335,6 +335,16 @@ export class MigrationStage {
     return ids.map(({ keyId }) => keyId).sort();
   }
 
+  policies(displayName: string): number {
+    const collection = this.services.emulator.tenant.collection('appManagementPolicies');
+    const all = Array.from({ length: collection.size }, (_, index) => collection.at(index));
+    return all.filter((policy) => policy?.['displayName'] === displayName).length;
+  }
+
+  lineOf({ id }: Step): number {
+    return lineOf(readFileSync(this.planFile, 'utf8'), id);
+  }
+
   /** After what moves has come to rest. */
   async shoot(name: string): Promise<void> {
     await this.page.waitForTimeout(400);

@@ -3,10 +3,12 @@ import { graphPort } from '../../../migrate/execute/graph-port.ts';
 import type { Acknowledgement } from '../../../migrate/execute/make-call.ts';
 import { runSteps } from '../../../migrate/execute/run-steps.ts';
 import type { Plan, Step, TenantCall } from '../../../migrate/plan.ts';
+import type { Identity } from '../../../tenant/model/identity.ts';
 import { SYSTEM_CLOCK } from '../../../tenant/request/clock.ts';
 import { OperationError } from '../../infrastructure/errors.ts';
 import { withProgress } from '../../infrastructure/progress.ts';
 import type { BegunChange } from '../../infrastructure/tenant/change-log.ts';
+import { changeText } from './change-text.ts';
 import { confirmCall } from './confirm-call.ts';
 import type { MigrationNeeds } from './index.ts';
 import { liveTenant } from './live-tenant.ts';
@@ -21,6 +23,10 @@ import { readAfterChange } from './plan-sources.ts';
 export async function applyCall({ document, plan }: OpenPlan, step: Step, needs: MigrationNeeds): Promise<void> {
   const { tenant } = needs;
   const { live, clients } = await liveTenant(tenant, plan);
+  if (!step.call) return;
+  const { displayName, clientId } = identityOf(step.call, needs);
+  const { objectId } = step.call;
+  const change = { change: changeText(step.call), identity: { displayName, clientId }, objectId, plan: plan.name };
   const controller = new AbortController();
   const port = graphPort({ ...clients, signal: controller.signal });
   const acknowledged: Acknowledgement[] = [];
@@ -36,7 +42,7 @@ export async function applyCall({ document, plan }: OpenPlan, step: Step, needs:
         tenant: port,
         confirm: async (asked) => {
           const lastUse = asked.call?.keyId === undefined ? undefined : await port.lastUse(asked.call);
-          acknowledged.push(...(await confirmCall(asked, { plan, live, clients, lastUse })));
+          acknowledged.push(...(await confirmCall(asked, { plan, displayName, live, clients, lastUse })));
           void withProgress(step.title, ({ token }) => {
             token.onCancellationRequested(() => controller.abort(new vscode.CancellationError()));
             return finished;
@@ -46,9 +52,7 @@ export async function applyCall({ document, plan }: OpenPlan, step: Step, needs:
         save: async (now) => {
           await saveStates(document, now);
           const current = now.steps.find(({ id }) => id === step.id);
-          if (current?.call && current.state === 'unclear' && !log.isBegun) {
-            log.begin(await tenant.changes.begin(live, changeOf(plan, current.call, needs)));
-          }
+          if (current?.state === 'unclear' && !log.isBegun) log.begin(await tenant.changes.begin(live, change));
         },
         log: ({ state, requestId }) => log.end(state, requestId),
       },
@@ -82,23 +86,17 @@ class StepLog {
   }
 }
 
-function changeOf({ name, identity }: Plan, call: TenantCall, { tenant }: MigrationNeeds) {
-  const { clientId, objectId } = call;
+/**
+ * The identity that a change is about. A plan is a file: what it says of an object has to be so in the tenant.
+ * @throws OperationError
+ */
+function identityOf({ clientId, objectId }: TenantCall, { tenant }: MigrationNeeds): Identity {
   const known = tenant.source?.identity(clientId);
-  const displayName = known?.displayName ?? (clientId === identity.clientId ? identity.displayName : clientId);
-  return { change: changeText(call), identity: { displayName, clientId }, objectId, plan: name };
-}
-
-/** Imperative, in words of our own: the title of a step is what somebody wrote into a file. */
-export function changeText({ operation, keyId = '', trust }: TenantCall): string {
-  switch (operation) {
-    case 'add-trust':
-      return `Add the federated credential "${trust?.name ?? ''}" for ${trust?.subject ?? ''}`;
-    case 'remove-secret':
-      return `Remove the client secret ${keyId}`;
-    case 'forbid-secrets':
-      return 'Forbid new client secrets';
-  }
+  const ids = [known?.applicationId, known?.servicePrincipalId].map((id) => id?.toLowerCase());
+  if (known && ids.includes(objectId.toLowerCase())) return known;
+  throw new OperationError(
+    vscode.l10n.t('The tenant has no identity {0} with the object {1}. Plan again.', clientId, objectId),
+  );
 }
 
 /** What takes the place of a secret comes before the secret goes. */

@@ -7,10 +7,12 @@ import type { CloudEndpoints } from '../../../tenant/clouds.ts';
 import { OperationError, UserCancelledError } from '../../infrastructure/errors.ts';
 import { input } from '../../infrastructure/prompts.ts';
 import type { LiveInventory } from '../../infrastructure/tenant/open-inventory.ts';
-import { destroys } from './step-lenses.ts';
+import { changeText, destroys } from './change-text.ts';
 
 interface Facts {
   readonly plan: Plan;
+  /** The identity that is changed, as the tenant knows it. */
+  readonly displayName: string;
   readonly live: LiveInventory;
   readonly clients: { readonly endpoints: CloudEndpoints };
   /** Of the secret or key that goes. */
@@ -20,13 +22,14 @@ interface Facts {
 const DAY = 86_400_000;
 
 /**
- * Shows exactly what will be sent, and lets a person type a name where something is destroyed.
+ * Shows exactly what will be sent, and lets a person type a name where something is destroyed. Nothing of it is taken from
+ * the sentences of the plan: it is a file that others can write.
  * @returns what the person has taken upon themselves
  * @throws UserCancelledError; OperationError where it was used within the quiet days
  */
 export async function confirmCall(step: Step, facts: Facts): Promise<readonly Acknowledgement[]> {
   const { t } = vscode.l10n;
-  const { plan, live, clients, lastUse } = facts;
+  const { plan, displayName, live, clients, lastUse } = facts;
   const { call } = step;
   if (!call) throw new UserCancelledError();
   const used = lastUse?.kind === 'known' ? lastUse.at : undefined;
@@ -43,19 +46,19 @@ export async function confirmCall(step: Step, facts: Facts): Promise<readonly Ac
   const send = isUnknown ? t('Send Although Its Use Is Unknown') : t('Send');
   const detail = [
     t('Tenant: {0} ({1})', live.name, live.connection.account),
-    t('Identity: {0} ({1})', plan.identity.displayName, call.clientId),
+    t('Identity: {0} ({1})', displayName, call.clientId),
     '',
     ...requestTexts(call, clients.endpoints),
     ...(lastUse ? ['', useText(lastUse)] : []),
     ...step.breaks,
   ];
   const answer = await vscode.window.showWarningMessage(
-    t('{0}?', step.title),
+    t('{0}?', changeText(call)),
     { modal: true, detail: detail.join('\n') },
     send,
   );
   if (answer !== send) throw new UserCancelledError();
-  if (destroys(call.operation)) await typeName(plan.identity.displayName);
+  if (destroys(call.operation)) await typeName(displayName);
   return isUnknown ? ['unknown-use'] : [];
 }
 

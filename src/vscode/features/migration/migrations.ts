@@ -138,7 +138,8 @@ export class Migrations extends Disposable {
   /** A second click while the first one is at work would do things twice. */
   async #withPlan(uri: string, work: (open: OpenPlan) => Promise<void>): Promise<void> {
     if (this.#busy.has(uri)) {
-      throw new OperationError(vscode.l10n.t('Another step of this plan is being worked on. Wait until it ends.'));
+      vscode.window.setStatusBarMessage(vscode.l10n.t('$(watch) A step of this plan is being worked on.'), 3_000);
+      return;
     }
     this.#busy.add(uri);
     try {

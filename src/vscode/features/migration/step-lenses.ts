@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { BOX, NOTES } from '../../../migrate/document/parse.ts';
 import type { Plan, Step } from '../../../migrate/plan.ts';
+import { destroys } from './change-text.ts';
 import { headingLine, readPlan } from './plan-file.ts';
 import type { StepResult } from './step-results.ts';
 import type { StepTarget } from './targets.ts';
@@ -90,10 +91,6 @@ export function canBeLookedUp({ claims }: Step): boolean {
 /** A secret that is gone does not come back, and waiting changes nothing. */
 function canBeUndone({ kind, call }: Step): boolean {
   return kind !== 'verify' && !(call && destroys(call.operation));
-}
-
-export function destroys(operation: string): boolean {
-  return /^(?:remove|disable)-/u.test(operation);
 }
 
 function lens(range: vscode.Range, title: string, command: string, target: StepTarget): vscode.CodeLens {
