@@ -52,10 +52,11 @@ describe('the bundles', () => {
     expect(requiredBy('extension.js').filter((name) => name !== 'vscode' && !isBuiltin(name))).toEqual([
       './engine.js',
       './tenant.js',
+      './report.js',
       './federation.js',
       './changes.js',
       './migration.js',
-      './report.js',
+      './policies.js',
     ]);
     const others = readdirSync(join(ROOT, 'dist')).filter((name) => /^(?!cli|extension).*\.js$/.test(name));
     for (const name of others) {
@@ -95,6 +96,7 @@ describe('the package', () => {
       'dist/extension.web.js',
       'dist/federation.js',
       'dist/migration.js',
+      'dist/policies.js',
       'dist/report.js',
       'dist/tenant.js',
       'media/activity-bar.svg',
