@@ -50,15 +50,28 @@ export function fixDocuments(
   documents: readonly SourceDocument[],
   options: FixOptions,
 ): FixResult {
+  const steps = fixStepwise(workspace, documents, options);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in steps of one document each, for those who let others have their turn in between. */
+export function* fixStepwise(
+  workspace: WorkspaceIndex,
+  documents: readonly SourceDocument[],
+  options: FixOptions,
+): Generator<void, FixResult> {
   const changed = new Map<string, SourceDocument>();
   const applied: AppliedFix[] = [];
   const rejected: AppliedFix[] = [];
   const rejectedTitles = new Set<string>();
   let current = documents;
   for (let round = 0; round < MAX_FIX_ROUNDS; round++) {
-    const candidates = candidatesFor(options.lint(current), options.choose).filter(
-      (candidate) => !rejectedTitles.has(candidateKey(candidate)),
-    );
+    const candidates: AppliedFix[] = [];
+    for (const document of current) {
+      const found = candidatesFor(options.lint([document]), options.choose);
+      candidates.push(...found.filter((candidate) => !rejectedTitles.has(candidateKey(candidate))));
+      yield;
+    }
     if (candidates.length === 0) return { changed, applied, rejected, isStable: true };
     const selected = withoutSyntaxErrors(workspace, selectDisjoint(candidates), (bad) => {
       rejected.push(bad);

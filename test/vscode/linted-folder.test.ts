@@ -194,9 +194,13 @@ describe('LintedFolder', () => {
   it('fixes what is safe on a copy of itself', () => {
     const path = '.github/workflows/build.yml';
     const folder = folderWith({ [path]: UNUSED_SUPPRESSION, [LOGIN]: LOGIN_WITH_SECRET });
-    const fixed = folder.fixSafely(folder.documents);
-    expect([...fixed].map(([uri, document]) => [uri, document.source.text])).toEqual([
-      [uriOf(path), WITHOUT_SUPPRESSION],
+    const steps = folder.fixSafely(folder.documents);
+    const perStep = [];
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) perStep.push(step);
+    expect(perStep.length).toBe(2 * folder.documents.length);
+    expect(step.value.map(({ before, after }) => [before.uri, before.source.text, after.source.text])).toEqual([
+      [uriOf(path), UNUSED_SUPPRESSION, WITHOUT_SUPPRESSION],
     ]);
     expect(folder.get(uriOf(path))?.source.text).toBe(UNUSED_SUPPRESSION);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { workInSlices } from '../../src/vscode/infrastructure/linting/work-in-slices.ts';
+import { stepInSlices, workInSlices } from '../../src/vscode/infrastructure/linting/work-in-slices.ts';
 
 /** A clock that each item moves on by so many milliseconds. */
 function setUp(costs: readonly number[]) {
@@ -40,5 +40,30 @@ describe('workInSlices', () => {
   it('stops before the next item when it is cancelled', async () => {
     const { run, events } = setUp([1, 1, 1]);
     expect(await run(() => events.length >= 2)).toBe(2);
+  });
+});
+
+describe('stepInSlices', () => {
+  function* steps(events: string[]): Generator<void, string> {
+    for (let i = 0; i < 3; i++) {
+      events.push(`step ${i}`);
+      yield;
+    }
+    return 'result';
+  }
+
+  it('gives the result of all steps, with turns in between', async () => {
+    const events: string[] = [];
+    let now = 0;
+    const options = { isCancelled: () => false, clock: () => (now += 20), turn: async () => void events.push('turn') };
+    expect(await stepInSlices(steps(events), options)).toBe('result');
+    expect(events).toEqual(['step 0', 'turn', 'step 1', 'turn', 'step 2', 'turn']);
+  });
+
+  it('ends without a result where it is cancelled', async () => {
+    const events: string[] = [];
+    const isCancelled = () => events.length > 1;
+    expect(await stepInSlices(steps(events), { isCancelled, turn: async () => {} })).toBeUndefined();
+    expect(events).toEqual(['step 0', 'step 1']);
   });
 });

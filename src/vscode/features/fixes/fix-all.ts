@@ -3,6 +3,7 @@ import type { SourceText } from '../../../text/source-text.ts';
 import { assertUnchanged, replacementOf, showFirst } from '../../infrastructure/edits.ts';
 import type { FileFindings } from '../../infrastructure/linting/finding-store.ts';
 import type { LintSession } from '../../infrastructure/linting/lint-session.ts';
+import { stepInSlices, type WorkOptions } from '../../infrastructure/linting/work-in-slices.ts';
 import { withProgress } from '../../infrastructure/progress.ts';
 
 interface Change {
@@ -12,8 +13,12 @@ interface Change {
 }
 
 /** One edit with all safe fixes of a file. */
-export async function safeFixesOf(session: LintSession, file: FileFindings): Promise<vscode.WorkspaceEdit> {
-  return toEdit(await safeChanges(session, [file]), false);
+export async function safeFixesOf(
+  session: LintSession,
+  file: FileFindings,
+  isCancelled = () => false,
+): Promise<vscode.WorkspaceEdit> {
+  return toEdit((await safeChanges(session, [file], { isCancelled })) ?? [], false);
 }
 
 export async function fixFile(session: LintSession): Promise<void> {
@@ -34,7 +39,10 @@ export async function fixFile(session: LintSession): Promise<void> {
 export async function fixWorkspace(session: LintSession): Promise<void> {
   const changes = await withProgress(vscode.l10n.t('Keyless: fixing safe problems'), async ({ token, report }) => {
     await session.lintWorkspace({ token, report: (done, total) => report(`${done}/${total}`, done, total) });
-    return token.isCancellationRequested ? undefined : await safeChanges(session, session.store.files);
+    const isCancelled = () => token.isCancellationRequested;
+    if (isCancelled()) return undefined;
+    report(vscode.l10n.t('working out the fixes'), 1, 1);
+    return await safeChanges(session, session.store.files, { isCancelled });
   });
   if (!changes) return;
   if (changes.length === 0) {
@@ -56,12 +64,19 @@ export async function fixWorkspace(session: LintSession): Promise<void> {
   await vscode.workspace.applyEdit(toEdit(changes, chosen === preview), { isRefactoring: true });
 }
 
-async function safeChanges(session: LintSession, files: readonly FileFindings[]): Promise<readonly Change[]> {
+/** @returns undefined where it was cancelled */
+async function safeChanges(
+  session: LintSession,
+  files: readonly FileFindings[],
+  options: WorkOptions,
+): Promise<readonly Change[] | undefined> {
   const changes: Change[] = [];
   for (const [folder, uris] of await byFolder(session, files.filter(hasSafeFix))) {
-    for (const [uri, after] of folder.fixSafely(uris.flatMap((each) => folder.get(each) ?? []))) {
-      const before = folder.get(uri)?.source;
-      if (before) changes.push({ uri: vscode.Uri.parse(uri), before, after: after.source });
+    const documents = uris.flatMap((uri) => folder.get(uri) ?? []);
+    const fixed = await stepInSlices(folder.fixSafely(documents), options);
+    if (!fixed) return undefined;
+    for (const { before, after } of fixed) {
+      changes.push({ uri: vscode.Uri.parse(before.uri), before: before.source, after: after.source });
     }
   }
   await assertUnchanged(new Map(changes.map(({ uri, before }) => [uri.toString(), before])));

@@ -63,7 +63,7 @@ export class FixProvider implements vscode.CodeActionProvider {
       }
     }
     if (wantsFixAll) {
-      const edit = await safeFixesOf(this.#session, file);
+      const edit = await safeFixesOf(this.#session, file, () => token.isCancellationRequested);
       if (edit.size > 0) {
         const action = new vscode.CodeAction(vscode.l10n.t('Fix all safe Keyless problems'), FIX_ALL);
         action.edit = edit;

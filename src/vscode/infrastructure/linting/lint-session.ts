@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import type { SourceDocument } from '../../../model/document.ts';
-import type { Finding } from '../../../rules/finding.ts';
 import type { InventoryView } from '../../../rules/inventory-view.ts';
 import type { RepositoryFacts } from '../../../rules/rule.ts';
-import type { SourceText } from '../../../text/source-text.ts';
 import { Disposable } from '../disposable.ts';
 import type { ErrorBoundary } from '../errors.ts';
 import type { Settings } from '../settings.ts';
+import { DependentLint } from './dependent-lint.ts';
+import { fileFindings } from './file-findings.ts';
 import { type FileFindings, FindingStore } from './finding-store.ts';
 import { enginePath, isExcluded, isLinted } from './linted-files.ts';
-import type { Change, LintedFolder } from './linted-folder.ts';
+import type { LintedFolder } from './linted-folder.ts';
+import { openDocuments, readFolder } from './read-folder.ts';
 import { workInSlices } from './work-in-slices.ts';
-import { exists, findIgnoreFiles, findLintedFiles, readFile, readFiles } from './workspace-reader.ts';
+import { exists, readFile, readFiles } from './workspace-reader.ts';
 
 type Engine = typeof import('./engine.ts');
 
@@ -31,16 +32,16 @@ export class LintSession extends Disposable {
   readonly #lifetime = this.register(new vscode.CancellationTokenSource());
   readonly #folders = new Map<string, LintedFolder>();
   readonly #loads = new Map<string, Promise<void>>();
-  readonly #affected = new Set<string>();
+  readonly #dependents: DependentLint;
   #engine: Promise<Engine> | undefined;
   #inventory: InventoryView | undefined;
-  #isLintingAffected = false;
   #isWorkspaceLinted = false;
 
   constructor(settings: Settings, boundary: ErrorBoundary) {
     super();
     this.#settings = settings;
     this.#boundary = boundary;
+    this.#dependents = this.register(new DependentLint(boundary, (uri) => this.#lintAgain(uri)));
   }
 
   override dispose(): void {
@@ -62,12 +63,12 @@ export class LintSession extends Disposable {
   /** Judges by what the tenant holds from here on; by the files alone where that is not known any more. */
   setInventory(inventory: InventoryView | undefined): void {
     this.#inventory = inventory;
-    for (const folder of this.#folders.values()) this.#lintAffected(folder.setInventory(inventory));
+    for (const folder of this.#folders.values()) this.#dependents.add(folder.setInventory(inventory));
   }
 
   /** Judges a folder by what GitHub says of its repository from here on; by git alone where that is undefined. */
   setRemoteFacts(folder: LintedFolder, facts: RepositoryFacts | undefined): void {
-    this.#lintAffected(folder.setRemoteFacts(facts));
+    this.#dependents.add(folder.setRemoteFacts(facts));
   }
 
   /** The findings of an open document as its text is now; undefined where it is none of ours. */
@@ -79,7 +80,7 @@ export class LintSession extends Disposable {
     const uri = document.uri.toString();
     const change = folder.set(uri, enginePath(document.uri, document.languageId), document.getText());
     void this.#load(document.uri);
-    this.#lintAffected(change);
+    this.#dependents.add(change);
     const current = folder.get(uri);
     if (!current) {
       this.store.delete(document.uri);
@@ -189,26 +190,10 @@ export class LintSession extends Disposable {
     }
   }
 
-  /** Lints the documents that a change has something to do with, when there is time. */
-  #lintAffected({ affected }: Change): void {
-    for (const { uri } of affected) this.#affected.add(uri);
-    if (this.#isLintingAffected || this.#affected.size === 0) return;
-    this.#isLintingAffected = true;
-    const work = async () => {
-      const engine = await this.engine();
-      await workInSlices(drain(this.#affected), (uri) => this.#lintAgain(engine, uri), {
-        isCancelled: () => this.isDisposed,
-      });
-    };
-    void this.#boundary.runQuietly('Lint of dependent files', work).finally(() => {
-      this.#isLintingAffected = false;
-    });
-  }
-
-  #lintAgain(engine: Engine, uri: string): void {
-    const folder = this.#folderOf(engine, vscode.Uri.parse(uri));
-    const document = folder.get(uri);
-    if (document) this.#publish(folder, document);
+  #lintAgain(uri: string): void {
+    const folder = this.#folders.get(folderKey(vscode.Uri.parse(uri)));
+    const document = folder?.get(uri);
+    if (folder && document) this.#publish(folder, document);
   }
 
   #publish(folder: LintedFolder, document: SourceDocument): FileFindings | undefined {
@@ -217,9 +202,7 @@ export class LintSession extends Disposable {
       this.store.delete(uri);
       return undefined;
     }
-    const findings = folder.lint(document);
-    const otherSources = sourcesOf(folder, document, findings);
-    const file = { uri, path: document.path, source: document.source, findings, otherSources };
+    const file = fileFindings(uri, folder, document);
     this.store.set(file);
     return file;
   }
@@ -244,18 +227,12 @@ export class LintSession extends Disposable {
 
   /** Takes in the files of a workspace folder as they are on disk. Open documents stay as they are in the editor. */
   #read(workspaceFolder: vscode.WorkspaceFolder): Promise<void> {
-    const { token } = this.#lifetime;
     const read = this.#boundary.runQuietly('Reading the workspace', async () => {
       const folder = await this.folderOf(workspaceFolder.uri);
-      await readIgnoreFiles(workspaceFolder, folder, token);
-      this.#lintAffected(await readGitFiles(workspaceFolder, folder));
-      const found = await findLintedFiles(workspaceFolder, token);
-      const uris = found.filter((uri) => !folder.ignores(enginePath(uri)));
-      const gone = new Set(folder.documents.map((document) => document.uri));
-      for (const uri of [...uris.map(String), ...openDocuments()]) gone.delete(uri);
-      for (const uri of gone) this.#forget(folder, uri);
-      await readFiles(uris, token, (uri, bytes) => {
-        if (!openDocuments().has(uri.toString())) this.#take(folder, uri, bytes);
+      await readFolder(workspaceFolder, folder, this.#lifetime.token, {
+        onChange: (change) => this.#dependents.add(change),
+        take: (uri, bytes) => this.#take(folder, uri, bytes),
+        forget: (uri) => this.#forget(folder, uri),
       });
     });
     const done = read.then(() => {});
@@ -265,11 +242,11 @@ export class LintSession extends Disposable {
 
   #take(folder: LintedFolder, uri: vscode.Uri, bytes: Uint8Array): void {
     if (folder.ignores(enginePath(uri))) this.#forget(folder, uri.toString());
-    else this.#lintAffected(folder.setBytes(uri.toString(), enginePath(uri), bytes));
+    else this.#dependents.add(folder.setBytes(uri.toString(), enginePath(uri), bytes));
   }
 
   #forget(folder: LintedFolder, uri: string): void {
-    this.#lintAffected(folder.delete(uri));
+    this.#dependents.add(folder.delete(uri));
     this.store.delete(vscode.Uri.parse(uri));
   }
 }
@@ -279,57 +256,6 @@ const NO_FOLDER = '';
 
 function folderKey(uri: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? NO_FOLDER;
-}
-
-/** Read once a session, like the files of the workspace: who moves a repository opens it anew. */
-async function readGitFiles({ uri }: vscode.WorkspaceFolder, folder: LintedFolder): Promise<Change> {
-  const read = async (path: string) => {
-    const bytes = await readFile(vscode.Uri.joinPath(uri, '.git', path));
-    return bytes && new TextDecoder().decode(bytes);
-  };
-  const [config, originHead] = await Promise.all([read('config'), read('refs/remotes/origin/HEAD')]);
-  return folder.readGit({ config, originHead });
-}
-
-async function readIgnoreFiles(
-  workspaceFolder: vscode.WorkspaceFolder,
-  folder: LintedFolder,
-  token: vscode.CancellationToken,
-): Promise<void> {
-  const files: { folder: string; text: string }[] = [];
-  const decoder = new TextDecoder();
-  await readFiles(await findIgnoreFiles(workspaceFolder, token), token, (uri, bytes) => {
-    const parent = enginePath(vscode.Uri.joinPath(uri, '..'));
-    files.push({ folder: parent, text: decoder.decode(bytes) });
-  });
-  folder.readIgnoreFiles(files);
-}
-
-function sourcesOf(
-  folder: LintedFolder,
-  document: SourceDocument,
-  findings: readonly Finding[],
-): Map<string, SourceText> {
-  const sources = new Map<string, SourceText>();
-  for (const { related, fixes } of findings) {
-    for (const { uri } of [...related, ...fixes.flatMap(({ edits }) => edits)]) {
-      const source = uri === document.uri ? undefined : folder.get(uri)?.source;
-      if (source) sources.set(uri, source);
-    }
-  }
-  return sources;
-}
-
-function openDocuments(): ReadonlySet<string> {
-  return new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
-}
-
-/** The items of a set, also those that come while it is emptied. */
-function* drain<T>(set: Set<T>): Generator<T> {
-  for (const item of set) {
-    set.delete(item);
-    yield item;
-  }
 }
 
 function same(a: vscode.Uri, b: vscode.Uri): boolean {

@@ -1,7 +1,7 @@
 import { CONFIGURATION_PATHS, type Configuration, DEFAULT_CONFIGURATION } from '../../../lint/configuration.ts';
 import { decodeSource } from '../../../lint/decode.ts';
 import { lint, type SkipReason, skippedResult } from '../../../lint/engine.ts';
-import { fixDocuments, safeFix } from '../../../lint/fix.ts';
+import { fixStepwise, safeFix } from '../../../lint/fix.ts';
 import { findConfiguration } from '../../../lint/parse-configuration.ts';
 import { factsOfGit, type GitFiles, type GitRemote, withGitFacts } from '../../../lint/repository-facts.ts';
 import { createDocument, WorkspaceIndex } from '../../../lint/workspace-index.ts';
@@ -17,6 +17,12 @@ import { RecordingWorkspace } from './recording-workspace.ts';
 export interface Change {
   /** The documents to lint again; the changed one is not among them. */
   readonly affected: readonly SourceDocument[];
+}
+
+/** A document before and after its fixes. */
+export interface FixedDocument {
+  readonly before: SourceDocument;
+  readonly after: SourceDocument;
 }
 
 const NO_CHANGE: Change = { affected: [] };
@@ -134,14 +140,19 @@ export class LintedFolder {
     return aboutConfiguration.length === 0 ? findings : [...aboutConfiguration, ...findings];
   }
 
-  /** What the safe fixes of documents make of them, by URI. The folder itself stays as it is. */
-  fixSafely(documents: readonly SourceDocument[]): ReadonlyMap<string, SourceDocument> {
+  /** What the safe fixes of documents make of them, a document a step. The folder itself stays as it is. */
+  *fixSafely(documents: readonly SourceDocument[]): Generator<void, readonly FixedDocument[]> {
     const scratch = new WorkspaceIndex();
-    for (const document of this.#index.documents) scratch.set(document);
-    return fixDocuments(scratch, documents, {
+    const before = new Map(this.#index.documents.map((document) => [document.uri, document]));
+    for (const document of before.values()) scratch.set(document);
+    const { changed } = yield* fixStepwise(scratch, documents, {
       lint: (current) => current.flatMap((document) => this.#lintIn(scratch, document)),
       choose: safeFix,
-    }).changed;
+    });
+    return [...changed].flatMap(([uri, after]) => {
+      const written = before.get(uri);
+      return written ? [{ before: written, after }] : [];
+    });
   }
 
   #lintIn(workspace: Workspace, document: SourceDocument): readonly Finding[] {

@@ -34,6 +34,19 @@ export async function workInSlices<T>(
   return done;
 }
 
+/**
+ * Takes steps in short slices until they are done.
+ * @returns what they come to; undefined where they were cancelled
+ */
+export async function stepInSlices<T>(steps: Generator<void, T>, options: WorkOptions): Promise<T | undefined> {
+  let result: { readonly value: T } | undefined;
+  const whole = function* () {
+    result = { value: yield* steps };
+  };
+  await workInSlices(whole(), () => {}, options);
+  return result?.value;
+}
+
 /** Gives the editor its turn: events, typing and rendering go first. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
