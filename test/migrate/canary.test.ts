@@ -11,7 +11,7 @@ import { keyless, type Ran } from '../cli/command.ts';
 import { type Emulator, startEmulator } from '../emulator/start.ts';
 import { sqliteStore } from '../tenant/store/stores.ts';
 import { clientsOf, FAST } from '../tenant/sync/services.ts';
-import { contoso, DEMO, identityNamed, temporaryFolder, write } from './contoso.ts';
+import { contoso, DEMO, identityNamed, NOW, temporaryFolder, write } from './contoso.ts';
 
 /** Looks like a client secret, so that whatever looks for those finds it. */
 const CANARY = 'cAn8Q~canary.0123456789abcdefghijklmnopqrs';
@@ -184,7 +184,7 @@ describe('a secret that stands in every input', () => {
         save: async (now) => void outputs.push(printPlan(now)),
         log: async (entry) => void log.push(entry),
       },
-      { clock: FAST },
+      { clock: { ...FAST, now: () => NOW.getTime() } },
     );
     expect(ran.plan.steps.some(({ state }) => state === 'refused')).toBe(true);
     outputs.push(JSON.stringify([log, ran]));

@@ -306,6 +306,16 @@ describe('the steps of a plan', () => {
     expect(count('passwordCredentials')).toBe(0);
   });
 
+  it('are not sent where the plan cannot say so before', async () => {
+    const full = new Error('The disk is full.');
+    const save = async () => {
+      throw full;
+    };
+    await expect(run(ready(plan()), { save })).rejects.toBe(full);
+    expect(count('federatedIdentityCredentials')).toBe(0);
+    expect(count('passwordCredentials')).toBe(1);
+  });
+
   it('are left where nobody confirms them', async () => {
     const asked: string[] = [];
     const { plan: after, log } = await run(ready(plan()), {

@@ -9,6 +9,9 @@ type Test = (stage: MigrationStage) => Promise<void>;
 const SETTLEMENT = '9dbe8cdf-294c-480f-ab0c-efd124a53c91';
 const CLUSTER = 'https://westeurope.oic.prod-aks.azure.com/0d6f8c21/11111111/';
 
+/** Looks like a client secret; stands in a file and in an answer of the service. */
+const CANARY = 'cAn8Q~canary.0123456789abcdefghijklmnopqrs';
+
 export const MIGRATIONS: Readonly<Record<string, Test>> = {
   'migration: Terraform signs in with tokens, all by clicks': async (stage) => {
     await stage.open();
@@ -62,11 +65,16 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
   },
 
   'migration: jobs of GitHub Actions sign in with tokens': async (stage) => {
+    const { page } = stage;
     await stage.open();
     await stage.workbench.openFile('.github/workflows/deploy.yml');
     await stage.workbench.squiggles().first().waitFor();
     await stage.workbench.goTo(37, 20);
     await stage.chooseAction('Plan the migration of this secret');
+    // The secret in the tenant has the name that the workflow knows it by.
+    await page
+      .locator('.quick-input-list .monaco-list-row[data-index="0"]', { hasText: 'a secret of this name' })
+      .waitFor();
     await stage.choose('payments-github-deploy', 'whose');
     await stage.planShown();
     planned(stage, 'federation');
@@ -123,7 +131,7 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
   },
 
   'migration: what fails half-way is neither lost nor done twice': async (stage) => {
-    await stage.open();
+    await stage.open({ 'canary/.env': `AZURE_CLIENT_SECRET=${CANARY}\n` });
     const { workbench, services, page } = stage;
     const { faults } = services.emulator;
     await stage.planByPalette('Platform bootstrap');
@@ -135,7 +143,9 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
     await stage.stepIs(quiet.id, 'done');
     await workbench.closeNotifications();
 
-    const permit = faults.add({ match: 'POST .*removePassword', fault: { kind: 'status', status: 403 } });
+    // A service may quote anything.
+    const denial = { kind: 'status', status: 403, message: `Not with ${CANARY}.` } as const;
+    const permit = faults.add({ match: 'POST .*removePassword', fault: denial });
     await stage.clickLens(remove, 'Apply', stage.dialog);
     await stage.confirm(remove);
     const refused = await stage.stepIs(remove.id, 'refused');
@@ -177,6 +187,11 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
     await stage.workbench.runCommand('Keyless: Show Change Log');
     await page.locator('.view-line', { hasText: '[refused] Remove the client secret' }).first().waitFor();
     await stage.shoot('log');
+    assert.deepEqual(stage.filesWith(CANARY), [], 'files of the editor that hold a secret');
+    assert(
+      stage.filesWith(keyId).some((path) => path.includes('changes')),
+      'the log is among those files',
+    );
   },
 };
 

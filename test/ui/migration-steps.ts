@@ -335,6 +335,17 @@ export class MigrationStage {
     return ids.map(({ keyId }) => keyId).sort();
   }
 
+  /** Plans, and files that the editor has written: logs, stores, states. Not its own copies of what people edit. */
+  filesWith(text: string): readonly string[] {
+    const roots = [join(this.#folder, '.keyless'), this.#editor.dataFolder];
+    return roots.flatMap((root) =>
+      readdirSync(root, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !/[\\/](?:History|Backups|extensions)(?:[\\/]|$)/u.test(entry.parentPath))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .filter((path) => readFileSync(path, 'latin1').includes(text)),
+    );
+  }
+
   policies(displayName: string): number {
     const collection = this.services.emulator.tenant.collection('appManagementPolicies');
     const all = Array.from({ length: collection.size }, (_, index) => collection.at(index));

@@ -52,6 +52,7 @@ export async function applyCall({ document, plan }: OpenPlan, step: Step, needs:
         save: async (now) => {
           await saveStates(document, now);
           const current = now.steps.find(({ id }) => id === step.id);
+          log.text = current?.outcome?.text ?? '';
           if (current?.state === 'unclear' && !log.isBegun) log.begin(await tenant.changes.begin(live, change));
         },
         log: ({ state, requestId }) => log.end(state, requestId),
@@ -69,6 +70,8 @@ export async function applyCall({ document, plan }: OpenPlan, step: Step, needs:
 
 /** The record of one change, from before it is sent to what came of it. */
 class StepLog {
+  /** What the plan says of it, in words of our own. */
+  text = '';
   #begun: BegunChange | undefined;
 
   get isBegun(): boolean {
@@ -81,8 +84,7 @@ class StepLog {
 
   async end(state: Step['state'], requestId: string | undefined): Promise<void> {
     const ended = state === 'done' ? 'made' : state === 'refused' ? 'refused' : 'unclear';
-    const text = { made: 'It was made.', refused: 'It was refused.', unclear: 'What came of it is not known.' }[ended];
-    await this.#begun?.end({ state: ended, text, ...(requestId === undefined ? {} : { requestId }) });
+    await this.#begun?.end({ state: ended, text: this.text, ...(requestId === undefined ? {} : { requestId }) });
   }
 }
 

@@ -43,7 +43,8 @@ export async function planMigration(given: unknown, needs: MigrationNeeds): Prom
   await readTenant(needs.tenant, PLAN_MAX_AGE);
   const sources = await planSources(folder, needs);
   const likely = place ? identitiesAt(toldAt(place), sources) : [];
-  const identity = identityOf(target, sources) ?? (await oneOf(likely, sources, needs));
+  const identity =
+    identityOf(target, sources) ?? (await oneOf(likely, place && lineText(place, sources), sources, needs));
   const file = vscode.Uri.joinPath(folder, PLANS_FOLDER, `${planName(identity)}.md`);
   // What names its identity is found again; what does not, only because somebody said so.
   const isNamed = likely.some(({ clientId }) => clientId === identity.clientId);
@@ -116,9 +117,20 @@ function identityOf(target: Given, { inventory }: PlanSources): Identity | undef
   return undefined;
 }
 
-async function oneOf(likely: readonly Identity[], sources: PlanSources, needs: MigrationNeeds): Promise<Identity> {
+async function oneOf(
+  likely: readonly Identity[],
+  line: string | undefined,
+  sources: PlanSources,
+  needs: MigrationNeeds,
+): Promise<Identity> {
   const [only, ...more] = likely;
-  return only && more.length === 0 ? only : chooseIdentity(likely, sources, needs.tenant);
+  return only && more.length === 0 ? only : chooseIdentity(likely, line, sources, needs.tenant);
+}
+
+function lineText(place: PlaceTarget, { workspace }: PlanSources): string {
+  const { path, line } = toldAt(place);
+  const source = workspace.get(path)?.source;
+  return source && line <= source.lineCount ? source.slice(source.lineRange(line - 1)) : '';
 }
 
 function folderOf(uri: vscode.Uri): vscode.Uri {
