@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
+import fc from 'fast-check';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../src/tenant/assessment/assess.ts';
@@ -36,6 +37,16 @@ describe('SARIF', () => {
   ])('is valid for %s', (_, assessment) => {
     validate(JSON.parse(assessmentSarif(assessment, TOOL)));
     expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('is valid whatever names are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (name) => {
+        validate(JSON.parse(assessmentSarif(assessmentOf(name), TOOL)));
+        expect(validate.errors ?? []).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('would not be valid with anything wrong', () => {
@@ -99,7 +110,7 @@ describe('text and JSON', () => {
       'failures',
     ]);
     expect(report.trend.points).toEqual([
-      expect.objectContaining({ liveSecrets: 15, identities: whole.identityCount }),
+      expect.objectContaining({ strengths: whole.strengths, identities: whole.identityCount }),
     ]);
   });
 });

@@ -24,7 +24,7 @@ export function panelShell(nonce: string): string {
 }
 
 /** What the page says where there is no report. */
-export function messageBody(kind: 'no-tenant' | 'paused' | 'waiting'): Html {
+export function messageBody(kind: 'no-tenant' | 'paused' | 'reading' | 'waiting'): Html {
   switch (kind) {
     case 'no-tenant':
       return html`<h1>${vscode.l10n.t('Posture Report')}</h1>
@@ -32,6 +32,8 @@ export function messageBody(kind: 'no-tenant' | 'paused' | 'waiting'): Html {
     case 'paused':
       return html`<h1>${vscode.l10n.t('Posture Report')}</h1>
 <p>${vscode.l10n.t('The assessment was ended before it was done.')} <a href="command:keyless.postureReport.assess">${vscode.l10n.t('Assess Again')}</a></p>`;
+    case 'reading':
+      return html`<h1>${vscode.l10n.t('Posture Report')}</h1><p class="about">${vscode.l10n.t('The tenant is being read. It is assessed once that is done.')}</p>`;
     case 'waiting':
       return html`<h1>${vscode.l10n.t('Posture Report')}</h1><p class="about">${vscode.l10n.t('The tenant is being assessed.')}</p>`;
   }

@@ -168,6 +168,7 @@ export class PostureReport extends Disposable {
     const { tenant, posture } = this.#host;
     if (latest) return { kind: 'report', report: this.#page(latest), key: [this.#page(latest)] };
     if (!tenant.source) return { kind: 'no-tenant' };
+    if (!tenant.source.header) return { kind: 'reading' };
     if (posture.isPaused) return { kind: 'paused' };
     return { kind: 'waiting' };
   }

@@ -9,7 +9,7 @@ import { IN_PANEL, LINKED_COMMANDS } from './panel-target.ts';
 export type Draft =
   /** `key`: what it was made of; made of the same it is the same. */
   | { readonly kind: 'report'; readonly report: PostureReport; readonly key: readonly unknown[] }
-  | { readonly kind: 'no-tenant' | 'paused' | 'waiting' };
+  | { readonly kind: 'no-tenant' | 'paused' | 'reading' | 'waiting' };
 
 export interface Busy {
   readonly text: string;

@@ -24,6 +24,14 @@ interface Host {
   readonly settings: Settings;
 }
 
+/** By the name that the person knows it under. */
+type File = readonly [string, vscode.Uri];
+
+interface JudgedBy {
+  readonly preset: string;
+  readonly thresholds: object;
+}
+
 /** Files that are looked at, the last by name. */
 const MOST_FILES = 200;
 
@@ -122,32 +130,40 @@ export class SnapshotTrend extends Disposable {
     if (this.#readBy !== undefined) this.refresh();
   }
 
-  async #read(by: string, settings: { readonly preset: string; readonly thresholds: object }): Promise<void> {
+  async #read(by: string, settings: JudgedBy): Promise<void> {
     this.#watch();
     const found = await this.#find();
+    if (found.length === 0 && this.#latest === NO_TREND) return;
+    try {
+      this.#latest = await this.#readAll(found, by, settings);
+      await this.#cache.save();
+    } finally {
+      this.#progress = undefined;
+      this.#changed.fire();
+    }
+  }
+
+  async #readAll(files: readonly File[], by: string, settings: JudgedBy): Promise<Trend> {
     const points: NamedPoint[] = [];
     const problems: TrendProblem[] = [];
-    for (const [index, [name, uri]] of found.entries()) {
-      if (this.#isCancelled || this.isDisposed) {
-        problems.push({ name, message: vscode.l10n.t('Reading was cancelled.') });
-        continue;
-      }
-      this.#progress = { done: index, total: found.length };
+    for (const [index, [name, uri]] of files.entries()) {
+      this.#progress = { done: index, total: files.length };
       if (index === 0) this.#changed.fire();
       try {
+        if (this.#isEnded()) throw new vscode.CancellationError();
         points.push({ ...(await this.#point(uri, by, settings)), name });
       } catch (error) {
         problems.push({ name, message: await this.#reason(error) });
       }
     }
-    await this.#cache.save();
-    this.#progress = undefined;
-    if (found.length === 0 && this.#latest === NO_TREND) return;
-    this.#latest = { points, problems };
-    this.#changed.fire();
+    return { points, problems };
   }
 
-  async #find(): Promise<readonly (readonly [string, vscode.Uri])[]> {
+  #isEnded(): boolean {
+    return this.#isCancelled || this.isDisposed;
+  }
+
+  async #find(): Promise<readonly File[]> {
     this.#files.clear();
     for (const glob of this.#host.settings.snapshotGlobs) {
       for (const uri of await vscode.workspace.findFiles(glob, null)) {
@@ -157,11 +173,7 @@ export class SnapshotTrend extends Disposable {
     return [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)).slice(-MOST_FILES);
   }
 
-  async #point(
-    uri: vscode.Uri,
-    by: string,
-    settings: { readonly preset: string; readonly thresholds: object },
-  ): Promise<TrendPoint> {
+  async #point(uri: vscode.Uri, by: string, settings: JudgedBy): Promise<TrendPoint> {
     const { mtime, size } = await vscode.workspace.fs.stat(uri);
     const state = `${uri.toString()} ${mtime} ${size}`;
     const unread = this.#hashes.get(state);
@@ -178,7 +190,7 @@ export class SnapshotTrend extends Disposable {
     const assessment = await assessSource(new SnapshotSource(inventory), {
       settings: { ...settings, thresholds: { ...settings.thresholds } },
       now: Date.parse(inventory.asOf),
-      isCancelled: () => this.#isCancelled || this.isDisposed,
+      isCancelled: () => this.#isEnded(),
       turn: nextTurn,
     });
     if (!assessment) throw new vscode.CancellationError();

@@ -77,8 +77,9 @@ describe('the page in a file', () => {
     for (const [, id, title, words] of figures) {
       expect(idsOf(page)).toEqual(expect.arrayContaining([title, words, `data-${id}`]));
     }
-    expect(page).toMatch(/id="words-roll-out">Weakest: 14 client secret, /);
-    expect(page).toContain('aria-label="Weakest, client secret: 14 identities"');
+    const secrets = whole.strengths['client-secret'];
+    expect(page).toContain(`id="words-roll-out">Weakest: ${secrets} client secret, `);
+    expect(page).toContain(`aria-label="Weakest, client secret: ${secrets} identities"`);
   });
 
   it('leads from every mark to exactly the objects behind it', () => {

@@ -25,7 +25,7 @@ describe('the page in the panel', () => {
     const bodies = [
       body,
       panelShell('n'),
-      ...(['no-tenant', 'paused', 'waiting'] as const).map((kind) => messageBody(kind).text),
+      ...(['no-tenant', 'paused', 'reading', 'waiting'] as const).map((kind) => messageBody(kind).text),
     ];
     for (const link of bodies.flatMap(linksOf)) {
       if (link.startsWith('#')) expect(ids).toContain(link.slice(1));

@@ -50,6 +50,9 @@ ${failureTable(result, rows, target)}
 <p class="about"><code>${about.id}</code> ${about.references.join(', ')}</p></details>`;
 }
 
+/** A list that one sees at a glance. */
+const SHORT = 5;
+
 type State = 'good' | 'unknown' | 'none';
 
 const TAGS: Readonly<Record<State, string>> = { good: 'passed', unknown: 'not decided', none: 'no object' };
@@ -75,8 +78,8 @@ function failureTable(result: CheckResult, rows: readonly Html[], target: Report
   const { check: about, failures, muted } = result;
   const total = failures.length + muted.length;
   if (total === 0) return undefined;
-  const link = target.failuresLink(result);
   const more = total - rows.length;
+  const link = total > SHORT ? target.failuresLink(result) : undefined;
   return html`${rows.length > 0 && table(about.title, ['Severity', 'Object', 'What'], rows)}
 <p class="about">${more > 0 && `${target.restText(more)} `}${link !== undefined && html`<a href="${link}">Choose among all ${numberText(total)}</a>`}</p>`;
 }

@@ -18,23 +18,23 @@ export function tiles({ assessment, figures }: PostureReport): Html {
   const failures = failuresBySeverity(assessment);
   const shown: readonly Tile[] = [
     {
-      value: canSignIn === 0 ? 'none' : `${Math.floor((100 * withoutSecret) / canSignIn)}%`,
-      text: `without a client secret: ${numberText(withoutSecret)} of ${numberText(canSignIn)} identities that can sign in`,
+      value: canSignIn === 0 ? '–' : `${Math.floor((100 * withoutSecret) / canSignIn)}%`,
+      text: `Without a client secret: ${numberText(withoutSecret)} of ${numberText(canSignIn)} identities that can sign in`,
       to: '#figure-roll-out',
     },
     {
       value: numberText(failures.critical + failures.high),
-      text: `critical and high failures, of ${numberText(Object.values(failures).reduce((sum, count) => sum + count, 0))}`,
+      text: `Critical and high failures, of ${numberText(Object.values(failures).reduce((sum, count) => sum + count, 0))}`,
       to: '#figure-failures',
     },
     {
       value: numberText(countIn(figures, 'secret-expiry', ['within-7-days', 'within-30-days'])),
-      text: 'client secrets that expire within 30 days',
+      text: 'Client secrets that expire within 30 days',
       to: '#figure-secret-expiry',
     },
     {
       value: numberText(countIn(figures, 'conditional-access', ['none', 'report-only'])),
-      text: 'identities that Conditional Access could reach and does not',
+      text: 'Identities that Conditional Access could reach and does not',
       to: '#figure-conditional-access',
     },
   ];
