@@ -78,6 +78,7 @@ const DOORS = {
     'src/vscode/infrastructure/federation/presenting-jobs.ts',
     'src/vscode/infrastructure/federation/subjects-to-trust.ts',
   ],
+  mutes: ['src/lint/configuration-mute-edit.ts'],
   kubernetes: [
     'src/model/kubernetes/helm-values.ts',
     'src/model/kubernetes/kubernetes-model.ts',

@@ -13,7 +13,8 @@ export { problemText, sectionName } from './features/inventory-tree/problem-node
 export { searchIdentities } from './features/inventory-tree/search-picker.ts';
 export { InventoryTree } from './features/inventory-tree/tree.ts';
 export { checkPage } from './features/posture-view/check-page.ts';
-export { pickPostureFilter, postureFilterText } from './features/posture-view/filter-picker.ts';
+export { postureFilterText } from './features/posture-view/filter-picker.ts';
+export { MuteDiagnostics } from './features/posture-view/mute-diagnostics.ts';
 export { PostureCommands } from './features/posture-view/posture-commands.ts';
 export { failureText, PostureTree } from './features/posture-view/posture-tree.ts';
 export * from './infrastructure/tenant/services.ts';

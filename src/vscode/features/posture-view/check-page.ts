@@ -7,8 +7,15 @@ import { REQUIREMENTS } from '../../../tenant/sync/requirements.ts';
 import type { Posture } from '../../infrastructure/tenant/posture.ts';
 import { AREA_NAMES, countTexts, SEVERITY_NAMES, untilText } from './texts.ts';
 
-/** The page of a check: what it is, why, how to mend it, what it takes to know, and what it came to. */
-export function checkPage(id: string, posture: Posture | undefined): string {
+/**
+ * The page of a check: what it is, why, how to mend it, what it takes to know, and what it came to.
+ * @param sectionName what people call a part of the inventory
+ */
+export function checkPage(
+  id: string,
+  posture: Posture | undefined,
+  sectionName: (section: SectionName) => string,
+): string {
   const check = checkCalled(id);
   if (!check) return `# ${vscode.l10n.t('There is no such check')}\n`;
   const { t } = vscode.l10n;
@@ -21,7 +28,7 @@ export function checkPage(id: string, posture: Posture | undefined): string {
     `## ${t('How to fix it')}`,
     check.fix,
     `## ${t('What it reads')}`,
-    ...needs(check),
+    ...needs(check, sectionName),
     ...(posture && result ? outcome(posture, result) : []),
     `## ${t('References')}`,
     check.references.map((reference) => `- \`${reference}\``).join('\n'),
@@ -31,21 +38,31 @@ export function checkPage(id: string, posture: Posture | undefined): string {
   ].join('\n\n')}\n`;
 }
 
-function needs({ needs: required, uses = [] }: Check): readonly string[] {
+function needs({ needs: required, uses = [] }: Check, name: (section: SectionName) => string): readonly string[] {
   const { t } = vscode.l10n;
-  const rows = [
-    ...required.map((section) => row(section, t('always'))),
-    ...uses.map((section) => row(section, t('for a pass'))),
+  const parts = [
+    ...required.map((section) => ({ section, when: t('always') })),
+    ...uses.map((section) => ({ section, when: t('for a pass') })),
   ];
-  if (rows.length === 0) return [t('Nothing beyond the identities themselves.')];
-  const head = `| ${t('Part of the inventory')} | ${t('Needed')} | ${t('Permission or role')} | ${t('Licence')} |\n| --- | --- | --- | --- |`;
-  return [`${head}\n${rows.join('\n')}`];
-}
-
-function row(section: SectionName, when: string): string {
-  const { anyOf, licences } = REQUIREMENTS[section];
-  const or = vscode.l10n.t(' or ');
-  return `| ${section} | ${when} | ${anyOf.map((each) => `\`${each}\``).join(or)} | ${licences.join(or)} |`;
+  if (parts.length === 0) return [t('Nothing beyond the identities themselves.')];
+  const isLicensed = parts.some(({ section }) => REQUIREMENTS[section].licences.length > 0);
+  const head = [
+    t('Part of the inventory'),
+    t('Needed'),
+    t('Permission or role'),
+    ...(isLicensed ? [t('Licence')] : []),
+  ];
+  const or = t(' or ');
+  const rows = parts.map(({ section, when }) => {
+    const { anyOf, licences } = REQUIREMENTS[section];
+    return [
+      name(section),
+      when,
+      anyOf.map((each) => `\`${each}\``).join(or),
+      ...(isLicensed ? [licences.join(or)] : []),
+    ];
+  });
+  return [[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')];
 }
 
 function outcome({ name }: Posture, result: CheckResult): readonly string[] {

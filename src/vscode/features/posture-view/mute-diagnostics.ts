@@ -22,7 +22,9 @@ export class MuteDiagnostics extends Disposable {
     this.#tenant = tenant;
     this.#posture = posture;
     this.#lint = lint;
-    this.register(posture.onDidChange(() => void boundary.runQuietly('Marking unused mutes', () => this.#update())));
+    const update = () => void boundary.runQuietly('Marking unused mutes', () => this.#update());
+    this.register(posture.onDidChange(update));
+    update();
   }
 
   async #update(): Promise<void> {

@@ -7,8 +7,11 @@ import type { Posture, PostureSession } from '../../infrastructure/tenant/postur
 import type { MuteInFile } from '../../infrastructure/tenant/posture-mutes.ts';
 import type { TenantSession } from '../../infrastructure/tenant/tenant-session.ts';
 import { muteOf } from './failure-node.ts';
+import { pickPostureFilter } from './filter-picker.ts';
 import { fixesFor } from './fixes.ts';
 import { askMute, type MuteAnswers } from './mute-prompt.ts';
+import type { PostureView } from './posture-view.ts';
+import type { PostureOptions, PostureViewState } from './view-state.ts';
 
 /** A row of the view, or what else names a check, and perhaps an identity. */
 export interface CheckTarget {
@@ -22,14 +25,43 @@ export interface CheckTarget {
 export class PostureCommands {
   readonly #tenant: TenantSession;
   readonly #posture: PostureSession;
+  readonly #view: PostureView;
+  readonly #state: PostureViewState;
 
-  constructor(tenant: TenantSession, posture: PostureSession) {
+  constructor(tenant: TenantSession, posture: PostureSession, view: PostureView, state: PostureViewState) {
     this.#tenant = tenant;
     this.#posture = posture;
+    this.#view = view;
+    this.#state = state;
+  }
+
+  async loadMore(rowId: string): Promise<void> {
+    (await this.#view.tree()).loadMore(rowId);
+    this.#view.refresh();
+  }
+
+  async reveal(target: CheckTarget | undefined): Promise<void> {
+    await vscode.commands.executeCommand('keyless.inventory.reveal', target?.clientId);
+  }
+
+  /** Sets the view. */
+  async show(options: Partial<PostureOptions>): Promise<void> {
+    await this.#state.set(options);
+    this.#view.refresh();
+  }
+
+  async filter(): Promise<void> {
+    await this.show({ filter: await pickPostureFilter(this.#state.options.filter) });
+  }
+
+  /** @param scheme of the pages of checks */
+  async explain(target: CheckTarget | string | undefined, scheme: string): Promise<void> {
+    const id = await this.#checkOf(target, vscode.l10n.t('Explain Check'));
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.from({ scheme, path: `/${id}.md` }));
   }
 
   /** The id of the check that a command is for; a person is asked where nothing names one. */
-  async checkOf(target: CheckTarget | string | undefined, title: string): Promise<string> {
+  async #checkOf(target: CheckTarget | string | undefined, title: string): Promise<string> {
     const id = typeof target === 'string' ? target : target?.checkId;
     if (id !== undefined && checkCalled(id)) return id;
     const { assessment } = await this.#current();
@@ -44,13 +76,15 @@ export class PostureCommands {
 
   /**
    * Accepts the failures of a check, or of one identity, and writes that down.
-   * @param answers what a person would be asked for
+   * @param answers what a person would be asked for; a menu gives the selected rows in their place
    */
-  async mute(target: CheckTarget | string | undefined, answers?: MuteAnswers): Promise<void> {
-    const check = await this.checkOf(target, vscode.l10n.t('Mute Check'));
+  async mute(target: CheckTarget | string | undefined, answers: unknown): Promise<void> {
+    const check = await this.#checkOf(target, vscode.l10n.t('Mute Check'));
     const identity = typeof target === 'object' ? target.clientId : undefined;
     const folder = await chooseFolder();
-    const { reason, until } = answers ?? (await askMute(this.#nameOf(check, identity), this.#tenant.now));
+    const { reason, until } = isAnswers(answers)
+      ? answers
+      : await askMute(this.#nameOf(check, identity), this.#tenant.now);
     const mutes = await this.#posture.mutes();
     const uri = await mutes.add(folder, { check, identity: identity?.toLowerCase(), reason, until });
     tell(vscode.l10n.t('Muted in {0}.', vscode.workspace.asRelativePath(uri)), uri);
@@ -128,6 +162,10 @@ export class PostureCommands {
 
 function isSame(a: MuteInFile, b: MutedFailure['mute']): boolean {
   return a.check === b.check && a.identity === b.identity && a.reason === b.reason && a.until === b.until;
+}
+
+function isAnswers(value: unknown): value is MuteAnswers {
+  return typeof value === 'object' && value !== null && 'reason' in value && typeof value.reason === 'string';
 }
 
 async function chooseFolder(): Promise<vscode.WorkspaceFolder> {
