@@ -9,7 +9,7 @@ h3{font-size:1.05em;font-weight:600;margin:0}
 p{margin:.35rem 0}
 header p,.about,.tally,.note,.empty{color:var(--soft)}
 a{color:var(--link);text-underline-offset:2px}
-code{font-family:var(--mono);font-size:.92em;background:none;color:inherit;overflow-wrap:anywhere}
+code{font-family:var(--mono);font-size:.92em;padding:0;background:none;color:inherit;overflow-wrap:anywhere}
 :is(a,summary,.wide,.objects):focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem;margin:1rem 0 0;padding:0;list-style:none}
@@ -31,14 +31,15 @@ svg text{fill:var(--ink)}
 svg .tick{fill:var(--soft);font-size:11.5px}
 svg .grid{stroke:var(--line);stroke-width:1;stroke-opacity:.6}
 svg .sum,svg .inside,.number{font-variant-numeric:tabular-nums}
-svg .inside{text-anchor:middle;font-weight:600;stroke:var(--page);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
+svg .inside{text-anchor:middle;font-weight:600}
+svg :is(.sum,.inside){stroke:var(--page);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
 svg .end{font-weight:600}
 .mark{cursor:pointer}
 .mark:focus-visible{outline:none}
 .mark:hover .fill{filter:brightness(1.12)}
 .mark .band{fill:transparent;stroke:none}
 .mark:hover .band{fill:var(--line);fill-opacity:.35}
-.mark:focus-visible rect:first-of-type{stroke:var(--focus);stroke-width:3px;paint-order:normal}
+.mark:focus-visible rect:first-of-type{stroke:var(--ink);stroke-width:3px}
 .mark:focus-visible .fill{filter:none}
 .line{fill:none;stroke-width:2}
 .critical{--tone:var(--critical)}.high{--tone:var(--high)}.medium{--tone:var(--medium)}.low{--tone:var(--low)}.good{--tone:var(--good)}.calm,.unknown{--tone:var(--calm)}.none{--tone:var(--nothing)}
@@ -67,7 +68,7 @@ progress{flex:1;max-width:20rem}
 @media print{.check::details-content,.data::details-content{content-visibility:visible}.check,.data{break-inside:avoid}.charts{display:block}figure{break-inside:avoid;margin-bottom:1rem}}
 `;
 
-const OUTLINED = `.fill{fill:var(--page);stroke:var(--ink);stroke-width:1}.patterns path{stroke:var(--ink);stroke-opacity:1}.line{stroke:var(--ink)}.tag{border-color:currentColor}.mark:focus-visible rect:first-of-type{stroke-width:4px}.mark .band{stroke:none}`;
+const OUTLINED = `.fill{fill:var(--page);stroke:var(--ink);stroke-width:1}.patterns path{stroke:var(--ink);stroke-opacity:1}.line{stroke:var(--ink)}.tag{border-color:currentColor}.mark:focus-visible rect:first-of-type{stroke:var(--focus);stroke-width:4px}.mark .band{stroke:none}`;
 
 /** A file opens anywhere: it follows the system, forced colours included. */
 export const FILE_STYLE = `:root{color-scheme:light dark;--page:#fff;--ink:#1b1b1f;--soft:#585864;--line:#d9d9e0;--link:#0b5cad;--focus:#0b5cad;--critical:#a8123e;--high:#d4570a;--medium:#b08900;--low:#2f7fd0;--good:#2f8743;--calm:#8150b4;--nothing:#9a9aa6;--mono:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
@@ -78,7 +79,7 @@ ${COMMON}@media (forced-colors:active){:root{--page:Canvas;--ink:CanvasText;--so
 `;
 
 /** Lets the policy of the file allow this style and no other; a test holds it to the text. */
-export const FILE_STYLE_HASH = 'sha256-1/nVpqASEnrrhb9L6XkHHEt41BT1ZlPBRQdqtTdO0AI=';
+export const FILE_STYLE_HASH = 'sha256-voI3qhzdPHjPOgs3ft9JAMTW2jXkdBpGfKkBbeY7zmY=';
 
 /** The panel wears the theme of the editor. */
 export const PANEL_STYLE = `:root{--page:var(--vscode-editor-background);--ink:var(--vscode-foreground);--soft:var(--vscode-descriptionForeground);--line:var(--vscode-panel-border,var(--vscode-contrastBorder,#8884));--link:var(--vscode-textLink-foreground);--focus:var(--vscode-focusBorder);--critical:var(--vscode-charts-red);--high:color-mix(in srgb,var(--vscode-charts-red) 45%,var(--vscode-charts-yellow));--medium:var(--vscode-charts-yellow);--low:var(--vscode-charts-blue);--good:var(--vscode-charts-green);--calm:var(--vscode-charts-purple);--nothing:color-mix(in srgb,var(--vscode-foreground) 45%,var(--vscode-editor-background));--mono:var(--vscode-editor-font-family)}

@@ -28,7 +28,7 @@ export const IN_PANEL: ReportTarget = {
   listsObjects: false,
   listBytes: 150_000,
   restText: (more) => vscode.l10n.t('{0} more are not listed here.', numberText(more)),
-  trendHint: vscode.l10n.t('Snapshots are looked for where the setting keyless.posture.snapshots says.'),
+  trendHint: vscode.l10n.t('Snapshots come from where the setting keyless.posture.snapshots points.'),
   saveSnapshotLink: 'command:keyless.postureReport.saveSnapshot',
 };
 
