@@ -171,7 +171,8 @@ export class MigrationStage {
 
   /** Waits until the file of the plan says so. */
   async stepIs(id: string, state: Step['state']): Promise<Step> {
-    const deadline = Date.now() + PATIENCE_MILLISECONDS;
+    // A change that was sent is looked for as long as a service may take to show it.
+    const deadline = Date.now() + 3 * PATIENCE_MILLISECONDS;
     for (;;) {
       const step = this.#planOrNone?.steps.find((each) => each.id === id);
       if (step?.state === state) return step;

@@ -15,6 +15,8 @@ export async function testMigration(report: TestReport, browser: Browser, only?:
   const tests = Object.entries(MIGRATIONS).filter(([title]) => only === undefined || title.includes(only));
   if (tests.length === 0) return;
   const services = await startTenantServices();
+  // Seven migrations in a row meet limits that no person would; faults.test.ts has them.
+  services.emulator.behaviour.isThrottling = false;
   const settings = { ...services.settings, 'editor.minimap.enabled': false };
   const editor = await startEditor({ mode: 'installed', settings });
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
