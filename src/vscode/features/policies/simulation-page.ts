@@ -13,14 +13,18 @@ import { PAGE_STYLE } from './page-style.ts';
 /** Identities that the page lists for each outcome: the CSV has all. */
 const MAX_LISTED = 200;
 
-/** The page of a simulation: counts, what is written, who is concerned. @param nonce lets in the style, and nothing else */
-export function simulationPage(simulation: PolicySimulation, nonce: string): string {
+/**
+ * The page of a simulation: counts, what is written, who is concerned.
+ * @param nonce lets in the style, and nothing else
+ * @param language of the editor
+ */
+export function simulationPage(simulation: PolicySimulation, nonce: string, language: string): string {
   const { t } = vscode.l10n;
   const { tenantName, asOf, identities, notes } = simulation;
   const title = t('Simulation of a Credential Policy');
   const blocked = newlyBlocked(simulation).length;
   return html`<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">

@@ -25,7 +25,8 @@ export class SimulationView extends Disposable {
     this.#simulation = simulation;
     const title = vscode.l10n.t('Policy Simulation');
     const panel = this.#panel ?? this.#create(title);
-    panel.webview.html = simulationPage(simulation, crypto.randomUUID().replaceAll('-', ''));
+    const nonce = crypto.randomUUID().replaceAll('-', '');
+    panel.webview.html = simulationPage(simulation, nonce, vscode.env.language);
     panel.reveal();
   }
 
