@@ -12,7 +12,7 @@ a{color:var(--link);text-underline-offset:2px}
 code{font-family:var(--mono);font-size:.92em;padding:0;background:none;color:inherit;overflow-wrap:anywhere}
 :is(a,summary,.wide,.objects):focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem;margin:1rem 0 0;padding:0;list-style:none}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(11.5rem,1fr));gap:.75rem;margin:1rem 0 0;padding:0;list-style:none}
 .tiles a{display:block;height:100%;padding:.6rem .9rem .75rem;border:1px solid var(--line);border-radius:4px;color:inherit;text-decoration:none}
 .tiles a:hover{border-color:var(--focus)}
 .tiles strong{display:block;font-size:1.9em;line-height:1.25;font-weight:600;font-variant-numeric:tabular-nums}
@@ -44,7 +44,7 @@ svg .end{font-weight:600}
 .line{fill:none;stroke-width:2}
 .critical{--tone:var(--critical)}.high{--tone:var(--high)}.medium{--tone:var(--medium)}.low{--tone:var(--low)}.good{--tone:var(--good)}.calm,.unknown{--tone:var(--calm)}.none{--tone:var(--nothing)}
 .fill{fill:var(--tone)}.line{stroke:var(--tone)}
-.tag{display:inline-block;min-width:5.2rem;padding:0 .5rem;border:1px solid var(--tone);border-left-width:7px;border-radius:3px;font-size:.92em;white-space:nowrap}
+.tag{display:inline-block;min-width:6.6rem;padding:0 .5rem;border:1px solid var(--tone);border-left-width:7px;border-radius:3px;font-size:.92em;white-space:nowrap}
 .check{border-bottom:1px solid var(--line)}
 summary{cursor:pointer;padding:.35rem .1rem}
 .data>summary{color:var(--soft);width:max-content}
@@ -79,7 +79,7 @@ ${COMMON}@media (forced-colors:active){:root{--page:Canvas;--ink:CanvasText;--so
 `;
 
 /** Lets the policy of the file allow this style and no other; a test holds it to the text. */
-export const FILE_STYLE_HASH = 'sha256-voI3qhzdPHjPOgs3ft9JAMTW2jXkdBpGfKkBbeY7zmY=';
+export const FILE_STYLE_HASH = 'sha256-LZ+zKG1SV/vFHe3ZlOH48WeB37CqW7/26KN6dODi9Cc=';
 
 /** The panel wears the theme of the editor. */
 export const PANEL_STYLE = `:root{--page:var(--vscode-editor-background);--ink:var(--vscode-foreground);--soft:var(--vscode-descriptionForeground);--line:var(--vscode-panel-border,var(--vscode-contrastBorder,#8884));--link:var(--vscode-textLink-foreground);--focus:var(--vscode-focusBorder);--critical:var(--vscode-charts-red);--high:color-mix(in srgb,var(--vscode-charts-red) 45%,var(--vscode-charts-yellow));--medium:var(--vscode-charts-yellow);--low:var(--vscode-charts-blue);--good:var(--vscode-charts-green);--calm:var(--vscode-charts-purple);--nothing:color-mix(in srgb,var(--vscode-foreground) 45%,var(--vscode-editor-background));--mono:var(--vscode-editor-font-family)}
