@@ -50,6 +50,16 @@ export const POSTURE_TESTS: Readonly<Record<string, PostureTest>> = {
     await collapse(workbench, 'Workload Identities');
   },
 
+  'a failure offers what helps against it': async ({ workbench }) => {
+    const failing = row(workbench, /^payments-terraform, (critical|high)\. /);
+    await failing.hover();
+    await failing.getByRole('button', { name: 'Fix…' }).click();
+    for (const name of ['Plan Migration…', 'Open in Entra Admin Center']) {
+      await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).waitFor();
+    }
+    await workbench.press('Escape');
+  },
+
   'a failing identity opens its details, with its score and what it is made of': async ({ workbench }) => {
     await row(workbench, /^payments-terraform, (critical|high)\. /).click();
     const page = workbench.page.frameLocator('iframe.webview').last().frameLocator('iframe#active-frame');

@@ -109,6 +109,17 @@ describe('the posture of the tenant that is open', () => {
     expect([around.runs, told]).toEqual([0, 0]);
   });
 
+  it('waits for the end of a first reading', async () => {
+    around.sync = {};
+    around.source = new SnapshotSource({ ...demo, sections: {} });
+    around.tenantChanged.fire();
+    expect(await session.posture()).toBeUndefined();
+    expect(around.runs).toBe(0);
+    around.sync = undefined;
+    around.tenantChanged.fire();
+    expect(await session.posture()).toBeDefined();
+  });
+
   it('stays while the tenant is read, and is out of date once that has ended', async () => {
     const before = await session.posture();
     around.sync = {};

@@ -16,6 +16,7 @@ export const VIEW = 'keyless.posture';
 /** A tenant of so many identities takes long enough to say how far the assessment has come. */
 const LARGE = 20_000;
 const MESSAGE_MILLISECONDS = 500;
+const SHORT_MILLISECONDS = 400;
 
 /**
  * The view "Posture". On activation it only registers. The editor asks for rows while the view is looked at, and only
@@ -67,7 +68,11 @@ export class PostureView extends Disposable implements vscode.TreeDataProvider<P
     if (node) return [...node.children()];
     await this.#tenant.restore();
     if (!this.#tenant.source) return [];
-    if (!this.#posture.isCurrent && !this.#posture.isPaused) this.#assess();
+    if (!this.#posture.isCurrent && !this.#posture.isPaused) {
+      const assessed = this.#assess();
+      // Most tenants are assessed in no time: their rows need no other text before them.
+      if (!this.#posture.latest) await Promise.race([assessed, passed(SHORT_MILLISECONDS)]);
+    }
     const posture = this.#posture.latest;
     return posture ? [...(await this.tree()).roots(posture, this.#state.options)] : [];
   }
@@ -87,8 +92,8 @@ export class PostureView extends Disposable implements vscode.TreeDataProvider<P
     return item;
   }
 
-  #assess(): void {
-    void this.#boundary.run(vscode.l10n.t('Assess Posture'), () => this.#posture.posture());
+  async #assess(): Promise<void> {
+    await this.#boundary.run(vscode.l10n.t('Assess Posture'), () => this.#posture.posture());
   }
 
   async #describe(): Promise<void> {
@@ -132,6 +137,10 @@ export class PostureView extends Disposable implements vscode.TreeDataProvider<P
       });
     });
   }
+}
+
+function passed(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Its class is in a file that is loaded later. */

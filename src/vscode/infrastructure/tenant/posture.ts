@@ -156,7 +156,9 @@ export class PostureSession extends Disposable {
 
   #begin(): Run | undefined {
     const { source, current } = this.#tenant;
-    if (!source?.header || !current || this.isDisposed) return undefined;
+    // Half of a first reading would be judged for nothing: most of it could not be decided.
+    const isBeingRead = this.#tenant.sync !== undefined && source?.sections.applications?.asOf === undefined;
+    if (!source?.header || !current || isBeingRead || this.isDisposed) return undefined;
     const cancellation = new vscode.CancellationTokenSource();
     const progress = { done: 0, total: 0 };
     this.#source = source;
