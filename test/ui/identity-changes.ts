@@ -306,7 +306,10 @@ async function answerFile({ page }: Workbench, path: string): Promise<void> {
   const box = page.locator('.quick-input-widget .quick-input-box input');
   await box.waitFor();
   // It opens with the path of a folder, in place of what was typed into the box before.
-  while (!(await box.inputValue()).startsWith('/')) await page.waitForTimeout(50);
+  for (const deadline = Date.now() + 20_000; !(await box.inputValue()).startsWith('/'); ) {
+    assert(Date.now() < deadline, 'the dialog for a file opens');
+    await page.waitForTimeout(50);
+  }
   await box.fill(path);
   await page
     .locator('.quick-input-widget')
