@@ -28,7 +28,7 @@ function page(names: readonly string[], policyName = 'Strict'): string {
 describe('the page of a simulation', () => {
   it('counts first, then says what changes and whom it concerns', () => {
     expect(page(['Ledger']).replaceAll(/<[^>]+>/g, '')).toMatch(
-      /could not renew[^]*Outcome[^]*What changes in[^]*does not exist[^]*Blocked[^]*Ledger[^]*passwordAddition/,
+      /could not renew.*Outcome.*What changes in.*does not exist.*Blocked.*Ledger.*passwordAddition/s,
     );
   });
 
