@@ -13,7 +13,7 @@ import { confirmCall } from './confirm-call.ts';
 import type { MigrationNeeds } from './index.ts';
 import { liveTenant } from './live-tenant.ts';
 import { type OpenPlan, saveStates } from './plan-file.ts';
-import { readAfterChange } from './plan-sources.ts';
+import { rememberChange } from './remember-change.ts';
 
 /**
  * Makes the change of the tenant that a step asks for, after a person has seen and confirmed exactly what is sent. Where
@@ -64,7 +64,7 @@ export async function applyCall({ document, plan }: OpenPlan, step: Step, needs:
     say(run.plan.steps.find(({ id }) => id === step.id) ?? step);
   } finally {
     finish();
-    if (log.isBegun) void readAfterChange(tenant);
+    if (log.isBegun) await rememberChange(step.call, graphPort(clients), live, clients);
   }
 }
 

@@ -47,7 +47,7 @@ async function placeLens(place: PlaceTarget, identity: Identity, folder: vscode.
     });
   }
   return new vscode.CodeLens(range, {
-    title: t('$(checklist) Migration of {0}: {1}', identity.displayName, progress),
+    title: t('$(checklist)\u00a0Migration of {0}: {1}', identity.displayName, progress),
     tooltip: t('Open the plan'),
     command: 'vscode.open',
     arguments: [file],

@@ -50,9 +50,3 @@ export async function readTenant(tenant: TenantSession, maxAge: number): Promise
     if (token.isCancellationRequested) throw new vscode.CancellationError();
   });
 }
-
-/** Reads what was changed, behind the person's back; where a reading is under way, it may have passed it. */
-export async function readAfterChange(tenant: TenantSession): Promise<void> {
-  if (tenant.sync) await tenant.refresh(0);
-  await tenant.refresh(0);
-}

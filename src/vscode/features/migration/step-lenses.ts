@@ -14,7 +14,7 @@ export function stepLenses(
   const plan = readPlan(document);
   const top = new vscode.Range(0, 0, 0, 0);
   if (typeof plan === 'string') {
-    const title = vscode.l10n.t('$(error) This cannot be read as a plan. {0}', plan);
+    const title = vscode.l10n.t('$(error)\u00a0This cannot be read as a plan. {0}', plan);
     return [lens(top, title, 'keyless.migration.explain', { uri: document.uri.toString(), step: '' })];
   }
   const heading = headingLine(document.getText());
@@ -43,8 +43,8 @@ function planLenses(range: vscode.Range, document: vscode.TextDocument, plan: Pl
   const done = plan.steps.filter(({ state }) => state === 'done').length;
   const next = plan.steps.find(({ state }) => state !== 'done');
   const status = next
-    ? t('$(checklist)  {0} of {1} done, next: {2}', done, plan.steps.length, inShort(next.title))
-    : t('$(check-all)  All {0} steps are done', plan.steps.length);
+    ? t('$(checklist)\u00a0{0} of {1} done, next: {2}', done, plan.steps.length, inShort(next.title))
+    : t('$(check-all)\u00a0All {0} steps are done', plan.steps.length);
   return [
     lens(range, status, 'keyless.migration.reveal', { uri, step: next?.id ?? '' }),
     lens(range, t('Verify All'), 'keyless.verifyPlan', { uri, step: '' }),

@@ -28,7 +28,9 @@ function resultOf(checked: readonly Checked[]): StepResult {
   const fails = checked.filter(({ holds }) => holds === 'fails').map(({ reason }) => reason);
   const unknown = checked.filter(({ holds }) => holds === 'unknown').map(({ reason }) => reason);
   const reasons = [...fails, ...unknown];
-  if (fails.length > 0) return { holds: 'fails', reasons, title: t('$(error) Does not hold: {0}', fails[0] ?? '') };
-  if (unknown.length > 0) return { holds: 'unknown', reasons, title: t('$(question) Unknown: {0}', unknown[0] ?? '') };
-  return { holds: 'holds', reasons, title: t('$(pass-filled) Holds') };
+  if (fails.length > 0)
+    return { holds: 'fails', reasons, title: t('$(error)\u00a0Does not hold: {0}', fails[0] ?? '') };
+  if (unknown.length > 0)
+    return { holds: 'unknown', reasons, title: t('$(question)\u00a0Unknown: {0}', unknown[0] ?? '') };
+  return { holds: 'holds', reasons, title: t('$(pass-filled)\u00a0Holds') };
 }

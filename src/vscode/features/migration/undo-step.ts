@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChangedFile } from '../../../migrate/edits.ts';
+import { graphPort } from '../../../migrate/execute/graph-port.ts';
 import type { Plan, Step } from '../../../migrate/plan.ts';
 import { removeFederatedCredential } from '../../../tenant/change/federated-credentials.ts';
 import { holderOf } from '../../../tenant/change/holder.ts';
@@ -8,7 +9,7 @@ import { applyShown } from './apply-edits.ts';
 import type { MigrationNeeds } from './index.ts';
 import { liveTenant } from './live-tenant.ts';
 import { type OpenPlan, saveStates } from './plan-file.ts';
-import { readAfterChange } from './plan-sources.ts';
+import { rememberChange } from './remember-change.ts';
 
 /**
  * Takes a step back: its edits, as long as the files are as they left them; the federated credential that it added; of
@@ -58,7 +59,8 @@ async function removeTrust(plan: Plan, { call, title }: Step, needs: MigrationNe
   const identity = call && needs.tenant.source?.identity(call.clientId);
   const holder = identity && holderOf(identity);
   const name = call?.trust?.name;
-  if (!holder || name === undefined) throw new OperationError(t('The identity of this step is not there any more.'));
+  if (!call || !holder || name === undefined)
+    throw new OperationError(t('The identity of this step is not there any more.'));
   const remove = t('Remove');
   const detail = [
     t('Tenant: {0} ({1})', live.name, live.connection.account),
@@ -84,7 +86,7 @@ async function removeTrust(plan: Plan, { call, title }: Step, needs: MigrationNe
     const message = changeFailureText(cause, holder);
     throw message === undefined ? cause : new OperationError(message, { cause });
   } finally {
-    void readAfterChange(needs.tenant);
+    await rememberChange(call, graphPort(clients), live, clients);
   }
 }
 
