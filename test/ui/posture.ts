@@ -123,7 +123,7 @@ export const POSTURE_TESTS: Readonly<Record<string, PostureTest>> = {
     await muted.getByRole('button', { name: 'Unmute' }).click();
     await failing.waitFor();
     await row(workbench, /^Muted, 1$/).waitFor({ state: 'detached' });
-    assert.doesNotMatch(readFileSync(file, 'utf8'), /posture/);
+    await written(file, (saved) => !saved.includes('posture'));
   },
 
   'the posture is filtered by severity and area, and says so': async ({ workbench }) => {
@@ -176,6 +176,15 @@ function pane(workbench: Workbench): Locator {
 
 function row(workbench: Workbench, name: RegExp): Locator {
   return pane(workbench).getByRole('treeitem', { name });
+}
+
+/** Waits until a file is as expected: the view follows the text in the editor, which is saved a moment later. */
+async function written(file: string, isExpected: (text: string) => boolean): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!isExpected(readFileSync(file, 'utf8'))) {
+    assert.ok(Date.now() < deadline, `${file} holds ${readFileSync(file, 'utf8')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Opens the sidebar, and the view in it. */
