@@ -10,13 +10,15 @@ import {
   sortName,
 } from './query.ts';
 import { condition, groupCondition, groupExpression, order } from './sqlite-query.ts';
-import { prepareDatabase, type SqliteDatabase, type SqliteStatement } from './sqlite-schema.ts';
+import { prepareDatabase, type SqliteDatabase, type SqliteStatement, type SqliteValue } from './sqlite-schema.ts';
 import { type IdentitySummary, NO_END } from './summary.ts';
 import type { FactsBySection, OwnerlessFacts, Tables } from './tables.ts';
 
 /** Rows that one step of a walk over all identities reads. */
 const WALK_ROWS = 2_000;
 const COMMIT_MILLISECONDS = 1_000;
+/** Rows that stand for all of them where about is enough. */
+const SAMPLE = 4_000;
 
 /** Those that an index is over come first: SQLite writes the index again whenever one of them is named. */
 const INDEXED = ['sort_name', 'kind', 'first_end'];
@@ -196,14 +198,10 @@ export class SqliteTables implements Tables {
   groups(by: Grouping, filter: IdentityFilter & { readonly now: number }): IdentityGroup[] {
     const { text: where, values } = condition(filter);
     const expression = groupExpression(by, filter.now);
-    const rows = expression
-      ? this.#statement(`SELECT ${expression.text} AS key, COUNT(*) AS n FROM identity WHERE ${where} GROUP BY 1`).all(
-          ...expression.values,
-          ...values,
-        )
-      : this.#statement(
-          `SELECT COALESCE(value, '') AS key, COUNT(*) AS n FROM identity LEFT JOIN (SELECT number AS n2, value FROM facet WHERE name = ?) ON n2 = number WHERE ${where} GROUP BY 1`,
-        ).all(by, ...values);
+    if (!expression) return this.#facetGroups(by, where, values).sort(compareGroups(by));
+    const rows = this.#statement(
+      `SELECT ${expression.text} AS key, COUNT(*) AS n FROM identity WHERE ${where} GROUP BY 1`,
+    ).all(...expression.values, ...values);
     return rows.map((row) => ({ key: String(row['key']), count: Number(row['n']) })).sort(compareGroups(by));
   }
 
@@ -218,10 +216,15 @@ export class SqliteTables implements Tables {
   }
 
   creationTimes(parts: number): readonly string[] {
+    const last = Number(this.#statement('SELECT MAX(number) AS n FROM identity').get()?.['n'] ?? 0);
+    const step = Math.max(1, Math.floor(last / SAMPLE));
+    const numbers = Array.from({ length: Math.ceil(last / step) }, (_, index) => 1 + index * step);
     const rows = this.#statement(
-      "SELECT MIN(created) AS first FROM (SELECT created, NTILE(?) OVER (ORDER BY created) AS part FROM identity WHERE kind = 'application' AND created <> '') GROUP BY part ORDER BY part",
-    ).all(parts);
-    return rows.map((row) => row['first'] as string);
+      "SELECT created FROM identity WHERE number IN (SELECT value FROM json_each(?)) AND kind = 'application' AND created <> '' ORDER BY created",
+    ).all(JSON.stringify(numbers));
+    const times = rows.map((row) => row['created'] as string);
+    const count = Math.min(parts, times.length);
+    return Array.from({ length: count }, (_, part) => times[Math.floor((part * times.length) / count)] as string);
   }
 
   value(name: string): unknown {
@@ -256,6 +259,20 @@ export class SqliteTables implements Tables {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#database.exec('COMMIT');
+  }
+
+  /** Counted in the table of facets, which is small, not by going through all rows. */
+  #facetGroups(by: Grouping, where: string, values: readonly SqliteValue[]): IdentityGroup[] {
+    const isMet = where === '1' ? '' : ` AND number IN (SELECT number FROM identity WHERE ${where})`;
+    const rows = this.#statement(
+      `SELECT value AS key, COUNT(*) AS n FROM facet WHERE name = ?${isMet} GROUP BY value`,
+    ).all(by, ...values);
+    const rest = this.#statement(
+      `SELECT COUNT(*) AS n FROM identity WHERE (${where}) AND number NOT IN (SELECT number FROM facet WHERE name = ?)`,
+    ).get(...values, by);
+    const groups = rows.map((row) => ({ key: String(row['key']), count: Number(row['n']) }));
+    const without = Number(rest?.['n'] ?? 0);
+    return without === 0 ? groups : [...groups, { key: '', count: without }];
   }
 
   #putFacets(number: number, summary: IdentitySummary, old: IdentitySummary | undefined): void {

@@ -41,7 +41,7 @@ export interface Tables {
   groups(by: Grouping, filter: IdentityFilter & { readonly now: number }): IdentityGroup[];
   /** All client ids after one, ascending. Safe to change what is iterated over. */
   clientIds(after?: string): Iterable<string>;
-  /** When applications were created, ISO 8601: the first of each of so many parts with about as many in each. */
+  /** When applications were created, ISO 8601: where so many parts begin that have about as many in each. */
   creationTimes(parts: number): readonly string[];
   value(name: string): unknown;
   /** Undefined removes it. Values are JSON. */

@@ -204,6 +204,19 @@ describe.each(STORES)('a store in %s', (_, open) => {
     expect(names(store, { text: '"*) OR 1 -- \'' })).toEqual([]);
   });
 
+  it('says where parts of the applications begin that have about as many in each', () => {
+    const store = open();
+    const days = [7, 3, 9, 1, 5, 0, 8, 2, 6, 4];
+    read(
+      store,
+      'applications',
+      days.map((day) => application(`a${day}`, { created: inDays(day) })),
+    );
+    expect(store.creationTimes(2)).toEqual([inDays(0), inDays(5)]);
+    expect(store.creationTimes(50)).toHaveLength(10);
+    expect(open().creationTimes(8)).toEqual([]);
+  });
+
   it('filters and groups by what needs attention', () => {
     const store = open();
     store.setTenant({ id: TENANT_ID, cloud: 'public' });
