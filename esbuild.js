@@ -3,6 +3,7 @@
  * Builds everything that runs: `node esbuild.js [--tests] [--metafile] [--watch]`.
  *
  *   dist/extension.js      the extension in the Node extension host       (package.json `main`)
+ *   dist/activation.js     what it loads a turn later, to register everything
  *   dist/engine.js         what it loads for the first document; dist/engine-*.js, by what the document is
  *   dist/catalogue.js      what the engine loads for the first resource that it looks up
  *   dist/changes.js        what it loads for the first change of an identity in its tenant
@@ -138,6 +139,7 @@ const editorOnce = {
  * time that one of its exports is read, so read them in functions only. A module that does not exist is left out.
  * The web worker host cannot load a second file and the command line needs everything: there they are bundled.
  */
+const ACTIVATION = 'src/extension.ts';
 const ENGINE = 'src/vscode/infrastructure/linting/engine.ts';
 const CATALOGUE = 'src/rules/catalogue/infrastructure/data.ts';
 const TENANT = 'src/vscode/tenant.ts';
@@ -147,6 +149,7 @@ const MIGRATION = 'src/vscode/migration.ts';
 const POLICIES = 'src/vscode/policies.ts';
 const REPORT = 'src/vscode/report.ts';
 const LOADED_LATER = [
+  { entry: ACTIVATION, name: 'activation' },
   { entry: ENGINE, name: 'engine' },
   { entry: CATALOGUE, name: 'catalogue' },
   { entry: TENANT, name: 'tenant' },
@@ -226,7 +229,7 @@ const onEngine = {
 const bundles = [
   {
     ...node,
-    entryPoints: ['src/extension.ts'],
+    entryPoints: ['src/extension.node.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
     plugins: [manifestFacts, yamlForReading, editorOnce, loadedLater],

@@ -20,6 +20,7 @@ const ROOT = join(__dirname, '../..');
 /** The doors of each part. */
 const DOORS = {
   arm: [
+    'src/model/arm/as-arm-resource.ts',
     'src/model/arm/credential-file.ts',
     'src/model/arm/index.ts',
     'src/model/arm/parameter-file.ts',
@@ -32,6 +33,7 @@ const DOORS = {
     'src/syntax/bicep/parser.ts',
   ],
   terraform: [
+    'src/model/terraform/editor/block-editor.ts',
     'src/model/terraform/editor/render.ts',
     'src/model/terraform/model.ts',
     'src/rules/federation/renamed-columns.ts',

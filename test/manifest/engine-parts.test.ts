@@ -18,32 +18,32 @@ interface Window {
   readonly kind: string;
   /** The path of a fixture as a workspace has it; undefined where it is of another kind. */
   readonly pathOf: (fixture: string) => string | undefined;
-  /** Bytes of extension.js and the engine's files; catalogue.js, which has a ceiling of its own, left out. */
+  /** Bytes of the engine's files; catalogue.js and activation.js have ceilings of their own. */
   readonly ceiling: number;
 }
 
 const WINDOWS: readonly Window[] = [
-  { kind: 'Bicep', pathOf: (path) => (path.endsWith('.bicep') ? path : undefined), ceiling: 710_000 },
-  { kind: 'Terraform', pathOf: (path) => (path.endsWith('.tf') ? path : undefined), ceiling: 705_000 },
+  { kind: 'Bicep', pathOf: (path) => (path.endsWith('.bicep') ? path : undefined), ceiling: 620_000 },
+  { kind: 'Terraform', pathOf: (path) => (path.endsWith('.tf') ? path : undefined), ceiling: 625_000 },
   {
     kind: 'ARM templates',
     pathOf: (path) => (/(?<!inventory|functions)\.json$/.test(path) ? path : undefined),
-    ceiling: 675_000,
+    ceiling: 595_000,
   },
   {
     kind: 'workflows',
     pathOf: (path) => (/^[^.]*\.yml$/.test(path) ? `.github/workflows/${path.replaceAll('/', '-')}` : undefined),
-    ceiling: 745_000,
+    ceiling: 670_000,
   },
   {
     kind: 'Azure pipelines',
     pathOf: (path) => (path.endsWith('.azure-pipelines.yml') ? `${path}/azure-pipelines.yml` : undefined),
-    ceiling: 745_000,
+    ceiling: 670_000,
   },
   {
     kind: 'Kubernetes',
     pathOf: (path) => (path.endsWith('.kubernetes.yml') ? path : undefined),
-    ceiling: 745_000,
+    ceiling: 670_000,
   },
 ];
 
@@ -72,7 +72,7 @@ describe('the parts of the engine', () => {
     // In one piece the engine says the same.
     expect(found).toEqual(findings(new LintedFolderOfSources(), files));
     const names = loaded().map((path) => basename(path));
-    const size = ['extension.js', ...names.filter((name) => name !== 'catalogue.js')]
+    const size = [...names.filter((name) => name !== 'catalogue.js')]
       .map((name) => statSync(join(DIST, name)).size)
       .reduce((sum, each) => sum + each, 0);
     expect(size, names.join(' ')).toBeLessThan(ceiling);

@@ -13,8 +13,8 @@ import { ROOT } from './source-imports.ts';
  * bundle.
  */
 const MAX_CATALOGUE = 230_000;
-const MAX_EXTENSION_WEB = 1_900_000;
-const MAX_ON_ACTIVATION = 100_000;
+const MAX_EXTENSION_WEB = 2_200_000;
+const MAX_ON_ACTIVATION = 120_000;
 const MAX_CLI = 1_800_000;
 
 function bundle(name: string): string {
@@ -37,7 +37,8 @@ describe('the bundles', () => {
   });
 
   it('reads little on activation', () => {
-    expect(statSync(join(ROOT, 'dist/extension.js')).size).toBeLessThan(MAX_ON_ACTIVATION);
+    expect(statSync(join(ROOT, 'dist/extension.js')).size).toBeLessThan(1_000);
+    expect(statSync(join(ROOT, 'dist/activation.js')).size).toBeLessThan(MAX_ON_ACTIVATION);
   });
 
   it('keeps the command line below its ceiling', () => {
@@ -49,7 +50,8 @@ describe('the bundles', () => {
   });
 
   it('asks for nothing but vscode and Node in the Node host', () => {
-    expect(requiredBy('extension.js').filter((name) => name !== 'vscode' && !isBuiltin(name))).toEqual([
+    expect(requiredBy('extension.js')).toEqual(['./activation.js']);
+    expect(requiredBy('activation.js').filter((name) => name !== 'vscode' && !isBuiltin(name))).toEqual([
       './engine.js',
       './tenant.js',
       './report.js',
@@ -58,7 +60,7 @@ describe('the bundles', () => {
       './migration.js',
       './policies.js',
     ]);
-    const others = readdirSync(join(ROOT, 'dist')).filter((name) => /^(?!cli|extension).*\.js$/.test(name));
+    const others = readdirSync(join(ROOT, 'dist')).filter((name) => /^(?!cli|extension|activation).*\.js$/.test(name));
     for (const name of others) {
       // The engine has parts; migrations stand on it.
       const isAllowed = (required: string) =>
@@ -87,6 +89,7 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'SECURITY.md',
+      'dist/activation.js',
       'dist/catalogue.js',
       'dist/changes.js',
       'dist/cli-worker.js',

@@ -1,7 +1,7 @@
 import { linesOf } from '../../model/bicep/member-edits.ts';
 import { folderOf, type SourceDocument, type Workspace } from '../../model/document.ts';
 import type { InfrastructureModel, Output } from '../../model/resource.ts';
-import { TerraformEditor } from '../../model/terraform/editor/resource-editor.ts';
+import { blockEditor } from '../../model/terraform/editor/block-editor.ts';
 import { bicepTree } from '../../model/trees.ts';
 import { deletion, type TextEdit } from '../../text/text-edit.ts';
 import { blockOf } from '../support/flow/secure-declaration.ts';
@@ -11,7 +11,7 @@ export function removeOutput(model: InfrastructureModel, output: Output): readon
   const { document, language } = model;
   if (language === 'terraform') {
     const block = blockOf(model, output);
-    return block && new TerraformEditor(document, block, block.body).removeResource();
+    return block && blockEditor(document, block).removeResource();
   }
   if (language !== 'bicep') return undefined;
   const tree = bicepTree(document);

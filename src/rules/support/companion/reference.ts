@@ -1,4 +1,5 @@
-import { ArmResource } from '../../../model/arm/resource.ts';
+import { asArmResource } from '../../../model/arm/as-arm-resource.ts';
+import type { ArmResource } from '../../../model/arm/resource.ts';
 import { folderOf } from '../../../model/document.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { bicepTree, terraformTree } from '../../../model/trees.ts';
@@ -33,7 +34,7 @@ export function referenceTo(resource: Resource): Reference | undefined {
 export function areTogether(a: Resource, b: Resource): boolean {
   if (a.language !== b.language) return false;
   if (a.language === 'terraform') return folderOf(a.document.path) === folderOf(b.document.path);
-  if (a instanceof ArmResource && b instanceof ArmResource && a.template.node !== b.template.node) return false;
+  if (a.language === 'arm-json' && asArmResource(a)?.template.node !== asArmResource(b)?.template.node) return false;
   return a.document.uri === b.document.uri;
 }
 
@@ -72,8 +73,9 @@ function terraformReference(resource: Resource): Reference | undefined {
   return { symbol, id: `${symbol}.id`, name: `${symbol}.name`, condition };
 }
 
-function armReference(resource: Resource): Reference | undefined {
-  if (!(resource instanceof ArmResource)) return undefined;
+function armReference(given: Resource): Reference | undefined {
+  const resource = asArmResource(given);
+  if (!resource) return undefined;
   const name = armName(resource);
   const condition = resource.isConditional ? armExpression(resource, 'condition') : undefined;
   if (name === undefined || (resource.isConditional && condition === undefined)) return undefined;

@@ -1,4 +1,4 @@
-import { ArmResource } from '../../../model/arm/resource.ts';
+import { asArmResource } from '../../../model/arm/as-arm-resource.ts';
 import {
   renderLiteral as renderBicep,
   renderProperty as renderBicepProperty,
@@ -80,7 +80,8 @@ export function renderDeclaration(beside: Resource, declaration: Declaration): s
 
 /** Whether an ARM template names its resources by keys (`languageVersion` 2.0). */
 function isSymbolic(resource: Resource): boolean {
-  return resource instanceof ArmResource && resource.range.start !== resource.node.range.start;
+  const arm = resource.language === 'arm-json' ? asArmResource(resource) : undefined;
+  return arm !== undefined && arm.range.start !== arm.node.range.start;
 }
 
 /** One step of indentation as the body of a resource has it. */

@@ -1,5 +1,5 @@
 import type { InfrastructureModel, Output, Parameter } from '../../../model/resource.ts';
-import { TerraformEditor } from '../../../model/terraform/editor/resource-editor.ts';
+import { blockEditor } from '../../../model/terraform/editor/block-editor.ts';
 import { bicepTree, terraformTree } from '../../../model/trees.ts';
 import type { Block } from '../../../syntax/terraform/index.ts';
 import { insertion, type TextEdit } from '../../../text/text-edit.ts';
@@ -24,7 +24,7 @@ export function secureEdits(model: InfrastructureModel, declaration: Declaration
     }
     case 'terraform': {
       const block = blockOf(model, declaration);
-      return block && new TerraformEditor(document, block, block.body).set('sensitive', true);
+      return block && blockEditor(document, block).set('sensitive', true);
     }
     case 'arm-json': {
       const text = source.slice(declaration.range);
