@@ -8,3 +8,4 @@ import './fixes.test.ts';
 import './inventory.test.ts';
 import './inventory-failures.test.ts';
 import './posture.test.ts';
+import './posture-report.test.ts';

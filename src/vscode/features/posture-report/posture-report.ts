@@ -67,6 +67,8 @@ export class PostureReport extends Disposable {
     if (!this.#host.tenant.source) throw new OperationError(vscode.l10n.t('No tenant is open.'));
     await exportReport(format, target, async () => {
       const posture = await this.#assessed();
+      // A file is made once: it has what is there now, also where no file system tells of changes.
+      this.#trend.refresh();
       const saved = await this.#trend.read(posture);
       return { assessment: posture.assessment, saved };
     });
