@@ -79,6 +79,18 @@ describe('keyless assess --tenant', { timeout: 30_000 }, () => {
   });
 });
 
+describe('keyless assess', () => {
+  it.each(['text', 'json', 'sarif', 'markdown', 'html', 'csv'])('writes no value of a secret as %s', async (format) => {
+    // Graph never tells one, but somebody may have written it into the file.
+    const leaky = SNAPSHOT.replaceAll(/"kind": "client-secret",/g, '"kind": "client-secret", "secretText": "h0r$e",');
+    expect(leaky).toContain('h0r$e');
+    const folder = folderWith({ 'tenant.json': leaky, 'older/tenant.json': leaky.replace('2026-11-20', '2026-05-20') });
+    const { out, error } = await keyless(folder, [...FILE, '--trend', 'older', '--all', '--format', format]);
+    expect(out.length).toBeGreaterThan(1_000);
+    expect(`${out}${error}`).not.toContain('h0r$e');
+  });
+});
+
 describe('keyless assess --trend', () => {
   const files = {
     'tenant.json': SNAPSHOT,
