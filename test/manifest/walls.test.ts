@@ -63,7 +63,8 @@ describe('the walls between the rooms of src', () => {
   it('lets no feature import a sibling, and infrastructure no feature', () => {
     const featureOf = (file: string) => /^src\/vscode\/features\/([^/]+)\//.exec(file)?.[1];
     // The lists of what is loaded later, as extension.ts is the list of what is activated.
-    const isList = (file: string) => /^src\/vscode\/(?:tenant|federation|migration|changes|policies|report)\.ts$/.test(file);
+    const isList = (file: string) =>
+      /^src\/vscode\/(?:tenant|federation|migration|changes|policies|report)\.ts$/.test(file);
     const wrong = imports.filter(({ from, file }) => {
       const target = file && featureOf(file);
       return target !== undefined && roomOf(from) === 'vscode' && !isList(from) && featureOf(from) !== target;
