@@ -7,6 +7,7 @@ import {
   compareSeverity,
 } from '../../../tenant/assessment/severity.ts';
 import type { Posture } from '../../infrastructure/tenant/posture.ts';
+import { countOf, ofSeverity } from './by-severity.ts';
 import { CheckNode } from './check-node.ts';
 import { severityIcon, stateIcon } from './icons.ts';
 import { MuteNode } from './mute-node.ts';
@@ -75,7 +76,7 @@ export class PostureTree {
     const wanted = ASSESSMENT_SEVERITIES.filter((each) => severities.length === 0 || severities.includes(each));
     const rows = wanted.flatMap((severity) => {
       const checks = shown.flatMap((each): Shown[] => {
-        const failures = each.failures.filter((failure) => failure.severity === severity);
+        const failures = ofSeverity(each.failures, severity);
         return failures.length === 0 ? [] : [{ ...each, failures, worst: severity }];
       });
       if (checks.length === 0) return [];
@@ -124,13 +125,9 @@ export class PostureTree {
 
 /** How many failures a posture has, by severity. */
 export function failureText({ assessment }: Posture): string {
-  const counts = new Map<AssessmentSeverity, number>();
-  for (const { failures } of assessment.results) {
-    for (const { severity } of failures) counts.set(severity, (counts.get(severity) ?? 0) + 1);
-  }
   const texts = ASSESSMENT_SEVERITIES.flatMap((severity) => {
-    const count = counts.get(severity);
-    return count === undefined ? [] : [`${count.toLocaleString()} ${SEVERITY_NAMES[severity]()}`];
+    const count = assessment.results.reduce((sum, { failures }) => sum + countOf(failures, severity), 0);
+    return count === 0 ? [] : [`${count.toLocaleString()} ${SEVERITY_NAMES[severity]()}`];
   });
   return texts.length === 0 ? vscode.l10n.t('Nothing fails') : texts.join(', ');
 }
@@ -143,7 +140,9 @@ function shownOf(result: CheckResult, { areas, severities, states }: PostureFilt
   const failures = isOpen
     ? severities.length === 0
       ? result.failures
-      : result.failures.filter(({ severity }) => severities.includes(severity))
+      : ASSESSMENT_SEVERITIES.filter((each) => severities.includes(each)).flatMap((each) =>
+          ofSeverity(result.failures, each),
+        )
     : [];
   // Whoever asks for severities asks for what has one.
   if (severities.length > 0 && failures.length === 0) return undefined;
