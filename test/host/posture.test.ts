@@ -109,6 +109,19 @@ describe('posture', () => {
     equal(document.getText(), 'posture: [\n', 'the text');
   });
 
+  it('marks a mute that hides nothing in the tenant of a snapshot', async () => {
+    await openDemo();
+    const snapshot = inFolder('posture.keyless.json');
+    await vscode.commands.executeCommand('keyless.saveSnapshot', snapshot);
+    await vscode.commands.executeCommand('keyless.openSnapshot', snapshot);
+    const document = await openAnew('posture:\n  mute:\n    - {check: unknown-issuer, reason: x}\n');
+    await vscode.commands.executeCommand('keyless.posture.focus');
+    await waitForProblems(document.uri, ['unused-suppression@3']);
+    await replace(document, 'unknown-issuer', 'client-secret');
+    await waitForProblems(document.uri, []);
+    await vscode.workspace.fs.delete(snapshot);
+  });
+
   it('marks mistakes of mutes, and those that have ended', async () => {
     const document = await writeAndOpen(
       'keyless.yaml',
