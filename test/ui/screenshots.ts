@@ -33,9 +33,17 @@ export async function takeScreenshots(report: TestReport, browser: Browser): Pro
     const title = `screenshots in ${theme}`;
     try {
       await takeInTheme(browser, folder, name, theme);
-      const missing = ['findings', 'fixes', 'hover', 'inventory', 'identity', 'identity-hover', 'posture', 'report', 'report-checks'].filter(
-        (kind) => !existsSync(join(FOLDER, `${kind}-${name}.png`)),
-      );
+      const missing = [
+        'findings',
+        'fixes',
+        'hover',
+        'inventory',
+        'identity',
+        'identity-hover',
+        'posture',
+        'report',
+        'report-checks',
+      ].filter((kind) => !existsSync(join(FOLDER, `${kind}-${name}.png`)));
       if (missing.length > 0) throw new Error(`No picture of ${missing.join()}.`);
       report.add({ state: 'passed', title });
     } catch (error) {
