@@ -38,7 +38,10 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
     await stage.confirm(trust, 'confirm');
     await stage.stepIs(trust.id, 'done');
     await stage.shoot('applied');
-    for (const step of trusts) await stage.carryOut(step);
+    await stage.clickLens(trust, 'Undo', stage.dialog.getByText('Remove the federated credential'));
+    await stage.dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await stage.stepIs(trust.id, 'open');
+    for (const step of [trust, ...trusts]) await stage.carryOut(step);
 
     const [first, ...switches] = plan.steps.filter(({ edits }) => edits.length > 0);
     assert(first);
@@ -49,7 +52,10 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
     await stage.clickLens(first, 'Apply', stage.editsPanel);
     await stage.applyEdits('refactor-preview');
     await stage.stepIs(first.id, 'done');
-    for (const step of switches) await stage.carryOut(step);
+    await stage.clickLens(first, 'Undo', stage.editsPanel);
+    await stage.applyEdits();
+    await stage.stepIs(first.id, 'open');
+    for (const step of [first, ...switches]) await stage.carryOut(step);
 
     const quiet = plan.steps.find(({ kind }) => kind === 'verify');
     const person = plan.steps.find(({ kind }) => kind === 'roles');
@@ -183,6 +189,18 @@ export const MIGRATIONS: Readonly<Record<string, Test>> = {
     await stage.stepIs(forbid.id, 'done');
     await stage.verifyAll();
     assert.equal(stage.policies('Keyless: no new client secrets'), 1, 'policies that were made');
+
+    // Git leaves this where two people carried the plan out: nothing is written before it is resolved.
+    const heading = await stage.top();
+    await stage.workbench.type('<<<<<<< HEAD\n');
+    await stage.workbench.press('Control+Home');
+    await stage.lens('It has the marks of a merge conflict').first().waitFor();
+    await page.mouse.move(900, 500);
+    await stage.shoot('conflict');
+    // In a browser the editor has saved it by now.
+    await stage.workbench.goTo(heading, 1);
+    await stage.workbench.press('Control+Shift+K');
+    await stage.lens('All 3 steps are done').first().waitFor();
 
     await stage.workbench.runCommand('Keyless: Show Change Log');
     await page.locator('.view-line', { hasText: '[refused] Remove the client secret' }).first().waitFor();

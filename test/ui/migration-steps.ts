@@ -257,10 +257,12 @@ export class MigrationStage {
     for (const { id } of steps) await this.stepIs(id, 'done');
   }
 
-  /** To the title, where the status of the plan is. */
-  async top(): Promise<void> {
+  /** To the title, where the status of the plan is; says which line that is. */
+  async top(): Promise<number> {
     const lines = readFileSync(this.planFile, 'utf8').split('\n');
-    await this.workbench.goTo(lines.findIndex((line) => line.startsWith('# ')) + 1, 1);
+    const line = lines.findIndex((each) => each.startsWith('# ')) + 1;
+    await this.workbench.goTo(line, 1);
+    return line;
   }
 
   /** Nobody has signed in with the secrets of an identity for two months. */
