@@ -78,10 +78,12 @@ const hasEmulator = emulatorUrl() !== undefined;
     'RoleManagement.Read.Directory',
     'Policy.Read.All',
     'AuditLog.Read.All',
+    'AccessReview.Read.All',
     'IdentityRiskyServicePrincipal.Read.All',
   ];
   const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'IdentityRiskyServicePrincipal.Read.All': { risk: 'permission: IdentityRiskyServicePrincipal.Read.All' },
+    'AccessReview.Read.All': { 'access-reviews': 'permission: AccessReview.Read.All' },
     'Policy.Read.All': {
       'app-management-policies': 'permission: Policy.Read.All',
       'conditional-access': 'permission: Policy.Read.All',
