@@ -106,50 +106,68 @@ async function configurationOf(
   return undefined;
 }
 
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return open.getText();
+/** As a person has the file in the editor, or else as it is on disk: what the editor keeps of closed files may be old. */
+async function textOf(uri: vscode.Uri, shown = shownDocument(uri)): Promise<string | undefined> {
+  if (shown) return shown.getText();
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(uri));
   } catch {
     // Gone between two looks at it.
     return undefined;
   }
 }
 
+/** The document of a file that has a tab, or that waits to be saved. */
+function shownDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === key);
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const hasTab = tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === key);
+  return hasTab || document?.isDirty ? document : undefined;
+}
+
 async function create(folder: vscode.WorkspaceFolder, mute: NewMute, engine: Engine): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(folder.uri, engine.CONFIGURATION_PATHS[0]);
   const start = `# yaml-language-server: $schema=${engine.CONFIGURATION_SCHEMA_URL}\n`;
   const edits = engine.muteEdits(engine.createDocument(uri.toString(), 'keyless.yaml', start), mute) ?? [];
-  try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(applyEdits(start, edits)));
-  } catch (cause) {
-    throw new OperationError(vscode.l10n.t('{0} could not be written. Is the folder writable?', uri.path), { cause });
-  }
+  await write(uri, applyEdits(start, edits));
   return uri;
 }
 
-/** Changes a file in the editor, and saves it where nothing else waits to be saved. */
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  } catch (cause) {
+    throw notWritten(uri, cause);
+  }
+}
+
+function notWritten(uri: vscode.Uri, cause?: unknown): OperationError {
+  const path = vscode.workspace.asRelativePath(uri);
+  return new OperationError(vscode.l10n.t('{0} could not be written. Is the folder writable?', path), { cause });
+}
+
+/** Changes a file: in the editor where a person has it there, saved where nothing else waits to be saved; else on disk. */
 async function change(
   uri: vscode.Uri,
   engine: Engine,
   editsOf: (document: SourceDocument) => readonly TextEdit[] | undefined,
 ): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const wasDirty = document.isDirty;
-  const source = engine.createDocument(uri.toString(), 'keyless.yaml', document.getText());
-  const path = vscode.workspace.asRelativePath(uri);
+  const shown = shownDocument(uri);
+  const text = (await textOf(uri, shown)) ?? '';
+  const source = engine.createDocument(uri.toString(), 'keyless.yaml', text);
   const edits = editsOf(source);
   if (!edits) {
+    const path = vscode.workspace.asRelativePath(uri);
     throw new OperationError(vscode.l10n.t('{0} has mistakes that leave no place for this. Mend them first.', path), {
-      actions: [{ title: vscode.l10n.t('Open'), run: () => vscode.window.showTextDocument(document) }],
+      actions: [{ title: vscode.l10n.t('Open'), run: () => vscode.commands.executeCommand<void>('vscode.open', uri) }],
     });
   }
+  if (!shown) return write(uri, applyEdits(text, edits));
+  const wasDirty = shown.isDirty;
   const edit = new vscode.WorkspaceEdit();
   for (const { range, newText } of edits) edit.replace(uri, toEditorRange(source.source, range), newText);
-  if (!(await vscode.workspace.applyEdit(edit)) || (!wasDirty && !(await document.save()))) {
-    throw new OperationError(vscode.l10n.t('{0} could not be written. Is the folder writable?', path));
-  }
+  if (!(await vscode.workspace.applyEdit(edit)) || (!wasDirty && !(await shown.save()))) throw notWritten(uri);
 }
 
 function isSame(a: LocatedMute, b: LocatedMute): boolean {
