@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserCancelledError } from './errors.ts';
 
-/** @throws UserCancelledError where the person chose nothing */
+/** Stays while the person looks something up elsewhere. @throws UserCancelledError where the person chose nothing */
 export async function pick<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: { readonly title: string; readonly placeHolder: string },
@@ -9,6 +9,7 @@ export async function pick<T extends vscode.QuickPickItem>(
   const chosen = await vscode.window.showQuickPick(items, {
     matchOnDescription: true,
     matchOnDetail: true,
+    ignoreFocusOut: true,
     ...options,
   });
   if (!chosen) throw new UserCancelledError();
