@@ -49,7 +49,8 @@ export async function reset(): Promise<void> {
 /** Signs in and waits until everything was read. */
 export async function signIn(door: string): Promise<void> {
   await vscode.commands.executeCommand('keyless.signIn', door);
-  await vscode.commands.executeCommand('keyless.inventory.refresh');
+  // What is being read is new enough.
+  await vscode.commands.executeCommand('keyless.inventory.refresh', Number.MAX_SAFE_INTEGER);
 }
 
 /** The inventory that is open, as a snapshot has it. */

@@ -311,10 +311,15 @@ async function answerFile({ page }: Workbench, path: string): Promise<void> {
     await page.waitForTimeout(50);
   }
   await box.fill(path);
-  await page
-    .locator('.quick-input-widget')
-    .getByRole('button', { name: /^(?:OK|Save|Check Certificate)$/ })
-    .click();
+  const button = page.locator('.quick-input-widget').getByRole('button', { name: /^(?:OK|Save|Check Certificate)$/ });
+  // While the dialog looks the path up, it takes no answer.
+  await button.click();
+  const isOpen = async () => (await box.isVisible()) && (await box.inputValue()) === path;
+  for (const deadline = Date.now() + 20_000; await isOpen(); ) {
+    assert(Date.now() < deadline, 'the dialog for a file takes the path');
+    await page.waitForTimeout(500);
+    if (await isOpen()) await button.click({ timeout: 2_000 }).catch(() => undefined);
+  }
 }
 
 /** By keyboard: the list moves while it opens, and a click would hit another row. */

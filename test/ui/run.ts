@@ -4,6 +4,7 @@
  */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { runScript, temporaryFolder } from '../../scripts/lib/children.mjs';
 import { startEditor } from '../../scripts/lib/editor-server.mjs';
 import { OUT, ROOT } from '../../scripts/lib/paths.mjs';
@@ -27,14 +28,8 @@ runScript(async () => {
   mkdirSync(join(OUT, 'screenshots'), { recursive: true });
   const browser = await openBrowser();
   try {
-    if (only !== 'screenshots' && only !== 'inventory' && only !== 'posture') await runTests(report, browser, only);
-    if (only !== 'screenshots' && only !== 'posture') await runInventoryTests(report, browser, only);
-    if (only !== 'screenshots' && only !== 'inventory') await runPostureTests(report, browser, only);
-    if (only !== 'screenshots') await testFederation(report, browser, only);
-    if (only !== 'screenshots') await testMigration(report, browser, only);
-    if (only !== 'screenshots') await testPostureReport(report, browser, only);
-    if (only !== 'screenshots') await testIdentityChanges(report, browser, only);
-    if (only !== 'screenshots') await testPolicies(report, browser, only);
+    // Two windows at a time: they wait for most of theirs.
+    await Promise.all([runShort(report, browser, only), runLong(report, browser, only)]);
     if (only === undefined || only === 'screenshots') await takeScreenshots(report, browser);
   } finally {
     await browser.close();
@@ -42,7 +37,23 @@ runScript(async () => {
   return report.finish(0);
 });
 
-async function runTests(report: TestReport, browser: Awaited<ReturnType<typeof openBrowser>>, only?: string) {
+async function runShort(report: TestReport, browser: Browser, only: string | undefined): Promise<void> {
+  if (only === 'screenshots') return;
+  if (only !== 'inventory' && only !== 'posture') await runTests(report, browser, only);
+  if (only !== 'posture') await runInventoryTests(report, browser, only);
+  if (only !== 'inventory') await runPostureTests(report, browser, only);
+  await testFederation(report, browser, only);
+  await testPostureReport(report, browser, only);
+}
+
+async function runLong(report: TestReport, browser: Browser, only: string | undefined): Promise<void> {
+  if (only === 'screenshots') return;
+  await testMigration(report, browser, only);
+  await testIdentityChanges(report, browser, only);
+  await testPolicies(report, browser, only);
+}
+
+async function runTests(report: TestReport, browser: Browser, only?: string) {
   const folder = temporaryFolder('workspace');
   cpSync(join(ROOT, 'test', 'host', 'workspace'), folder, { recursive: true });
   for (const [path, text] of Object.entries(FILES)) {
@@ -60,7 +71,7 @@ async function runTests(report: TestReport, browser: Awaited<ReturnType<typeof o
   }
 }
 
-async function runInventoryTests(report: TestReport, browser: Awaited<ReturnType<typeof openBrowser>>, only?: string) {
+async function runInventoryTests(report: TestReport, browser: Browser, only?: string) {
   const folder = temporaryFolder('inventory');
   const services = await startTenantServices();
   const editor = await startEditor({
@@ -81,7 +92,7 @@ async function runInventoryTests(report: TestReport, browser: Awaited<ReturnType
   }
 }
 
-async function runPostureTests(report: TestReport, browser: Awaited<ReturnType<typeof openBrowser>>, only?: string) {
+async function runPostureTests(report: TestReport, browser: Browser, only?: string) {
   const folder = temporaryFolder('posture');
   const editor = await startEditor({ mode: 'installed' });
   try {

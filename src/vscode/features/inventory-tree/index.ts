@@ -45,7 +45,10 @@ export function activateInventoryTree(
     return [...ids].flatMap((id) => source?.summary(id)?.clientId ?? source?.identityOfObject(id)?.clientId ?? []);
   };
 
-  commands.add('keyless.inventory.refresh', vscode.l10n.t('Refresh'), () => session.refresh(0));
+  commands.add('keyless.inventory.refresh', vscode.l10n.t('Refresh'), (maxAge: unknown) =>
+    // Whoever calls it from a program may say which age, in milliseconds, is good enough.
+    session.refresh(typeof maxAge === 'number' ? maxAge : 0),
+  );
   commands.add('keyless.inventory.cancel', vscode.l10n.t('Cancel'), () => session.cancel());
   commands.add('keyless.inventory.loadMore', vscode.l10n.t('Load More'), async (groupId: string) => {
     (await view.tree()).loadMore(groupId);
