@@ -69,7 +69,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     await prompted(workbench, 'identities, as');
     await shoot(workbench, 'migrations-export');
     await choose(workbench, 'CSV');
-    await answerFile(workbench, join(folder, 'migration-backlog.csv'));
+    await workbench.answerFile(join(folder, 'migration-backlog.csv'));
     await (await workbench.notification('identities was saved')).waitFor();
     const lines = readFileSync(join(folder, 'migration-backlog.csv'), 'utf8').trimEnd().split('\r\n');
     assert.equal(lines[0], 'Rank,Identity,Client id,Risk,Why,Way out,Effort,Ease,Secrets,Last used,Callers');
@@ -138,7 +138,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     const before = keysOf(emulator, LEDGER, 'keyCredentials');
     await workbench.runCommand('Keyless: Upload Certificate…');
     await search(workbench, LEDGER);
-    await answerFile(workbench, join(folder, 'with-key.pem'));
+    await workbench.answerFile(join(folder, 'with-key.pem'));
     const said = await workbench.notification('The file holds a private key');
     await said.getByText('export the certificate alone').waitFor();
     await shoot(workbench, 'changes-private-key');
@@ -153,7 +153,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     const before = keysOf(emulator, LEDGER, 'keyCredentials');
     await workbench.runCommand('Keyless: Upload Certificate…');
     await search(workbench, LEDGER);
-    await answerFile(workbench, join(folder, 'chain.pem'));
+    await workbench.answerFile(join(folder, 'chain.pem'));
     await prompted(workbench, 'With which one does');
     await shoot(workbench, 'changes-choose-certificate');
     await choose(workbench, 'ledger-2027');
@@ -299,27 +299,6 @@ async function typeName(workbench: Workbench, name: string): Promise<void> {
   await box.waitFor();
   await box.locator('input.input').fill(name);
   await workbench.press('Enter');
-}
-
-/** Answers the dialog for a file, which is a box to type a path into where the editor runs in a browser. */
-async function answerFile({ page }: Workbench, path: string): Promise<void> {
-  const box = page.locator('.quick-input-widget .quick-input-box input');
-  await box.waitFor();
-  // It opens with the path of a folder, in place of what was typed into the box before.
-  for (const deadline = Date.now() + 20_000; !(await box.inputValue()).startsWith('/'); ) {
-    assert(Date.now() < deadline, 'the dialog for a file opens');
-    await page.waitForTimeout(50);
-  }
-  await box.fill(path);
-  const button = page.locator('.quick-input-widget').getByRole('button', { name: /^(?:OK|Save|Check Certificate)$/ });
-  // While the dialog looks the path up, it takes no answer.
-  await button.click();
-  const isOpen = async () => (await box.isVisible()) && (await box.inputValue()) === path;
-  for (const deadline = Date.now() + 20_000; await isOpen(); ) {
-    assert(Date.now() < deadline, 'the dialog for a file takes the path');
-    await page.waitForTimeout(500);
-    if (await isOpen()) await button.click({ timeout: 2_000 }).catch(() => undefined);
-  }
 }
 
 /** By keyboard: the list moves while it opens, and a click would hit another row. */

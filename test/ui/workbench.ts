@@ -158,7 +158,7 @@ export class Workbench {
   /** What was said; where the editor has put it away already, it is under the bell. */
   async notification(text: string): Promise<Locator> {
     const toast = this.page.locator('.notification-toast', { hasText: text }).first();
-    const isShown = await toast.waitFor().then(
+    const isShown = await toast.waitFor({ timeout: PATIENCE_MILLISECONDS / 2 }).then(
       () => true,
       () => false,
     );
@@ -167,6 +167,29 @@ export class Workbench {
     const kept = this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
     await kept.waitFor();
     return kept;
+  }
+
+  /**
+   * Answers the dialog for a file, which is a box to type a path into where the editor runs in a browser. While it opens
+   * and looks paths up, it takes back what was typed and takes no answer.
+   */
+  async answerFile(path: string): Promise<void> {
+    const button = this.page
+      .locator('.quick-input-widget')
+      .getByRole('button', { name: /^(?:OK|Open|Save|Check Certificate)$/ });
+    await button.waitFor();
+    for (const deadline = Date.now() + PATIENCE_MILLISECONDS; await button.isVisible(); ) {
+      assert(Date.now() < deadline, `the dialog for a file takes ${path}`);
+      const box = this.#quickInput();
+      // It opens with the path of a folder, in place of what was typed into the box before.
+      const value = () => box.inputValue({ timeout: 2_000 }).catch(() => '');
+      if ((await value()).startsWith('/')) {
+        await box.fill(path, { timeout: 2_000 }).catch(() => undefined);
+        await this.page.waitForTimeout(300);
+        if ((await value()) === path) await button.click({ timeout: 2_000 }).catch(() => undefined);
+      }
+      await this.page.waitForTimeout(300);
+    }
   }
 
   async closeNotifications(): Promise<void> {
