@@ -41,14 +41,14 @@ export class Matrix {
     const values = [...itemsOf(axis?.value), ...cells.filter((cell) => cell !== undefined)];
     const found = values.flatMap((value) => this.#valuesAt(value, rest, path));
     // Without axes each row is a combination of its own, and what it lacks is empty there.
-    const isMissing = this.#axes.length === 0 ? cells.includes(undefined) : values.length === 0;
+    const isMissing = values.length === 0 || (this.#axes.length === 0 && cells.includes(undefined));
     return isMissing ? [...found, EMPTY] : found;
   }
 
   /**
    * The matrix as one scope for each job it starts (GitHub docs, "Running variations of jobs in a workflow"): every
    * combination of the axes that is not excluded; rows of `include` extend those whose values they do not change, and
-   * are jobs of their own elsewhere. Undefined where that is not written in the file.
+   * are jobs of their own elsewhere. Undefined where that is not written in the file, or comes to no job.
    */
   combinations(): readonly Scope[] | undefined {
     if (!this.#isWritten || this.#axes.some(({ value }) => value.node?.kind !== 'sequence')) return undefined;
@@ -70,7 +70,10 @@ export class Matrix {
         found = found.map((combination, at) => (fits[at] ? new Map([...combination, ...cells]) : combination));
       else added.push(new Map(cells));
     }
-    return [...found, ...added].map((combination) => ({ lookup: (path) => this.#lookupIn(combination, path) }));
+    const all = [...found, ...added];
+    // A matrix of no job is a mistake or half-typed: what its values would be is not written.
+    if (all.length === 0) return undefined;
+    return all.map((combination) => ({ lookup: (path) => this.#lookupIn(combination, path) }));
   }
 
   #lookupIn(combination: Combination, path: readonly string[]): readonly Alternative[] | undefined {

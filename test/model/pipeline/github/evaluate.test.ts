@@ -79,6 +79,9 @@ describe('expressions', () => {
     expect(fold('${{ matrix.r }}', matrix('{ include: [{ e: dev, r: eu }, { e: prod }] }'))).toEqual(['eu', '']);
     expect(fold('${{ matrix.t.name }}', matrix('{ t: [{ name: a }, { name: b }, { x: 1 }] }'))).toEqual(['a', 'b', '']);
     expect(fold('${{ matrix.t }}', matrix('{ t: [{ name: a }] }'))).toEqual(['${matrix.t}']);
+    for (const none of ['{}', '{ include: [] }', '{ e: [] }']) {
+      expect(fold('${{ matrix.e }} ${{ matrix.f }}', matrix(none)), none).toEqual([' ']);
+    }
     expect(fold('${{ matrix.e }}', matrix('{ e: "${{ fromJSON(vars.X) }}" }'))).toEqual(['${matrix.e}']);
     expect(fold('${{ matrix.e }}', matrix('"${{ fromJSON(vars.X) }}"'))).toEqual(['${matrix.e}']);
     expect(fold('${{ matrix.e }}', matrix('{ e: [dev], include: "${{ fromJSON(vars.X) }}" }'))).toEqual([
